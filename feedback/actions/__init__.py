@@ -1,0 +1,1 @@
+"""The use cases: what a button and a command both call, store and clock passed in."""

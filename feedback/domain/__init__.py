@@ -1,0 +1,1 @@
+"""What Heard talks about: frozen values and enumerations, standard library only."""

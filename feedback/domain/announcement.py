@@ -1,0 +1,97 @@
+"""Announcements, the facts they stand on, and what a check finds in them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class AnnouncementStatus(StrEnum):
+    """Where an announcement stands on its way out."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class Tone(StrEnum):
+    """How an announcement sounds."""
+
+    PLAIN = "plain"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of one customer, word for word, who agreed to be quoted."""
+
+    comment_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedFact:
+    """The change an announcement speaks of, as it was when the facts were computed."""
+
+    change_id: int
+    title: str
+    version: str = ""
+    shipped_on: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the data carries, computed once and pinned with the announcement.
+
+    `comments` is how many different comments are in the themes, out of `of_comments` that say
+    anything at all; `customers` how many different people wrote them, where the sources tell.
+    `mean_rating` is on 1–5. `outcome` is did or partly.
+    """
+
+    themes: tuple[str, ...]
+    comments: int
+    of_comments: int
+    customers: int = 0
+    first_said: date | None = None
+    last_said: date | None = None
+    channels: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    rated: int = 0
+    mean_rating: float | None = None
+    shipped: tuple[ShippedFact, ...] = ()
+    outcome: str = "did"
+    quotes: tuple[Quote, ...] = ()
+    computed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A "you told us X, we did Y" in one language."""
+
+    id: int = 0
+    theme_ids: tuple[int, ...]
+    language: str
+    tone: Tone = Tone.PLAIN
+    headline: str
+    you_said: str
+    we_did: str
+    facts: Facts
+    status: AnnouncementStatus = AnnouncementStatus.DRAFT
+    created_at: datetime | None = None
+    approved_at: datetime | None = None
+    published_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in an announcement that the facts do not carry.
+
+    `where` is the part of the text (headline, you_said, we_did); `message` says what is wrong and
+    what would be true.
+    """
+
+    rule: str
+    where: str
+    message: str

@@ -1,0 +1,89 @@
+"""One piece of feedback, and where it came from."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """The kind of a source."""
+
+    SURVEY = "survey"
+    REVIEW = "review"
+    EMAIL = "email"
+    CHAT = "chat"
+    SOCIAL = "social"
+    PHONE = "phone"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where comments come from, such as one survey or one app store."""
+
+    id: int = 0
+    name: str
+    channel: Channel = Channel.OTHER
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One piece of feedback, with personal data already replaced by markers.
+
+    `key` is its identity inside the source: the source's own id where ids are unique, a digest of
+    the content otherwise. `created_at` is naive, in the time the source wrote. `rating` is on 1–5
+    with 5 = best; `rating_given` is what the file said. `customer` is a keyed digest, never the
+    id itself. `consent` is None where nobody was asked. `redacted` counts replaced markers.
+    """
+
+    id: int = 0
+    source: str
+    key: str
+    text: str
+    external_id: str = ""
+    question: str = ""
+    created_at: datetime | None = None
+    rating: float | None = None
+    rating_given: str = ""
+    language: str = ""
+    customer: str = ""
+    answered_at: datetime | None = None
+    answer: str = ""
+    consent: bool | None = None
+    segment: str = ""
+    is_filler: bool = False
+    redacted: int = 0
+    channel: Channel = Channel.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that could not become a comment. `line` counts from 1 in the file as it was given."""
+
+    line: int
+    reason: str
+    advice: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did. rows = imported + updated + duplicates + rejected, always."""
+
+    file: str
+    rows: int = 0
+    imported: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    filler: int = 0
+    redacted: int = 0
+    languages: dict[str, int] = field(default_factory=dict)
+    id: int = 0
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+    def adds_up(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.rows == self.imported + self.updated + self.duplicates + self.rejected
