@@ -1,0 +1,110 @@
+"""The figures of the front page, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from feedback.actions.ports import Store
+from feedback.domain.announcement import AnnouncementStatus
+from feedback.domain.summaries import ThemeSummary
+from feedback.domain.theme import ThemeStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Something worth doing now. `action` names where: import, find, theme, changes, announcement.
+
+    `target` is the id of the theme or announcement meant, 0 where the whole page is.
+    """
+
+    action: str
+    sentence: str
+    target: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeFigures:
+    """Counts for the front page. `sample` is how many comments are the sample's."""
+
+    comments: int = 0
+    filler: int = 0
+    sample: int = 0
+    unassigned: int = 0
+    open_themes: int = 0
+    shipped_not_announced: int = 0
+    announced: int = 0
+    next_steps: tuple[NextStep, ...] = ()
+
+
+def home_figures(store: Store, *, today: date) -> HomeFigures:
+    """The figures as of `today`."""
+    totals = store.comments.totals()
+    themes = store.themes.summaries(today=today)
+    shipped = [theme for theme in themes if theme.status is ThemeStatus.SHIPPED]
+    return HomeFigures(
+        comments=totals.comments,
+        filler=totals.filler,
+        sample=totals.sample,
+        unassigned=totals.unassigned,
+        open_themes=sum(theme.status is ThemeStatus.OPEN for theme in themes),
+        shipped_not_announced=len(shipped),
+        announced=sum(theme.status is ThemeStatus.ANNOUNCED for theme in themes),
+        next_steps=tuple(_next_steps(store, themes, shipped)),
+    )
+
+
+def _next_steps(
+    store: Store, themes: list[ThemeSummary], shipped: list[ThemeSummary]
+) -> list[NextStep]:
+    """At most one step of each kind, nearest to a closed loop first."""
+    steps = _waiting_announcements(store)
+    drafted = {
+        theme_id
+        for announcement in store.announcements.all()
+        for theme_id in announcement.theme_ids
+    }
+    for theme in [theme for theme in shipped if theme.id not in drafted][:1]:
+        steps.append(
+            NextStep(
+                action="theme",
+                target=theme.id,
+                sentence=f"“{theme.name}” is answered by what you shipped. Tell the people behind "
+                f"its {theme.comments} comments.",
+            )
+        )
+    if not themes:
+        steps.append(NextStep(action="find", sentence="Find the themes in your comments."))
+        return steps
+    if not store.changes.all():
+        steps.append(
+            NextStep(action="changes", sentence="Import your changelog, to see what it answers.")
+        )
+    suggested = {suggestion.theme_id for suggestion in store.links.suggestions()}
+    for theme in [t for t in themes if t.status is ThemeStatus.OPEN and t.id in suggested][:1]:
+        steps.append(
+            NextStep(
+                action="theme",
+                target=theme.id,
+                sentence=f"A shipped change may answer “{theme.name}” ({theme.comments} comments). "
+                "Look at the suggestions.",
+            )
+        )
+    return steps
+
+
+def _waiting_announcements(store: Store) -> list[NextStep]:
+    sentences = {
+        AnnouncementStatus.APPROVED: "“{}” is approved. Publish it.",
+        AnnouncementStatus.DRAFT: "“{}” is a draft. Check and approve it.",
+    }
+    steps = []
+    for status, sentence in sentences.items():
+        waiting = [a for a in store.announcements.all() if a.status is status]
+        for announcement in waiting[:1]:
+            steps.append(
+                NextStep(
+                    action="announcement",
+                    target=announcement.id,
+                    sentence=sentence.format(announcement.headline),
+                )
+            )
+    return steps

@@ -1,0 +1,3 @@
+from feedback.domain.progress import Cancelled, Progress, no_progress
+
+__all__ = ["Cancelled", "Progress", "no_progress"]

@@ -1,0 +1,86 @@
+"""Load the invented sample, and take it out again without a trace."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from feedback.actions.changes import import_changes
+from feedback.actions.importing import import_file
+from feedback.actions.links import suggest_links
+from feedback.actions.ports import Store
+from feedback.actions.themes import find_themes
+from feedback.domain.comment import Channel
+from feedback.domain.progress import Progress, no_progress
+from feedback.domain.summaries import CommentFilter
+
+SOURCES = {
+    "app_reviews": ("Larder app reviews", Channel.REVIEW),
+    "survey": ("Larder survey", Channel.SURVEY),
+    "support_email": ("Larder support mail", Channel.EMAIL),
+    "live_chat": ("Larder live chat", Channel.CHAT),
+    "social": ("Larder social media", Channel.SOCIAL),
+}
+
+
+def load_sample(
+    store: Store,
+    *,
+    key: bytes,
+    model_folder: Path,
+    now: datetime,
+    progress: Progress = no_progress,
+) -> dict[str, int]:
+    """Import the sample's comments and changes, find themes, suggest links.
+
+    Loading it twice adds nothing. Returns how many comments, changes and themes there are of it.
+    """
+    comments = changes = 0
+    with as_file(files("feedback.sample")) as folder:
+        for step, (name, (source, channel)) in enumerate(SOURCES.items()):
+            progress(0.08 * step, f"Reading {source}")
+            report = import_file(
+                store,
+                folder / f"{name}.csv",
+                source=source,
+                channel=channel,
+                is_sample=True,
+                key=key,
+                now=now,
+            )
+            comments += report.imported
+        changelog = import_changes(
+            store, folder / "CHANGELOG.md", product="Larder", is_sample=True, today=now.date()
+        )
+        changes += changelog.imported
+    found = find_themes(
+        store,
+        sources=[name for name, _ in SOURCES.values()],
+        model_folder=model_folder,
+        now=now,
+        progress=lambda share, message: progress(0.4 + 0.5 * share, message),
+    )
+    progress(0.9, "Looking for what was shipped")
+    suggest_links(store, today=now.date())
+    progress(1.0, "Done")
+    return {"comments": comments, "changes": changes, "themes": found.themes}
+
+
+def remove_sample(store: Store) -> dict[str, int]:
+    """Delete the sample's comments, its changes, and the themes that held nothing else."""
+    with store.writing():
+        sample = [source.name for source in store.comments.sources() if source.is_sample]
+        touched = set(_themes_of(store, sample))
+        comments = sum(store.comments.delete_source(name) for name in sample)
+        changes = store.changes.delete_sample()
+        empty = sorted(theme for theme in touched if not store.themes.assignments(theme))
+        store.themes.delete(empty)
+    return {"comments": comments, "changes": changes, "themes": len(empty)}
+
+
+def _themes_of(store: Store, sources: list[str]) -> Iterator[int]:
+    place = {a.comment_id: a.theme_id for a in store.themes.assignments()}
+    for source in sources:
+        for comment in store.comments.iterate(CommentFilter(source=source)):
+            if comment.id in place:
+                yield place[comment.id]

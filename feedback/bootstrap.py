@@ -1,0 +1,57 @@
+"""The one place where parts are chosen: which store, which key, for which settings."""
+
+import os
+import secrets
+from pathlib import Path
+
+from feedback.actions.ports import Store
+from feedback.errors import InputError
+from feedback.settings import Settings
+from feedback.store import open_database
+
+KEY_BYTES = 32
+
+
+def open_store(settings: Settings) -> Store:
+    """The store behind `settings.database_url`, made and brought up to date first if need be."""
+    return open_database(settings.database_url)
+
+
+def customer_key(settings: Settings) -> bytes:
+    """The secret behind customer digests; made on first use, readable by its owner alone.
+
+    Whoever loses it can no longer find a customer by id; whoever copies it can.
+    """
+    path = settings.key_file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_new_key(path)
+        key = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"The key file {path.name} in the data folder cannot be used "
+            f"({error.strerror or 'unknown reason'}). Check who may read and write that folder."
+        ) from error
+    if len(key) != KEY_BYTES:
+        raise InputError(
+            f"The key file {path.name} in the data folder is damaged. Put back the copy from "
+            "your backup: without it, returning customers are no longer recognised."
+        )
+    return key
+
+
+def _write_new_key(path: Path) -> None:
+    """Whole or not at all, and never over a key that another process has just made."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,131 @@
+"""Print what was asked for: to standard output, as a table, JSON or CSV."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Row = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """How data is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the data.")]
+
+
+def print_rows(rows: Sequence[Row], style: Format, *, columns: Sequence[str] = ()) -> None:
+    """Print a list. `columns` are the ones a table shows; JSON and CSV hold all of them."""
+    if style is Format.JSON:
+        _print_json(list(rows))
+    elif style is Format.CSV:
+        _print_csv(rows)
+    else:
+        _print_table(rows, columns)
+
+
+def print_row(row: Row, style: Format) -> None:
+    """Print one thing: an object in JSON, two columns in a table."""
+    if style is Format.JSON:
+        _print_json(dict(row))
+    elif style is Format.CSV:
+        _print_csv([row])
+    else:
+        pairs = [{"": key.replace("_", " "), " ": value} for key, value in row.items()]
+        _print_table(pairs, ())
+
+
+def say(sentence: str) -> None:
+    """A remark on the side, to standard error."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_json_value)
+    sys.stdout.write("\n")
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _print_csv(rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: csv_cell(_short(value)) for key, value in row.items()})
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+
+
+def csv_cell(text: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would take for a formula.
+
+    A plain number may begin with a minus sign.
+    """
+    if not text.lstrip(" ").startswith(FORMULA_STARTS) or _is_number(text):
+        return text
+    return f"'{text}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    if not rows:
+        say("Nothing to show.")
+        return
+    shown = list(columns or rows[0])
+    table = Table(show_edge=False, pad_edge=False)
+    for column in shown:
+        table.add_column(column.replace("_", " "))
+    for row in rows:
+        # Text, not markup: brackets in a name are brackets.
+        table.add_row(*[Text(_visible(_short(row[column]))) for column in shown])
+    Console(file=sys.stdout, soft_wrap=False).print(table)
+
+
+def _short(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.2f}".rstrip("0").rstrip(".")
+        case datetime():
+            return value.isoformat(sep=" ", timespec="minutes")
+        case Mapping():
+            return ", ".join(f"{key} {_short(item)}" for key, item in value.items())
+        case list() | tuple():
+            return ", ".join(_short(item) for item in value)
+        case _:
+            return str(value)
+
+
+def _visible(text: str) -> str:
+    """Without control characters: a terminal would obey them."""
+    return "".join(letter if letter.isprintable() or letter in "\n" else "�" for letter in text)

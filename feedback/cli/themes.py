@@ -1,0 +1,108 @@
+"""`themes …`: find, list, export, rename."""
+
+import csv
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from feedback.actions.links import suggest_links
+from feedback.actions.themes import export_rows, find_themes, list_themes, rename_theme
+from feedback.cli.output import Format, FormatOption, csv_cell, print_row, print_rows, say
+from feedback.cli.session import session_of
+from feedback.domain.summaries import ThemeSummary
+from feedback.domain.theme import ThemeStatus
+from feedback.errors import InputError
+
+app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
+
+EXPORT_COLUMNS = ("comment_id", "external_id", "theme_id", "theme", "score", "assigned_by")
+TABLE_COLUMNS = ("id", "name", "comments", "mean_rating", "languages", "status", "outcome")
+
+
+@app.command()
+def find(
+    context: typer.Context,
+    source: Annotated[str, typer.Option(help="Only comments of this source.")] = "",
+    detail: Annotated[str, typer.Option(help="coarse, medium or fine.")] = "medium",
+    number: Annotated[int | None, typer.Option(min=1, help="Exactly so many themes.")] = None,
+    seed: Annotated[int, typer.Option(help="Start of the random numbers.")] = 0,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Find themes; those you have keep their ids and names."""
+    session = session_of(context)
+    report = find_themes(
+        session.store,
+        sources=[source] if source else [],
+        detail=detail,
+        number=number,
+        seed=seed,
+        model_folder=session.settings.model_folder,
+        now=session.now,
+    )
+    suggest_links(session.store, today=session.today)
+    print_row(asdict(report), style)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    status: Annotated[ThemeStatus | None, typer.Option(help="Only themes of this status.")] = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """The themes, most comments first."""
+    session = session_of(context)
+    rows = [_row(t) for t in list_themes(session.store, today=session.today, status=status or "")]
+    print_rows(rows, style, columns=TABLE_COLUMNS)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Where to write the CSV.", metavar="FILE.csv")],
+) -> None:
+    """One row per comment, with its theme."""
+    session = session_of(context)
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, EXPORT_COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            rows = 0
+            for row in export_rows(session.store):
+                writer.writerow({key: csv_cell(str(value)) for key, value in row.items()})
+                rows += 1
+    except OSError as error:
+        raise InputError(f"{file} cannot be written ({error.strerror}).") from error
+    say(f"{rows} comments written to {file}.")
+
+
+@app.command()
+def rename(
+    context: typer.Context,
+    theme_id: Annotated[int, typer.Argument(metavar="ID")],
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Give a theme a name that stays."""
+    session = session_of(context)
+    rename_theme(session.store, theme_id, name)
+    summaries = session.store.themes.summaries(today=session.today, theme_ids=[theme_id])
+    print_row(_row(summaries[0]), style)
+
+
+def _row(theme: ThemeSummary) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "name": theme.name,
+        "terms": theme.terms,
+        "comments": theme.comments,
+        "languages": theme.languages,
+        "status": theme.status,
+        "outcome": theme.outcome,
+        "owner": theme.owner,
+        "first_seen": theme.first_seen,
+        "last_seen": theme.last_seen,
+        "mean_rating": theme.mean_rating,
+        "changes": theme.change_ids,
+    }

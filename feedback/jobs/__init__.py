@@ -1,0 +1,9 @@
+"""Long work in a process of its own, so that it goes on when the page is closed.
+
+A job is a row in the database. `start_job` adds the row and starts the worker; the worker writes
+its progress there, and whoever wants to know reads it.
+"""
+
+from feedback.jobs.starting import start_job
+
+__all__ = ["start_job"]

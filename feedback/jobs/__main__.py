@@ -1,0 +1,11 @@
+"""The worker: does one job, named by its id, and writes how far it is."""
+
+import sys
+
+from feedback.bootstrap import open_store
+from feedback.jobs.worker import work_on
+from feedback.settings import from_environment
+
+if __name__ == "__main__":
+    settings = from_environment()
+    work_on(int(sys.argv[1]), open_store(settings), settings)

@@ -1,0 +1,78 @@
+"""What a job of each kind does."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from feedback.actions.importing import import_file
+from feedback.actions.links import suggest_links
+from feedback.actions.ports import Store
+from feedback.actions.sample import load_sample
+from feedback.actions.themes import find_themes
+from feedback.bootstrap import customer_key
+from feedback.domain.progress import Progress
+from feedback.settings import Settings
+
+Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[str, Any]]
+
+
+def _import(
+    store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
+) -> dict[str, Any]:
+    """Import an uploaded file, and delete the upload whatever happens."""
+    path = Path(params["path"])
+    try:
+        report = import_file(
+            store,
+            path,
+            file_name=params["file_name"],
+            source=params["source"],
+            channel=params["channel"],
+            mapping=params["mapping"],
+            key=customer_key(settings),
+            now=now,
+            progress=progress,
+        )
+    finally:
+        path.unlink(missing_ok=True)
+    return dataclasses.asdict(report)
+
+
+def _find_themes(
+    store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
+) -> dict[str, Any]:
+    """Find themes, then suggest what may answer them."""
+    report = find_themes(
+        store,
+        sources=params.get("sources", ()),
+        detail=params.get("detail", "medium"),
+        number=params.get("number"),
+        model_folder=settings.model_folder,
+        now=now,
+        progress=progress,
+    )
+    suggest_links(store, today=now.date())
+    return dataclasses.asdict(report)
+
+
+def _load_sample(
+    store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
+) -> dict[str, Any]:
+    return dict(
+        load_sample(
+            store,
+            key=customer_key(settings),
+            model_folder=settings.model_folder,
+            now=now,
+            progress=progress,
+        )
+    )
+
+
+KINDS: dict[str, Work] = {
+    "import": _import,
+    "find_themes": _find_themes,
+    "sample": _load_sample,
+}

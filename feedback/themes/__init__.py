@@ -1,0 +1,1 @@
+"""From clusters to themes people own."""
