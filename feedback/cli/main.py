@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -40,11 +41,11 @@ def begin(
     context.call_on_close(session.close)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; exit 0 done, 1 a problem the user can act on, 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
-        app()
+        app(arguments)
     except HeardError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(1)

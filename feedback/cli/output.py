@@ -1,6 +1,5 @@
 """Print what was asked for: to standard output, as a table, JSON or CSV."""
 
-import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from feedback.actions.tables import cell_text, write_csv
 
 Row = Mapping[str, Any]
 
@@ -65,33 +66,8 @@ def _json_value(value: Any) -> Any:
 
 
 def _print_csv(rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: csv_cell(_short(value)) for key, value in row.items()})
-
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-
-
-def csv_cell(text: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would take for a formula.
-
-    A plain number may begin with a minus sign.
-    """
-    if not text.lstrip(" ").startswith(FORMULA_STARTS) or _is_number(text):
-        return text
-    return f"'{text}"
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    if rows:
+        write_csv(rows, list(rows[0]), sys.stdout)
 
 
 def _print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
@@ -110,20 +86,14 @@ def _print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
 def _short(value: Any) -> str:
     match value:
-        case None:
-            return ""
         case bool():
             return "yes" if value else "no"
         case float():
             return f"{value:.2f}".rstrip("0").rstrip(".")
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")
-        case Mapping():
-            return ", ".join(f"{key} {_short(item)}" for key, item in value.items())
-        case list() | tuple():
-            return ", ".join(_short(item) for item in value)
         case _:
-            return str(value)
+            return cell_text(value)
 
 
 def _visible(text: str) -> str:

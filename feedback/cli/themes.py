@@ -1,6 +1,5 @@
 """`themes …`: find, list, export, rename."""
 
-import csv
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from feedback.actions.links import suggest_links
+from feedback.actions.tables import write_csv
 from feedback.actions.themes import export_rows, find_themes, list_themes, rename_theme
-from feedback.cli.output import Format, FormatOption, csv_cell, print_row, print_rows, say
+from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
@@ -66,12 +66,7 @@ def export(
     session = session_of(context)
     try:
         with file.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, EXPORT_COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            rows = 0
-            for row in export_rows(session.store):
-                writer.writerow({key: csv_cell(str(value)) for key, value in row.items()})
-                rows += 1
+            rows = write_csv(export_rows(session.store), EXPORT_COLUMNS, out)
     except OSError as error:
         raise InputError(f"{file} cannot be written ({error.strerror}).") from error
     say(f"{rows} comments written to {file}.")

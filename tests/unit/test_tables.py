@@ -1,0 +1,45 @@
+"""What is printed is data: never markup, never a formula."""
+
+import csv
+import io
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from feedback.actions.tables import csv_cell, write_csv
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "-3.5", "+49", "a=b", "3 - 2", "-1e5", "1,000.5", "", "жоқ", "(nil)"]
+)
+def test_plain_cells_stay_as_they_are(text: str) -> None:
+    assert csv_cell(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "\0=1"]
+)
+def test_what_a_spreadsheet_would_run_is_quoted(text: str) -> None:
+    assert csv_cell(text).startswith("'")
+
+
+def is_live(cell: str) -> bool:
+    """Whether some spreadsheet would run the cell."""
+    return unicodedata.normalize("NFKC", cell).lstrip(" \t\r\n\0\ufeff")[:1] in tuple("=+-@")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_no_formula_of_the_collection_lives_wherever_cells_are_split(
+    shared_data: Path, delimiter: str
+) -> None:
+    file = shared_data / "torture" / "formula" / "formula_injection.jsonl"
+    cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    dangerous = [case["s"] for case in cases if case["danger"] is True]
+    assert len(dangerous) > 50
+    for text in dangerous:
+        out = io.StringIO(newline="")
+        write_csv([{"a": "x", "b": text}], ["a", "b"], out)
+        for line in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=delimiter):
+            assert [cell for cell in line if is_live(cell)] == [], repr(text)
