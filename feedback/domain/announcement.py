@@ -46,7 +46,10 @@ class Facts:
 
     `comments` is how many different comments are in the themes, out of `of_comments` that say
     anything at all; `customers` how many different people wrote them, where the sources tell.
-    `mean_rating` is on 1–5. `outcome` is did or partly.
+    `with_customer` says for how many comments the writer is known, `dated` how many carry a date:
+    where either is less than `comments`, "39 customers" means at least 39. `theme_languages` runs
+    beside `themes`; a code is empty where nobody knows it. `mean_rating` is on 1–5, over `rated`
+    comments. `outcome` is did or partly.
     """
 
     themes: tuple[str, ...]
@@ -63,6 +66,9 @@ class Facts:
     outcome: str = "did"
     quotes: tuple[Quote, ...] = ()
     computed_at: datetime | None = None
+    theme_languages: tuple[str, ...] = ()
+    with_customer: int = 0
+    dated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +95,14 @@ class Finding:
     """Something in an announcement that the facts do not carry.
 
     `where` is the part of the text (headline, you_said, we_did); `message` says what is wrong and
-    what would be true.
+    what would be true. `found` is the passage it is about, `instead` a true one to put in its place
+    (in the language of the announcement) where there is one. A finding that does not block is a
+    suggestion.
     """
 
     rule: str
     where: str
     message: str
+    found: str = ""
+    instead: str = ""
+    blocks: bool = True

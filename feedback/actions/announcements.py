@@ -1,0 +1,289 @@
+"""From a theme with a shipped change to a published announcement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from feedback.actions.ports import Store
+from feedback.announcements.claims import Said, check_claims
+from feedback.announcements.drafting import draft_language, write_draft
+from feedback.announcements.export import export
+from feedback.announcements.facts import SMALLEST_GROUP, compute_facts, count_people
+from feedback.announcements.plain import one_line, visible
+from feedback.announcements.words_folder import BUILT_IN, languages, load_words
+from feedback.domain.announcement import (
+    Announcement,
+    AnnouncementStatus,
+    Facts,
+    Finding,
+    ShippedFact,
+    Tone,
+)
+from feedback.domain.change import Change, Link, LinkOutcome, LinkState
+from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import Theme
+from feedback.errors import InputError, NotFoundError, StateError
+
+LONGEST_PART = 20_000  # characters
+
+
+def draft_announcement(
+    store: Store,
+    theme_ids: Sequence[int],
+    *,
+    language: str = "",
+    tone: str = "plain",
+    now: datetime,
+    words_folder: Path = BUILT_IN,
+) -> Announcement:
+    """Draft an announcement for themes that have an accepted, shipped change each, and keep it.
+
+    The language is the one most comments are in unless given. Raises NotFoundError for an unknown
+    theme, StateError for one that is retired, empty or unanswered, InputError for an unknown
+    language or tone.
+    """
+    with store.writing():
+        drafted = preview_draft(
+            store, theme_ids, language=language, tone=tone, now=now, words_folder=words_folder
+        )
+        return get_announcement(store, store.announcements.add(drafted))
+
+
+def preview_draft(
+    store: Store,
+    theme_ids: Sequence[int],
+    *,
+    language: str = "",
+    tone: str = "plain",
+    now: datetime,
+    words_folder: Path = BUILT_IN,
+) -> Announcement:
+    """As `draft_announcement`, without keeping it; its id is 0."""
+    if tone not in set(Tone):
+        raise InputError(f"There is no tone “{tone}”. Choose one of: {', '.join(Tone)}.")
+    ids = tuple(dict.fromkeys(theme_ids))
+    facts = announcement_facts(store, ids, now=now)
+    code = language or draft_language(facts, languages(words_folder))
+    draft = write_draft(facts, load_words(code, words_folder), Tone(tone))
+    return Announcement(
+        theme_ids=ids,
+        language=code,
+        tone=Tone(tone),
+        headline=draft.headline,
+        you_said=draft.you_said,
+        we_did=draft.we_did,
+        facts=facts,
+        created_at=now,
+    )
+
+
+def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime) -> Facts:
+    """The facts of these themes as of now. Raises as `draft_announcement` does."""
+    if not theme_ids:
+        raise InputError("An announcement needs a theme. Name at least one.")
+    themes = [_theme(store, theme_id) for theme_id in theme_ids]
+    shipped: dict[int, Change] = {}
+    partly = False
+    for theme in themes:
+        for link, change in _shipped_links(store, theme, now.date()):
+            shipped[change.id] = change
+            partly = partly or link.outcome is LinkOutcome.PARTLY
+    totals = store.comments.totals()
+    facts = compute_facts(
+        ((theme, store.comments.iterate(CommentFilter(theme_id=theme.id))) for theme in themes),
+        saying=totals.comments - totals.filler,
+        shipped=[_shipped_fact(change) for change in shipped.values()],
+        outcome="partly" if partly else "did",
+        computed_at=now,
+    )
+    if facts.comments == 0:
+        raise StateError("There are no comments in what you want to announce. Find themes first.")
+    return facts
+
+
+def get_announcement(store: Store, announcement_id: int) -> Announcement:
+    """An announcement. Raises NotFoundError when there is none with this id."""
+    announcement = store.announcements.get(announcement_id)
+    if announcement is None:
+        raise NotFoundError(f"There is no announcement {announcement_id}.")
+    return announcement
+
+
+def edit_announcement(
+    store: Store, announcement_id: int, *, headline: str, you_said: str, we_did: str, version: int
+) -> Announcement:
+    """Put new text into an announcement that was read at `version`.
+
+    An approved one goes back to draft. Raises StateError for a published one, ConflictError when
+    somebody else edited it since, InputError for a part that is empty or too long.
+    """
+    announcement = get_announcement(store, announcement_id)
+    if announcement.status is AnnouncementStatus.PUBLISHED:
+        raise StateError(
+            f"Announcement {announcement_id} is published and cannot be edited. "
+            "Draft a new one instead."
+        )
+    return store.announcements.save(
+        replace(
+            announcement,
+            headline=_part(one_line(headline), "headline"),
+            you_said=_part(visible(you_said), "“you said” part"),
+            we_did=_part(visible(we_did), "“we did” part"),
+            status=AnnouncementStatus.DRAFT,
+            approved_at=None,
+            version=version,
+        )
+    )
+
+
+def check_announcement(
+    store: Store, announcement_id: int, *, today: date, words_folder: Path = BUILT_IN
+) -> list[Finding]:
+    """What the pinned facts and the customers' comments do not carry; empty when all is well."""
+    announcement = get_announcement(store, announcement_id)
+    return check_text(
+        store,
+        announcement,
+        headline=announcement.headline,
+        you_said=announcement.you_said,
+        we_did=announcement.we_did,
+        today=today,
+        words_folder=words_folder,
+    )
+
+
+def check_text(
+    store: Store,
+    announcement: Announcement,
+    *,
+    headline: str,
+    you_said: str,
+    we_did: str,
+    today: date,
+    words_folder: Path = BUILT_IN,
+) -> list[Finding]:
+    """As `check_announcement`, for a text somebody is still writing. Stores nothing."""
+    return check_claims(
+        headline=headline,
+        you_said=you_said,
+        we_did=we_did,
+        facts=announcement.facts,
+        words=load_words(announcement.language, words_folder),
+        today=today,
+        said=lambda: _said(store, announcement),
+    )
+
+
+def approve_announcement(
+    store: Store, announcement_id: int, *, now: datetime, words_folder: Path = BUILT_IN
+) -> Announcement:
+    """Approve a draft. Raises StateError when it is none, or when the check blocks it."""
+    announcement = get_announcement(store, announcement_id)
+    if announcement.status is not AnnouncementStatus.DRAFT:
+        raise StateError(f"Announcement {announcement_id} is already {announcement.status}.")
+    _raise_if_blocked(store, announcement, now.date(), words_folder, "approved")
+    return store.announcements.save(
+        replace(announcement, status=AnnouncementStatus.APPROVED, approved_at=now)
+    )
+
+
+def publish_announcement(
+    store: Store, announcement_id: int, *, now: datetime, words_folder: Path = BUILT_IN
+) -> Announcement:
+    """Mark an approved announcement as published.
+
+    It is checked once more, because a customer may have withdrawn a consent since. Raises
+    StateError when it is not approved or the check blocks it.
+    """
+    announcement = get_announcement(store, announcement_id)
+    if announcement.status is AnnouncementStatus.PUBLISHED:
+        raise StateError(f"Announcement {announcement_id} is already published.")
+    if announcement.status is not AnnouncementStatus.APPROVED:
+        raise StateError(f"Announcement {announcement_id} is not approved. Approve it first.")
+    _raise_if_blocked(store, announcement, now.date(), words_folder, "published")
+    return store.announcements.save(
+        replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
+    )
+
+
+def export_announcement(
+    store: Store, announcement_id: int, *, as_: str, words_folder: Path = BUILT_IN
+) -> str:
+    """An announcement in the format `as_`; one that is not approved says so on its face."""
+    announcement = get_announcement(store, announcement_id)
+    return render_announcement(announcement, as_=as_, words_folder=words_folder)
+
+
+def render_announcement(
+    announcement: Announcement, *, as_: str, words_folder: Path = BUILT_IN
+) -> str:
+    """As `export_announcement`, for one that need not be stored."""
+    return export(announcement, load_words(announcement.language, words_folder), as_)
+
+
+def _theme(store: Store, theme_id: int) -> Theme:
+    theme = store.themes.get(theme_id)
+    if theme is None:
+        raise NotFoundError(f"There is no theme {theme_id}.")
+    if theme.retired:
+        raise StateError(f"Theme {theme_id} “{theme.name}” is retired and cannot be announced.")
+    return theme
+
+
+def _shipped_links(store: Store, theme: Theme, today: date) -> list[tuple[Link, Change]]:
+    found = []
+    for link in store.links.of_theme(theme.id):
+        change = store.changes.get(link.change_id) if link.state is LinkState.ACCEPTED else None
+        if change is not None and change.is_shipped(today):
+            found.append((link, change))
+    if not found:
+        raise StateError(
+            f"Theme {theme.id} “{theme.name}” has no accepted change that has shipped. "
+            "Accept one for it first."
+        )
+    return found
+
+
+def _shipped_fact(change: Change) -> ShippedFact:
+    return ShippedFact(
+        change_id=change.id,
+        title=one_line(change.title),
+        version=one_line(change.version),
+        shipped_on=change.shipped_on,
+        url=change.url,
+    )
+
+
+def _part(text: str, name: str) -> str:
+    if not text.strip():
+        raise InputError(f"The {name} is empty. Write something into it.")
+    if len(text) > LONGEST_PART:
+        raise InputError(
+            f"The {name} has {len(text):,} characters. It can have {LONGEST_PART:,} at most."
+        )
+    return text
+
+
+def _said(store: Store, announcement: Announcement) -> Iterator[Said]:
+    """What customers said: first the quotes of the facts, as they are stored now."""
+    pinned = [quote.comment_id for quote in announcement.facts.quotes]
+    for comment in store.comments.get(pinned):
+        yield Said(comment, SMALLEST_GROUP)
+    for theme_id in announcement.theme_ids:
+        where = CommentFilter(theme_id=theme_id)
+        people = count_people(store.comments.iterate(where))
+        for comment in store.comments.iterate(where):
+            yield Said(comment, people)
+
+
+def _raise_if_blocked(
+    store: Store, announcement: Announcement, today: date, words_folder: Path, done: str
+) -> None:
+    findings = check_announcement(store, announcement.id, today=today, words_folder=words_folder)
+    blocking = [finding for finding in findings if finding.blocks]
+    if blocking:
+        more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
+        raise StateError(
+            f"Announcement {announcement.id} cannot be {done}: {blocking[0].message}{more}"
+        )

@@ -1,0 +1,81 @@
+"""What the claim check can read: one file of words per language, compiled once.
+
+In the files `*` stands for any letters, `#` for a number and a blank for any white space.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that claims are made of. Lists are compiled to one pattern each."""
+
+    code: str
+    joiners: frozenset[str]
+    one: frozenset[str]
+    whole_first: bool
+    number_suffixes: tuple[str, ...]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    fractions: tuple[tuple[re.Pattern[str], float], ...]
+    patterns: dict[str, re.Pattern[str]]
+
+    def finds(self, name: str, text: str) -> list[re.Match[str]]:
+        """Where words of the list `name` stand in `text`."""
+        return list(self.patterns[name].finditer(text)) if name in self.patterns else []
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a word of the list `name` stands in `text`."""
+        return name in self.patterns and self.patterns[name].search(text) is not None
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """All languages that can be read. A text is read in all of them: people mix languages."""
+    return tuple(_load(path) for path in sorted(_FOLDER.glob("*.toml")))
+
+
+def pattern_source(words: Iterable[str]) -> str:
+    """The regular expression for any of `words`, the longest first, between word boundaries."""
+    ordered = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(_source(word) for word in ordered)
+    return rf"(?<![\w'’])(?:{alternatives})(?!\w)"
+
+
+def compiled(words: Iterable[str]) -> re.Pattern[str]:
+    """As `pattern_source`, compiled, letter case aside."""
+    return re.compile(pattern_source(words), re.IGNORECASE)
+
+
+def _source(word: str) -> str:
+    source = re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d[\d.,\s]*")
+    return source.replace(r"\ ", r"\s+").replace("'", "['’]")
+
+
+def _load(path: Path) -> Lexicon:
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Lexicon(
+        code=path.stem,
+        joiners=frozenset(table["joiners"]),
+        one=frozenset(table["one"]),
+        whole_first=table.get("whole_first", False),
+        number_suffixes=tuple(table["number_suffixes"]),
+        numbers=table["numbers"],
+        scales=table["scales"],
+        vague=table["vague"],
+        fractions=tuple((compiled([words]), share) for words, share in table["fractions"].items()),
+        patterns={
+            name: compiled(words)
+            for name, words in table.items()
+            if isinstance(words, list) and words and name not in ("joiners", "number_suffixes")
+        },
+    )

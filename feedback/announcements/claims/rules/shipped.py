@@ -1,0 +1,75 @@
+"""What is planned written as done, a shipped date in the future, a part written as the whole."""
+
+from collections.abc import Iterator
+
+from feedback.announcements import phrases
+from feedback.announcements.claims.checking import Checking, true_would_be
+from feedback.announcements.claims.lexicon import lexicons
+from feedback.announcements.claims.reading import Reading, negated
+from feedback.announcements.plain import one_line
+from feedback.domain.announcement import Finding
+
+PLANNED_RULE = "planned-as-done"
+FUTURE_RULE = "future-date"
+PART_RULE = "part-as-whole"
+_DONE = frozenset({"did", "partly"})
+
+
+def check_planned(reading: Reading, checking: Checking) -> Iterator[Finding]:
+    """Words of completion where the outcome, or a change, is not done."""
+    facts = checking.facts
+    undated = [shipped for shipped in facts.shipped if shipped.shipped_on is None]
+    later = [each for each in facts.shipped if each.shipped_on and each.shipped_on > checking.today]
+    done = facts.outcome in _DONE and facts.shipped
+    if done and not undated and not later:
+        return
+    if done and undated and reading.where == "we_did":
+        title = one_line(undated[0].title)
+        yield Finding(
+            PLANNED_RULE,
+            reading.where,
+            f"“{title}” has no date of shipping: it is only planned. Write it as planned, or give "
+            "the change the day it shipped.",
+            title,
+        )
+    for lexicon in lexicons():
+        for match in lexicon.finds("done", reading.claims):
+            begin, end = reading.sentence(match.start())
+            before, after = reading.claims[begin : match.start()], reading.claims[match.end() : end]
+            if not negated(lexicon, before, after):
+                found = reading.excerpt(*match.span())
+                message = f"“{found}” says that it is done, and it is not. Write it as planned."
+                yield Finding(PLANNED_RULE, reading.where, message, found)
+
+
+def check_future(reading: Reading, checking: Checking) -> Iterator[Finding]:
+    """Changes that ship after today, in the part that says what was done."""
+    if reading.where != "we_did":
+        return
+    for shipped in checking.facts.shipped:
+        if shipped.shipped_on is not None and shipped.shipped_on > checking.today:
+            title, when = one_line(shipped.title), phrases.day(checking.words, shipped.shipped_on)
+            yield Finding(
+                FUTURE_RULE,
+                reading.where,
+                f"“{title}” ships on {when}, which is still to come. Wait until then, or write it "
+                "as planned.",
+                title,
+            )
+
+
+def check_part(reading: Reading, checking: Checking) -> Iterator[Finding]:
+    """Words such as "completely" where the change answers a part."""
+    if checking.facts.outcome != "partly":
+        return
+    for lexicon in lexicons():
+        for match in lexicon.finds("complete", reading.claims):
+            begin, end = reading.sentence(match.start())
+            before, after = reading.claims[begin : match.start()], reading.claims[match.end() : end]
+            if not negated(lexicon, before, after):
+                found = reading.excerpt(*match.span())
+                true = phrases.changes(checking.words, checking.facts)
+                message = (
+                    f"“{found}” says more than was done: the change answers a part of the theme."
+                )
+                yield Finding(PART_RULE, reading.where, message + true_would_be(true), found)

@@ -1,0 +1,141 @@
+"""What every format shows, in order: one reading of an announcement for all of them."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from feedback.announcements import phrases
+from feedback.announcements.plain import one_line, visible
+from feedback.announcements.words_folder import Words
+from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts
+
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SAFE_IN_LINKS = "/:?#@!$&*+,;=%~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with its name, in the language of the announcement."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that is safe to follow, and what it leads to."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An announcement ready to be laid out. All text is visible characters, none of it markup."""
+
+    language: str
+    draft_mark: str
+    headline: str
+    parts: tuple[Part, ...]
+    facts_heading: str
+    facts: tuple[FactRow, ...]
+    links: tuple[Link, ...]
+
+
+def content_of(announcement: Announcement, words: Words) -> Content:
+    """What to show of an announcement, with `words` of its language for the rest."""
+    facts = announcement.facts
+    did = "heading_partly" if facts.outcome == "partly" else "heading_did"
+    is_draft = announcement.status is AnnouncementStatus.DRAFT
+    return Content(
+        language=str(words.locale).replace("_", "-"),
+        draft_mark=words.phrase("draft_mark") if is_draft else "",
+        headline=one_line(announcement.headline),
+        parts=(
+            Part(words.phrase("heading_said"), _paragraphs(announcement.you_said)),
+            Part(words.phrase(did), _paragraphs(announcement.we_did)),
+        ),
+        facts_heading=words.phrase("heading_facts"),
+        facts=fact_rows(facts, words),
+        links=_links(facts, words),
+    )
+
+
+def fact_rows(facts: Facts, words: Words) -> tuple[FactRow, ...]:
+    """The facts that are known, each with its name, in the language of `words`."""
+    rows = [
+        ("fact_comments", _comments(facts, words)),
+        ("fact_customers", _customers(facts, words)),
+        ("fact_period", phrases.said_when(words, facts)),
+        ("fact_channels", phrases.channels(words, facts)),
+        ("fact_languages", phrases.comment_languages(words, facts)),
+        ("fact_rating", phrases.rating(words, facts)),
+        ("fact_changes", phrases.changes(words, facts)),
+        ("fact_note", _note(facts, words)),
+    ]
+    return tuple(FactRow(words.phrase(name), _row(value)) for name, value in rows if value)
+
+
+def safe_address(address: str) -> str:
+    """`address` if it is an ordinary web address, with odd characters encoded; "" otherwise."""
+    address = address.strip()
+    if any(letter.isspace() for letter in address) or address != visible(address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        return ""
+    return quote(_LONE_PERCENT.sub("%25", address), safe=_SAFE_IN_LINKS)
+
+
+def _row(value: str) -> str:
+    """A value on one line; the blanks inside numbers stay unbreakable."""
+    return visible(value).replace("\n", " ")
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    blocks = visible(text).split("\n\n")
+    return tuple(block.strip("\n ") for block in blocks if block.strip())
+
+
+def _comments(facts: Facts, words: Words) -> str:
+    share = phrases.share(words, facts)
+    percent = phrases.percent(words, facts.comments, facts.of_comments)
+    return f"{share} ({percent})" if percent else share
+
+
+def _customers(facts: Facts, words: Words) -> str:
+    if not facts.customers:
+        return ""
+    count = phrases.number(words, facts.customers)
+    known = facts.with_customer >= facts.comments
+    return count if known else words.phrase("at_least", count=count)
+
+
+def _note(facts: Facts, words: Words) -> str:
+    """That names are in another language than the announcement, and when it was counted."""
+    others = {code for code in facts.theme_languages if code and code != words.code}
+    notes = []
+    if others:
+        names = [phrases.language_name(words, code) for code in sorted(others)]
+        notes.append(words.phrase("names_as_given", languages=phrases.listing(words, names)))
+    if facts.computed_at is not None:
+        day = phrases.day(words, facts.computed_at.date())
+        notes.append(words.phrase("counted_on", date=day))
+    return " ".join(note if note.endswith(".") else f"{note}." for note in notes)
+
+
+def _links(facts: Facts, words: Words) -> tuple[Link, ...]:
+    addresses = dict.fromkeys(safe_address(shipped.url) for shipped in facts.shipped)
+    return tuple(Link(words.phrase("more"), address) for address in addresses if address)

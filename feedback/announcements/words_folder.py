@@ -1,0 +1,182 @@
+"""One folder of wordings per language, which a company can replace.
+
+    words/<code>/phrases.txt            names, numbers, dates: `name: text` or `name.form: text`
+    words/<code>/<outcome>/<tone>.txt   the announcement: `== part ==`, then its lines
+
+A line whose value is missing (such as {rating} where nobody rated) is left out. Lines of one
+paragraph are joined; an empty line begins the next. `#` begins a remark.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from feedback.announcements.wording import Place, Wording, read_wording
+from feedback.domain.announcement import Tone
+from feedback.errors import InputError
+
+BUILT_IN = Path(__file__).parent / "words"
+FALLBACK_LANGUAGE = "en"
+
+_DATE = frozenset(
+    {"day", "month", "month_on", "month_and", "year"}
+    | {"last_day", "last_month", "last_month_on", "last_year"}
+)
+# Every phrase there is, with the placeholders that can stand in it.
+PHRASES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("date", "on_date", "between_days", "between_months", "between_years"), _DATE),
+    **dict.fromkeys(("locale", "first_day", "month_on", "month_and", "channel"), frozenset()),
+    **dict.fromkeys(("heading_said", "heading_did", "heading_partly"), frozenset()),
+    **dict.fromkeys(("heading_facts", "draft_mark", "more"), frozenset()),
+    **dict.fromkeys(("fact_comments", "fact_customers", "fact_period"), frozenset()),
+    **dict.fromkeys(("fact_channels", "fact_languages", "fact_rating"), frozenset()),
+    **dict.fromkeys(("fact_changes", "fact_note", "this_change"), frozenset()),
+    **dict.fromkeys(("customers", "customers_at_least"), frozenset({"customers"})),
+    "quoted": frozenset({"text"}),
+    "share": frozenset({"comments", "of_comments"}),
+    "dated_partly": frozenset({"period"}),
+    "rating": frozenset({"rated", "mean"}),
+    "counted": frozenset({"name", "count"}),
+    "own_words": frozenset({"quotes"}),
+    "change": frozenset({"title", "details"}),
+    "version": frozenset({"version"}),
+    "at_least": frozenset({"count"}),
+    "names_as_given": frozenset({"languages"}),
+    "counted_on": frozenset({"date"}),
+}
+OPTIONAL_PHRASES = frozenset({"first_day", "month_on", "month_and"})
+# What can stand in an announcement.
+PLACEHOLDERS = frozenset(
+    {"themes", "share", "comments", "of_comments", "customers", "period", "first", "last"}
+    | {"channels", "rating", "mean", "own_words", "apology", "this_change", "changes"}
+)
+PARTS = ("headline", "you_said", "we_did")
+_PHRASE = re.compile(r"([a-z_]+)(?:\.([a-z]+|\d+))?\s*:\s*(\S.*)")
+_HEADING = re.compile(r"==\s*(\w+)\s*==")
+
+Paragraphs = tuple[tuple[Wording, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. `phrases` is by name and form, "" where there is one form only."""
+
+    code: str
+    locale: Locale
+    phrases: dict[tuple[str, str], Wording]
+    folder: Path
+
+    def phrase(self, name: str, number: int | None = None, /, **values: str) -> str:
+        """A phrase in the form that `number` asks for, filled with `values`; "" if one is missing.
+
+        The form is the number itself where one is given for it (`customers.1`), else its plural
+        category (CLDR), else `other`, else the only one.
+        """
+        forms = [""]
+        if number is not None:
+            forms = [str(number), self.locale.plural_form(number), "other", ""]
+        for form in forms:
+            wording = self.phrases.get((name, form))
+            if wording is not None:
+                return wording.fill(values) or ""
+        return ""
+
+    def named(self, name: str, form: str) -> str:
+        """The fixed text `name.form`, such as a channel's name; "" where there is none."""
+        wording = self.phrases.get((name, form))
+        return "" if wording is None else wording.fill({}) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """What an announcement of one outcome says in one tone: paragraphs of lines per part."""
+
+    parts: dict[str, Paragraphs]
+
+
+def languages(folder: Path = BUILT_IN) -> tuple[str, ...]:
+    """The codes of the languages there are words in."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/phrases.txt")))
+
+
+def load_words(code: str, folder: Path = BUILT_IN) -> Words:
+    """The words of a language. Raises InputError for an unknown one and for a file not in order."""
+    known = languages(folder)
+    if code not in known:
+        raise InputError(
+            f"There are no words in “{code}”. Choose one of: {', '.join(known) or 'none'}."
+        )
+    path = folder / code / "phrases.txt"
+    phrases: dict[tuple[str, str], Wording] = {}
+    for place, line in _lines(path, folder):
+        match = _PHRASE.fullmatch(line)
+        if line and match is None:
+            raise place.error("this is not “name: text”.")
+        if match is not None:
+            name, form, text = match[1], match[2] or "", match[3]
+            if name not in PHRASES:
+                raise place.error(f"there is no phrase “{name}”.")
+            phrases[name, form] = read_wording(text, place, PHRASES[name])
+    missing = PHRASES.keys() - OPTIONAL_PHRASES - {name for name, _ in phrases}
+    if missing:
+        raise InputError(
+            f"{_shown(path, folder)}: these phrases are missing: {', '.join(sorted(missing))}."
+        )
+    return Words(code, _locale(phrases, path, folder), phrases, folder)
+
+
+def load_outcome(words: Words, outcome: str, tone: Tone) -> OutcomeWords:
+    """What to say for an outcome in a tone. Raises InputError where nothing was written for it."""
+    path = words.folder / words.code / outcome / f"{tone}.txt"
+    if not path.is_file():
+        raise InputError(
+            f"There are no {tone} words in “{words.code}” for the outcome “{outcome}” "
+            f"({_shown(path, words.folder)})."
+        )
+    parts: dict[str, list[list[Wording]]] = {}
+    paragraphs: list[list[Wording]] | None = None
+    for place, line in _lines(path, words.folder):
+        heading = _HEADING.fullmatch(line)
+        if heading is not None:
+            if heading[1] not in (*PARTS, "apology"):
+                raise place.error(f"there is no part “{heading[1]}”.")
+            paragraphs = parts.setdefault(heading[1], [[]])
+        elif not line and paragraphs is not None:
+            paragraphs.append([])
+        elif line and paragraphs is None:
+            raise place.error("text before the first “== part ==”.")
+        elif line and paragraphs is not None:
+            paragraphs[-1].append(read_wording(line, place, PLACEHOLDERS))
+    absent = [part for part in PARTS if not any(parts.get(part, []))]
+    if absent:
+        raise InputError(f"{_shown(path, words.folder)}: nothing under {', '.join(absent)}.")
+    return OutcomeWords(
+        {name: tuple(tuple(lines) for lines in part if lines) for name, part in parts.items()}
+    )
+
+
+def _lines(path: Path, folder: Path) -> Iterator[tuple[Place, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{_shown(path, folder)} cannot be read. It must be a text file in UTF-8."
+        ) from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.lstrip().startswith("#"):
+            yield Place(_shown(path, folder), number), line.strip()
+
+
+def _locale(phrases: dict[tuple[str, str], Wording], path: Path, folder: Path) -> Locale:
+    name = phrases["locale", ""].fill({}) or ""
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError) as error:
+        raise InputError(f"{_shown(path, folder)}: “{name}” is not a known locale.") from error
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return path.relative_to(folder.parent).as_posix()

@@ -1,0 +1,130 @@
+"""What the program writes itself is true by its own check, whatever the facts."""
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feedback.announcements.claims import check_claims
+from feedback.announcements.drafting import draft_language, write_draft
+from feedback.announcements.personal import holds_personal_data
+from feedback.announcements.words_folder import languages, load_words
+from feedback.domain.announcement import Facts, Quote, ShippedFact, Tone
+from tests.unit.announcements import announcement_samples as samples
+
+TODAY = date(2026, 6, 1)
+WORDS = {code: load_words(code) for code in languages()}
+
+days = st.dates(date(2023, 1, 1), TODAY)
+names = st.one_of(
+    st.text(min_size=1, max_size=40).filter(lambda text: text.split()),
+    st.sampled_from(
+        [
+            "always 100% broken",
+            "say “never” twice",
+            "refund in 3 days",
+            "«барлығы» 5 рет",
+            "todos os 12 erros",
+            "{share}",
+            "12",
+            "all",
+        ]
+    ),
+)
+quotable = names.filter(lambda text: not holds_personal_data(text))
+versions = st.one_of(
+    st.just(""),
+    st.from_regex(r"v?[0-9]{1,3}(\.[0-9]{1,2}){0,3}(-rc[0-9])?", fullmatch=True),
+    st.sampled_from(["2026.03", "2026-03-12", "48", "Spring release"]),
+)
+
+
+@st.composite
+def random_facts(draw: st.DrawFn) -> Facts:
+    """Facts as they could be computed from some comments."""
+    comments = draw(st.integers(0, 3000))
+    part = st.integers(0, comments)
+    known = draw(part)
+    first = draw(st.none() | days)
+    rated = draw(part)
+    shipped = draw(st.lists(st.tuples(names, versions, days), min_size=1, max_size=3))
+    said_by = {"review": draw(part)}
+    said_by["survey"] = comments - said_by["review"]
+    return Facts(
+        themes=tuple(draw(st.lists(names, min_size=1, max_size=3))),
+        comments=comments,
+        of_comments=comments + draw(st.integers(0, 2_000_000)),
+        customers=draw(st.integers(min(known, 1), known)),
+        with_customer=known,
+        first_said=first,
+        last_said=first and first + timedelta(days=draw(st.integers(0, 500))),
+        dated=draw(part),
+        channels={name: count for name, count in said_by.items() if count},
+        languages={"en": comments},
+        rated=rated,
+        mean_rating=draw(st.floats(1, 5)) if rated else None,
+        shipped=tuple(
+            ShippedFact(change_id=number, title=title, version=version, shipped_on=day)
+            for number, (title, version, day) in enumerate(shipped, start=1)
+        ),
+        outcome=draw(st.sampled_from(["did", "partly"])),
+        quotes=tuple(
+            Quote(comment_id=number, text=text)
+            for number, text in enumerate(draw(st.lists(quotable, max_size=2)))
+        ),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(facts=random_facts())
+def test_no_draft_of_the_program_raises_a_finding(facts: Facts) -> None:
+    for words in WORDS.values():
+        for tone in Tone:
+            draft = write_draft(facts, words, tone)
+            findings = check_claims(
+                headline=draft.headline,
+                you_said=draft.you_said,
+                we_did=draft.we_did,
+                facts=facts,
+                words=words,
+                today=TODAY,
+            )
+            assert findings == [], (words.code, tone, draft)
+
+
+def test_a_draft_says_how_many_of_how_many_from_whom_and_when() -> None:
+    draft = write_draft(samples.facts(), WORDS["en"], Tone.PLAIN)
+    assert draft.you_said.startswith(
+        "You told us about “login code never arrives”: 48 of 420 comments, "
+        "from 39 different customers, between 5 January and 11 March 2026."
+    )
+    assert "“I waited an hour for the code.”" in draft.you_said
+    assert "(version 4.2, 1 April 2026)" in draft.we_did
+    assert "Did this help?" in draft.we_did
+    assert "talk to a person" in draft.we_did
+
+
+def test_a_part_is_called_a_part_in_every_language_and_tone() -> None:
+    parts = {"en": "part", "id": "agian", "kk": "бөлігі", "pt": "parte"}
+    for code, words in WORDS.items():
+        for tone in Tone:
+            draft = write_draft(samples.facts(outcome="partly"), words, tone)
+            assert parts[code] in draft.we_did, (code, tone)
+
+
+def test_only_a_low_rating_calls_for_an_apology() -> None:
+    assert "sorry" in write_draft(samples.facts(), WORDS["en"], Tone.PLAIN).you_said
+    good = samples.facts(mean_rating=4.0)
+    assert "sorry" not in write_draft(good, WORDS["en"], Tone.PLAIN).you_said
+
+
+def test_a_name_that_looks_like_a_placeholder_stays_what_it_is() -> None:
+    draft = write_draft(samples.facts(themes=("{share} {{7*7}} [x]",)), WORDS["en"], Tone.WARM)
+    assert "“{share} {{7*7}} [x]”" in draft.headline
+
+
+def test_the_language_is_that_of_most_comments_where_there_are_words_in_it() -> None:
+    known = languages()
+    assert draft_language(samples.facts(languages={"en": 3, "kk": 9}), known) == "kk"
+    assert draft_language(samples.facts(languages={"en": 3, "ru": 9}), known) == "en"
+    assert draft_language(samples.facts(languages={}), known) == "en"
