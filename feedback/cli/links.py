@@ -32,7 +32,9 @@ def suggest(
     """Shipped changes that may answer a theme, with the reasons."""
     session = session_of(context)
     if by is By.COMMENT:
-        rows = [asdict(s) for s in suggest_for_comments(session.store, top=top)]
+        rows = [
+            asdict(s) for s in suggest_for_comments(session.store, top=top, today=session.today)
+        ]
         print_rows(rows, style)
         return
     ids = None if theme is None else [theme]

@@ -79,6 +79,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommentSuggestion:
+    """A change that may answer one comment, by our ids and by those of the files they came from."""
+
+    comment_id: int
+    external_id: str
+    change_id: int
+    change_external_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A decision about a theme and a change."""
 

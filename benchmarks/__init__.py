@@ -1,0 +1,1 @@
+"""How good and how fast, printed beside baselines. Never a test."""
