@@ -1,0 +1,201 @@
+"""Comments and their sources in a database."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.errors import NotFoundError
+from feedback.store.assignments import refresh_copies
+from feedback.store.batches import batches
+from feedback.store.bulk import Moment, append_rows, moment_form
+from feedback.store.comment_filters import matching, newest_first
+from feedback.store.comment_totals import read_totals, read_weeks
+from feedback.store.database import Database
+from feedback.store.insertion import insert_missing
+from feedback.store.merging import Content, comment_content, merge
+from feedback.store.storable import storable, storable_comment
+from feedback.store.tables import comments, imports, sources
+from feedback.store.weeks import week_number
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Comment))
+_OF_SOURCE = {"source": sources.c.name, "channel": sources.c.channel}
+_AS_IS = tuple(
+    name
+    for name in _FIELDS
+    if name not in ("id", "created_at", "answered_at") and name not in _OF_SOURCE
+)
+_as_is = attrgetter(*_AS_IS)
+_WRITTEN = ("source_id", "week", "folded", "created_at", "answered_at", *_AS_IS)
+_REPLACING = tuple("new_" + name for name in _WRITTEN)
+_COLUMNS = tuple(_OF_SOURCE[name] if name in _OF_SOURCE else comments.c[name] for name in _FIELDS)
+_CHANNELS = {channel.value: channel for channel in Channel}
+
+
+class SqlComments:
+    """feedback.actions.ports.Comments in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ensure_source(self, source: Source) -> Source:
+        source = storable(source)
+        row = {"name": source.name, "channel": source.channel, "is_sample": source.is_sample}
+        with self._database.writing() as connection:
+            insert_missing(connection, sources, [row])
+            found = sa.select(sources).where(sources.c.name == source.name)
+            return _source(connection.execute(found).one())
+
+    def sources(self) -> list[Source]:
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(sources)).all()
+        # Sorted here: each database has an order of letters of its own.
+        return sorted((_source(row) for row in rows), key=lambda source: source.name)
+
+    def delete_source(self, name: str) -> int:
+        name = storable(name)
+        with self._database.writing() as connection:
+            found = connection.execute(_locked(name)).scalar_one_or_none()
+            connection.execute(sa.delete(imports).where(imports.c.source == name))
+            gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
+            connection.execute(sa.delete(sources).where(sources.c.id == found))
+        return gone.rowcount
+
+    def upsert(self, comments: Sequence[Comment]) -> tuple[int, int, int]:
+        given = [storable_comment(comment) for comment in comments]
+        if not given:
+            return 0, 0, 0
+        if len(names := {comment.source for comment in given}) > 1:
+            raise ValueError(f"comments of {len(names)} sources in one call")
+        counts = [(0, 0, 0)]
+        with self._database.writing() as connection:
+            source_id = connection.execute(_locked(given[0].source)).scalar_one_or_none()
+            if source_id is None:
+                raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
+            for batch in batches(given):
+                counts.append(_upsert(connection, source_id, batch))
+        imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
+        return imported, updated, duplicates
+
+    def get(self, ids: Sequence[int]) -> list[Comment]:
+        with self._database.reading() as connection:
+            return _by_ids(connection, ids)
+
+    def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
+        wanted = matching(where, comments.c.id).order_by(*newest_first(where))
+        with self._database.reading() as connection:
+            # The ids first: an index alone answers that, the texts of skipped rows stay unread.
+            ids = connection.execute(wanted.offset(offset).limit(limit)).scalars().all()
+            return _by_ids(connection, ids)
+
+    def count(self, where: CommentFilter) -> int:
+        with self._database.reading() as connection:
+            return connection.execute(matching(where, sa.func.count())).scalar_one()
+
+    def totals(self) -> CommentTotals:
+        with self._database.reading() as connection:
+            return read_totals(connection)
+
+    def weekly(self, where: CommentFilter) -> list[WeekCount]:
+        with self._database.reading() as connection:
+            return read_weeks(connection, where)
+
+    def iterate(self, where: CommentFilter, *, chunk: int = 5000) -> Iterator[Comment]:
+        last = 0
+        while True:
+            query = matching(where, *_COLUMNS).join(sources).where(comments.c.id > last)
+            with self._database.reading() as connection:
+                rows = connection.execute(query.order_by(comments.c.id).limit(chunk)).all()
+            for row in rows:
+                yield _comment(row)
+            if len(rows) < chunk:
+                return
+            last = rows[-1].id
+
+
+def _locked(name: str) -> sa.Select[Any]:
+    """The source's id, with imports of the same source waiting for each other."""
+    return sa.select(sources.c.id).where(sources.c.name == name).with_for_update()
+
+
+def _upsert(
+    connection: sa.Connection, source_id: int, batch: Sequence[Comment]
+) -> tuple[int, int, int]:
+    stored = _content(connection, source_id, [comment.key for comment in batch])
+    merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
+    if merged.added:
+        form = moment_form(connection)
+        rows = (_row(comment, source_id, form) for comment in merged.added.values())
+        append_rows(connection, comments, _WRITTEN, rows)
+    if merged.replaced:
+        replacing = [
+            dict(zip(_REPLACING, _row(comment, source_id, _unchanged), strict=True))
+            for comment in merged.replaced.values()
+        ]
+        connection.execute(_REPLACE, replacing)
+        refresh_copies(connection, source_id, list(merged.replaced))
+    return merged.counts
+
+
+def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> dict[str, Content]:
+    columns = sa.select(
+        comments.c.key,
+        comments.c.text,
+        comments.c.question,
+        comments.c.created_at,
+        comments.c.rating,
+        comments.c.answer,
+        comments.c.consent,
+    )
+    query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
+    return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+
+
+def _by_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Comment]:
+    found: dict[int, Comment] = {}
+    for batch in batches(ids):
+        query = sa.select(*_COLUMNS).join_from(comments, sources).where(comments.c.id.in_(batch))
+        found.update((row.id, _comment(row)) for row in connection.execute(query))
+    return [found[comment_id] for comment_id in ids if comment_id in found]
+
+
+def _row(comment: Comment, source_id: int, form: Moment) -> tuple[Any, ...]:
+    """The values of the columns in _WRITTEN."""
+    moment = comment.created_at
+    return (
+        source_id,
+        None if moment is None else week_number(moment),
+        comment.text.casefold(),
+        form(moment),
+        form(comment.answered_at),
+        *_as_is(comment),
+    )
+
+
+def _unchanged(moment: datetime | None) -> datetime | None:
+    return moment
+
+
+_REPLACE = (
+    sa.update(comments)
+    .where(
+        comments.c.source_id == sa.bindparam("new_source_id"),
+        comments.c.key == sa.bindparam("new_key"),
+    )
+    .values({name: sa.bindparam("new_" + name) for name in _WRITTEN})
+)
+
+
+def _comment(row: sa.Row[Any]) -> Comment:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["channel"] = _CHANNELS[values["channel"]]
+    return Comment(**values)
+
+
+def _source(row: sa.Row[Any]) -> Source:
+    return Source(id=row.id, name=row.name, channel=Channel(row.channel), is_sample=row.is_sample)

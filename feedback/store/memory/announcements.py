@@ -1,0 +1,60 @@
+"""Announcements with their facts, in memory."""
+
+import dataclasses
+
+from feedback.domain.announcement import Announcement
+from feedback.errors import NotFoundError
+from feedback.store.failures import GONE
+from feedback.store.json_forms import facts_from_json, facts_to_json
+from feedback.store.memory.state import Memory, State
+from feedback.store.storable import storable
+from feedback.store.versions import no_such, somebody_was_faster
+
+
+class MemoryAnnouncements:
+    """feedback.actions.ports.Announcements in memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def add(self, announcement: Announcement) -> int:
+        with self._memory.writing() as state:
+            clean = _checked(state, announcement)
+            announcement_id = state.new_id("announcement")
+            state.announcements[announcement_id] = dataclasses.replace(clean, id=announcement_id)
+        return announcement_id
+
+    def get(self, announcement_id: int) -> Announcement | None:
+        return self._memory.state.announcements.get(announcement_id)
+
+    def all(self) -> list[Announcement]:
+        return sorted(self._memory.state.announcements.values(), key=lambda row: -row.id)
+
+    def save(self, announcement: Announcement) -> Announcement:
+        with self._memory.writing() as state:
+            stored = state.announcements.get(announcement.id)
+            if stored is None:
+                raise no_such("announcement")
+            if stored.version != announcement.version:
+                raise somebody_was_faster("announcement")
+            saved = dataclasses.replace(
+                _checked(state, announcement), version=announcement.version + 1
+            )
+            state.announcements[announcement.id] = saved
+        return saved
+
+    def delete(self, announcement_id: int) -> None:
+        with self._memory.writing() as state:
+            state.announcements.pop(announcement_id, None)
+
+
+def _checked(state: State, announcement: Announcement) -> Announcement:
+    """The announcement as a database gives it back."""
+    if any(theme_id not in state.themes for theme_id in announcement.theme_ids):
+        raise NotFoundError(GONE)
+    clean = storable(announcement)
+    return dataclasses.replace(
+        clean,
+        theme_ids=tuple(dict.fromkeys(clean.theme_ids)),
+        facts=facts_from_json(facts_to_json(clean.facts)),
+    )

@@ -1,0 +1,129 @@
+"""Comments and their sources in memory."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from feedback.domain.comment import Comment, Source
+from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.errors import NotFoundError
+from feedback.store.memory.state import Memory, State
+from feedback.store.merging import comment_content, merge
+from feedback.store.storable import storable, storable_comment
+from feedback.store.weeks import week_number, without_gaps
+
+
+class MemoryComments:
+    """feedback.actions.ports.Comments in memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def ensure_source(self, source: Source) -> Source:
+        source = storable(source)
+        with self._memory.writing() as state:
+            if source.name not in state.sources:
+                numbered = dataclasses.replace(source, id=state.new_id("source"))
+                state.sources[source.name] = numbered
+            return state.sources[source.name]
+
+    def sources(self) -> list[Source]:
+        return sorted(self._memory.state.sources.values(), key=lambda source: source.name)
+
+    def delete_source(self, name: str) -> int:
+        name = storable(name)
+        with self._memory.writing() as state:
+            gone = [row.id for row in state.comments.values() if row.source == name]
+            for comment_id in gone:
+                comment = state.comments.pop(comment_id)
+                del state.comment_ids[name, comment.key]
+                state.assignments.pop(comment_id, None)
+            for import_id, (_, report) in list(state.imports.items()):
+                if report.source == name:
+                    del state.imports[import_id], state.rejects[import_id]
+            state.sources.pop(name, None)
+        return len(gone)
+
+    def upsert(self, comments: Sequence[Comment]) -> tuple[int, int, int]:
+        given = [storable_comment(comment) for comment in comments]
+        if not given:
+            return 0, 0, 0
+        if len(names := {comment.source for comment in given}) > 1:
+            raise ValueError(f"comments of {len(names)} sources in one call")
+        with self._memory.writing() as state:
+            source = state.sources.get(given[0].source)
+            if source is None:
+                raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
+            ids = {row.key: state.comment_ids.get((source.name, row.key)) for row in given}
+            stored = {
+                key: comment_content(state.comments[number])
+                for key, number in ids.items()
+                if number
+            }
+            merged = merge(stored, ((row.key, comment_content(row), row) for row in given))
+            for key, row in (merged.added | merged.replaced).items():
+                number = ids[key] or state.new_id("comment")
+                state.comment_ids[source.name, key] = number
+                state.comments[number] = dataclasses.replace(row, id=number, channel=source.channel)
+        return merged.counts
+
+    def get(self, ids: Sequence[int]) -> list[Comment]:
+        stored = self._memory.state.comments
+        return [stored[comment_id] for comment_id in ids if comment_id in stored]
+
+    def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
+        found = sorted(self._matching(where), key=_age, reverse=True)
+        return found[offset : offset + limit]
+
+    def count(self, where: CommentFilter) -> int:
+        return sum(1 for _ in self._matching(where))
+
+    def totals(self) -> CommentTotals:
+        state = self._memory.state
+        rows = list(state.comments.values())
+        return CommentTotals(
+            comments=len(rows),
+            filler=sum(row.is_filler for row in rows),
+            assigned=sum(not row.is_filler and row.id in state.assignments for row in rows),
+            sample=sum(state.sources[row.source].is_sample for row in rows),
+            languages=dict(Counter(row.language for row in rows).most_common()),
+            sources=dict(Counter(row.source for row in rows).most_common()),
+        )
+
+    def weekly(self, where: CommentFilter) -> list[WeekCount]:
+        found = self._matching(where)
+        return without_gaps(Counter(week_number(row.created_at) for row in found if row.created_at))
+
+    def iterate(self, where: CommentFilter, *, chunk: int = 5000) -> Iterator[Comment]:
+        # Ids only ever grow, and dicts keep the order in which rows came.
+        yield from self._matching(where)
+
+    def _matching(self, where: CommentFilter) -> Iterator[Comment]:
+        state = self._memory.state
+        matches = _condition(state, storable(where))
+        return (row for row in list(state.comments.values()) if matches(row))
+
+
+def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:
+    needle = where.search.casefold()
+
+    def matches(row: Comment) -> bool:
+        assigned = state.assignments.get(row.id)
+        return (
+            (
+                where.theme_id is None
+                or (assigned is not None and assigned.theme_id == where.theme_id)
+            )
+            and not (where.unassigned and (assigned is not None or row.is_filler))
+            and (not where.source or row.source == where.source)
+            and (not where.language or row.language == where.language)
+            and needle in row.text.casefold()
+            and (where.include_filler or not row.is_filler)
+        )
+
+    return matches
+
+
+def _age(row: Comment) -> tuple[bool, datetime, int]:
+    return row.created_at is not None, row.created_at or datetime.min, row.id

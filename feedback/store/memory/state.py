@@ -1,0 +1,77 @@
+"""What the store in memory holds, and its transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from feedback.domain.announcement import Announcement
+from feedback.domain.change import Change, Link, Suggestion
+from feedback.domain.comment import Comment, ImportReport, Reject, Source
+from feedback.domain.job import Job
+from feedback.domain.theme import Assignment, RunReport, Theme
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class State:
+    """Frozen values by id or key, so that a copy of the dicts is a copy of everything."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    comments: dict[int, Comment] = field(default_factory=dict)
+    comment_ids: dict[tuple[str, str], int] = field(default_factory=dict)  # by source and key
+    imports: dict[int, tuple[datetime, ImportReport]] = field(default_factory=dict)
+    rejects: dict[int, tuple[Reject, ...]] = field(default_factory=dict)
+    themes: dict[int, Theme] = field(default_factory=dict)
+    assignments: dict[int, Assignment] = field(default_factory=dict)  # by comment
+    runs: dict[int, tuple[datetime, RunReport]] = field(default_factory=dict)
+    changes: dict[int, Change] = field(default_factory=dict)
+    links: dict[Pair, Link] = field(default_factory=dict)
+    suggestions: dict[Pair, Suggestion] = field(default_factory=dict)
+    announcements: dict[int, Announcement] = field(default_factory=dict)
+    jobs: dict[int, Job] = field(default_factory=dict)
+    last_ids: dict[str, int] = field(default_factory=dict)
+    revision: int = 0
+
+    def copy(self) -> "State":
+        """A state that can be changed without changing this one."""
+        return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def new_id(self, kind: str) -> int:
+        """A number that no other row of this kind has or had."""
+        self.last_ids[kind] = self.last_ids.get(kind, 0) + 1
+        return self.last_ids[kind]
+
+
+class Memory:
+    """The state as last stored, and for a thread that is writing the state it works on."""
+
+    def __init__(self) -> None:
+        self._stored = State()
+        self._lock = threading.RLock()
+        self._local = threading.local()
+
+    @property
+    def state(self) -> State:
+        """What the present thread sees."""
+        draft: State | None = getattr(self._local, "draft", None)
+        return self._stored if draft is None else draft
+
+    @contextmanager
+    def writing(self, *, counts: bool = True) -> Iterator[State]:
+        """A state to change, which takes the place of the stored one unless an exception comes."""
+        with self._lock:
+            before: State | None = getattr(self._local, "draft", None)
+            self._local.draft = self.state.copy()
+            try:
+                yield self._local.draft
+            except BaseException:
+                self._local.draft = before
+                raise
+            # Not what was yielded: an inner transaction has put its own draft in that place.
+            self._local.draft.revision += counts
+            if before is None:
+                self._stored, self._local.draft = self._local.draft, None

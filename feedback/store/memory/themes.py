@@ -1,0 +1,166 @@
+"""Themes and which comments are in them, in memory."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from statistics import fmean
+from typing import Any
+
+from feedback.domain.announcement import AnnouncementStatus
+from feedback.domain.change import LinkState
+from feedback.domain.summaries import ThemeSummary
+from feedback.domain.theme import Assignment, RunReport, Theme
+from feedback.errors import NotFoundError
+from feedback.store.failures import GONE
+from feedback.store.memory.state import Memory, State
+from feedback.store.storable import storable
+from feedback.store.theme_status import theme_status
+from feedback.store.theme_summaries import WEEKS
+from feedback.store.versions import no_such, somebody_was_faster
+from feedback.store.weeks import week_number
+
+
+class MemoryThemes:
+    """feedback.actions.ports.Themes in memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def add(self, theme: Theme) -> int:
+        with self._memory.writing() as state:
+            theme_id = state.new_id("theme")
+            state.themes[theme_id] = dataclasses.replace(storable(theme), id=theme_id)
+        return theme_id
+
+    def get(self, theme_id: int) -> Theme | None:
+        return self._memory.state.themes.get(theme_id)
+
+    def all(self, *, include_retired: bool = False) -> list[Theme]:
+        stored = sorted(self._memory.state.themes.values(), key=lambda theme: theme.id)
+        return [theme for theme in stored if include_retired or not theme.retired]
+
+    def save(self, theme: Theme) -> Theme:
+        with self._memory.writing() as state:
+            stored = state.themes.get(theme.id)
+            if stored is None:
+                raise no_such("theme")
+            if stored.version != theme.version:
+                raise somebody_was_faster("theme")
+            saved = dataclasses.replace(storable(theme), version=theme.version + 1)
+            state.themes[theme.id] = saved
+        return saved
+
+    def delete(self, theme_ids: Sequence[int]) -> None:
+        gone = set(theme_ids)
+        with self._memory.writing() as state:
+            state.themes = {key: row for key, row in state.themes.items() if key not in gone}
+            state.assignments = {
+                key: row for key, row in state.assignments.items() if row.theme_id not in gone
+            }
+            state.links = {key: row for key, row in state.links.items() if key[0] not in gone}
+            state.suggestions = {
+                key: row for key, row in state.suggestions.items() if key[0] not in gone
+            }
+            state.announcements = {
+                key: row
+                for key, row in state.announcements.items()
+                if gone.isdisjoint(row.theme_ids)
+            }
+
+    def assign(self, assignments: Iterable[Assignment]) -> None:
+        with self._memory.writing() as state:
+            for assignment in assignments:
+                if (
+                    assignment.comment_id not in state.comments
+                    or assignment.theme_id not in state.themes
+                ):
+                    raise NotFoundError(GONE)
+                state.assignments[assignment.comment_id] = assignment
+
+    def unassign(self, comment_ids: Iterable[int]) -> None:
+        with self._memory.writing() as state:
+            for comment_id in comment_ids:
+                state.assignments.pop(comment_id, None)
+
+    def assignments(self, theme_id: int | None = None) -> list[Assignment]:
+        stored = self._memory.state.assignments
+        return [
+            stored[comment_id]
+            for comment_id in sorted(stored)
+            if theme_id in (None, stored[comment_id].theme_id)
+        ]
+
+    def summaries(
+        self, *, today: date, theme_ids: Sequence[int] | None = None, include_retired: bool = False
+    ) -> list[ThemeSummary]:
+        summaries = [
+            _summary(self._memory.state, theme, today)
+            for theme in self.all(include_retired=include_retired)
+            if theme_ids is None or theme.id in theme_ids
+        ]
+        return sorted(summaries, key=lambda summary: (-summary.comments, summary.id))
+
+    def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
+        with self._memory.writing() as state:
+            run = state.new_id("run")
+            state.runs[run] = (at, dataclasses.replace(report, run=run))
+        return run
+
+    def last_run(self) -> tuple[datetime, RunReport] | None:
+        runs = self._memory.state.runs
+        return runs[max(runs)] if runs else None
+
+
+def _summary(state: State, theme: Theme, today: date) -> ThemeSummary:
+    comments = [
+        state.comments[row.comment_id]
+        for row in state.assignments.values()
+        if row.theme_id == theme.id
+    ]
+    moments = [comment.created_at for comment in comments if comment.created_at]
+    ratings = [comment.rating for comment in comments if comment.rating is not None]
+    changes = [
+        state.changes[change_id]
+        for (theme_id, change_id), link in sorted(state.links.items())
+        if theme_id == theme.id and link.state is LinkState.ACCEPTED
+    ]
+    return ThemeSummary(
+        id=theme.id,
+        name=theme.name,
+        terms=theme.terms,
+        comments=len(comments),
+        languages=dict(Counter(comment.language for comment in comments).most_common()),
+        status=theme_status(
+            retired=theme.retired,
+            announced=_is_announced(state, theme),
+            shipped=any(change.is_shipped(today) for change in changes),
+        ),
+        outcome=theme.outcome,
+        owner=theme.owner,
+        first_seen=min(moments, default=None),
+        last_seen=max(moments, default=None),
+        mean_rating=fmean(ratings) if ratings else None,
+        weekly=_weekly(state, moments),
+        change_ids=tuple(change.id for change in changes),
+        change_titles=tuple(change.title for change in changes),
+        cohesion=theme.cohesion,
+    )
+
+
+def _is_announced(state: State, theme: Theme) -> bool:
+    return any(
+        theme.id in announcement.theme_ids
+        for announcement in state.announcements.values()
+        if announcement.status is AnnouncementStatus.PUBLISHED
+    )
+
+
+def _weekly(state: State, moments: Sequence[datetime]) -> tuple[int, ...]:
+    """Counts of the weeks up to the latest comment of all."""
+    dated = [row.created_at for row in state.comments.values() if row.created_at]
+    if not dated:
+        return ()
+    latest = week_number(max(dated))
+    counts = Counter(week_number(moment) for moment in moments)
+    return tuple(counts[week] for week in range(latest - WEEKS + 1, latest + 1))

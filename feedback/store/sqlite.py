@@ -1,0 +1,82 @@
+"""A SQLite file as database: how its connections are set up."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from feedback.errors import DatabaseError
+from feedback.store.failures import BUSY
+from feedback.store.json_forms import to_text
+
+BUSY_SECONDS = 30
+CACHE_KIB = 64 * 1024
+
+
+def sqlite_engine(url: sa.URL) -> sa.Engine:
+    """An engine for a file, whose folder is made if it is not there.
+
+    The file holds what customers wrote: a new one can be read by its owner only.
+    """
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise DatabaseError(
+            "The database address names no file. Give one, such as sqlite:///data/heard.db."
+        )
+    _make_file(Path(url.database))
+    engine = sa.create_engine(
+        url, json_serializer=to_text, connect_args={"timeout": BUSY_SECONDS}, max_overflow=20
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def use_write_ahead_log(engine: sa.Engine) -> None:
+    """Let readers and a writer not wait for each other. The file remembers it.
+
+    SQLite does not wait when two programs switch at once, so this does.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)  # noqa: S101  (for mypy)
+        while True:
+            try:
+                raw.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() > deadline:
+                    raise DatabaseError(BUSY) from error
+                time.sleep(0.05)
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise DatabaseError(
+            f"The database file {path.name} cannot be made or opened in its folder. Give a folder "
+            "that you may write, or correct the path."
+        ) from error
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy says BEGIN, see _begin
+    for pragma in (
+        "foreign_keys = ON",
+        "secure_delete = ON",  # what is deleted is overwritten
+        f"cache_size = -{CACHE_KIB}",
+        "temp_store = MEMORY",  # sorted comments leave no trace in other files
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Writers queue up at the start: two that had begun by reading could not both go on."""
+    writing = connection.get_execution_options().get("heard_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

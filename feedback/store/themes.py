@@ -1,0 +1,141 @@
+"""Themes and which comments are in them, in a database."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedback.domain.summaries import ThemeSummary
+from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
+from feedback.store.assignments import assign, take_out
+from feedback.store.batches import batches
+from feedback.store.database import Database
+from feedback.store.insertion import insert_new
+from feedback.store.json_forms import run_report_from_json, run_report_to_json
+from feedback.store.storable import storable
+from feedback.store.tables import announcement_themes, announcements, assignments, runs, themes
+from feedback.store.theme_summaries import read_summaries
+from feedback.store.versions import update_version
+
+
+class SqlThemes:
+    """feedback.actions.ports.Themes in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, theme: Theme) -> int:
+        with self._database.writing() as connection:
+            return insert_new(connection, themes, _row(storable(theme)))
+
+    def get(self, theme_id: int) -> Theme | None:
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(themes).where(themes.c.id == theme_id)).one_or_none()
+        return None if row is None else _theme(row)
+
+    def all(self, *, include_retired: bool = False) -> list[Theme]:
+        query = sa.select(themes).order_by(themes.c.id)
+        if not include_retired:
+            query = query.where(themes.c.retired.is_(False))
+        with self._database.reading() as connection:
+            return [_theme(row) for row in connection.execute(query)]
+
+    def save(self, theme: Theme) -> Theme:
+        theme = storable(theme)
+        with self._database.writing() as connection:
+            update_version(connection, themes, theme.id, theme.version, _row(theme), thing="theme")
+        return dataclasses.replace(theme, version=theme.version + 1)
+
+    def delete(self, theme_ids: Sequence[int]) -> None:
+        with self._database.writing() as connection:
+            for batch in batches(theme_ids):
+                named = sa.select(announcement_themes.c.announcement_id).where(
+                    announcement_themes.c.theme_id.in_(batch)
+                )
+                connection.execute(sa.delete(announcements).where(announcements.c.id.in_(named)))
+                connection.execute(sa.delete(themes).where(themes.c.id.in_(batch)))
+
+    def assign(self, assignments: Iterable[Assignment]) -> None:
+        with self._database.writing() as connection:
+            for batch in batches(assignments):
+                assign(connection, batch)
+
+    def unassign(self, comment_ids: Iterable[int]) -> None:
+        with self._database.writing() as connection:
+            for batch in batches(comment_ids):
+                take_out(connection, batch)
+
+    def assignments(self, theme_id: int | None = None) -> list[Assignment]:
+        columns = (
+            assignments.c.comment_id,
+            assignments.c.theme_id,
+            assignments.c.score,
+            assignments.c.assigned_by,
+        )
+        query = sa.select(*columns).order_by(assignments.c.comment_id)
+        if theme_id is not None:
+            query = query.where(assignments.c.theme_id == theme_id)
+        by = {kind.value: kind for kind in AssignedBy}
+        with self._database.reading() as connection:
+            return [
+                Assignment(comment_id, in_theme, score, by[assigned_by])
+                for comment_id, in_theme, score, assigned_by in connection.execute(query)
+            ]
+
+    def summaries(
+        self, *, today: date, theme_ids: Sequence[int] | None = None, include_retired: bool = False
+    ) -> list[ThemeSummary]:
+        shown = self.all(include_retired=include_retired)
+        if theme_ids is not None:
+            wanted = set(theme_ids)
+            shown = [theme for theme in shown if theme.id in wanted]
+        with self._database.reading() as connection:
+            return read_summaries(connection, shown, today=today, all_themes=theme_ids is None)
+
+    def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
+        form = run_report_to_json(storable(report))
+        with self._database.writing() as connection:
+            return insert_new(
+                connection, runs, {"at": at, "params": storable(params), "report": form}
+            )
+
+    def last_run(self) -> tuple[datetime, RunReport] | None:
+        query = sa.select(runs).order_by(runs.c.id.desc()).limit(1)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.at, run_report_from_json(row.report, row.id))
+
+
+def _row(theme: Theme) -> dict[str, Any]:
+    return {
+        "name": theme.name,
+        "terms": list(theme.terms),
+        "language": theme.language,
+        "named_by_person": theme.named_by_person,
+        "outcome": theme.outcome,
+        "owner": theme.owner,
+        "retired": theme.retired,
+        "cohesion": theme.cohesion,
+        "representatives": list(theme.representatives),
+        "created_at": theme.created_at,
+        "version": theme.version,
+    }
+
+
+def _theme(row: sa.Row[Any]) -> Theme:
+    return Theme(
+        id=row.id,
+        name=row.name,
+        terms=tuple(row.terms),
+        language=row.language,
+        named_by_person=row.named_by_person,
+        outcome=Outcome(row.outcome),
+        owner=row.owner,
+        retired=row.retired,
+        cohesion=row.cohesion,
+        representatives=tuple(row.representatives),
+        created_at=row.created_at,
+        version=row.version,
+    )

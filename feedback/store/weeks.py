@@ -1,0 +1,24 @@
+"""Weeks as numbers: week 0 begins on Monday, 1 January of year 1."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from feedback.domain.summaries import WeekCount
+
+
+def week_number(day: date) -> int:
+    """The week a day lies in."""
+    return (day.toordinal() - 1) // 7
+
+
+def monday(week: int) -> date:
+    """The first day of a week."""
+    return date.fromordinal(week * 7 + 1)
+
+
+def without_gaps(counts: Mapping[int, int]) -> list[WeekCount]:
+    """Counts by week number, from the first week to the last, the empty ones in between as zero."""
+    if not counts:
+        return []
+    weeks = range(min(counts), max(counts) + 1)
+    return [WeekCount(monday(week), counts.get(week, 0)) for week in weeks]

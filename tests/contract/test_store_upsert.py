@@ -1,0 +1,201 @@
+"""Comments come in once: the counts of an upsert, and what it leaves behind."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from feedback.actions.ports import Store
+from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.summaries import CommentFilter
+from feedback.errors import NotFoundError
+
+EVERYTHING = Comment(
+    source="app",
+    key="7",
+    text="Жүктеу баяу 🐢",
+    external_id="R-7",
+    question="What is slow?",
+    created_at=datetime(2024, 5, 6, 7, 8, 9, 123456),
+    rating=2.2,
+    rating_given="3/10",
+    language="kk",
+    customer="f00d",
+    answered_at=datetime(2024, 5, 7, 0, 0),
+    answer="Thanks, we look into it",
+    consent=False,
+    segment="gold",
+    is_filler=True,
+    redacted=2,
+    channel=Channel.REVIEW,
+)
+
+
+def stored(store: Store) -> list[Comment]:
+    return list(store.comments.iterate(CommentFilter()))
+
+
+@pytest.fixture
+def upsert(store: Store) -> Callable[..., tuple[int, int, int]]:
+    """Store comments of the source app by key and text."""
+    store.comments.ensure_source(Source(name="app", channel=Channel.REVIEW))
+
+    def upsert_rows(*rows: tuple[str, str]) -> tuple[int, int, int]:
+        return store.comments.upsert(
+            [Comment(source="app", key=key, text=text) for key, text in rows]
+        )
+
+    return upsert_rows
+
+
+def test_every_field_of_a_comment_comes_back(store: Store, upsert: Any) -> None:
+    store.comments.upsert([EVERYTHING])
+    (row,) = stored(store)
+    assert row == dataclasses.replace(EVERYTHING, id=row.id)
+    given_nothing = {
+        field.name
+        for field in dataclasses.fields(Comment)
+        if getattr(EVERYTHING, field.name) == field.default and field.name != "id"
+    }
+    assert given_nothing == set(), "give the new field a value of its own above"
+
+
+def test_missing_values_come_back_missing(store: Store, upsert: Any) -> None:
+    upsert(("1", "It is slow"))
+    (row,) = stored(store)
+    assert row == Comment(
+        id=row.id, source="app", key="1", text="It is slow", channel=Channel.REVIEW
+    )
+
+
+def test_a_comment_has_the_channel_of_its_source(store: Store, upsert: Any) -> None:
+    store.comments.upsert([Comment(source="app", key="1", text="a", channel=Channel.EMAIL)])
+    assert [row.channel for row in stored(store)] == [Channel.REVIEW]
+
+
+def test_nothing_at_all_is_nothing_stored(store: Store) -> None:
+    assert store.comments.upsert([]) == (0, 0, 0)
+
+
+def test_new_comments_are_imported(store: Store, upsert: Any) -> None:
+    assert upsert(("1", "a"), ("2", "b")) == (2, 0, 0)
+    assert [row.text for row in stored(store)] == ["a", "b"]
+
+
+def test_the_same_comments_again_are_duplicates_and_change_nothing(
+    store: Store, upsert: Any
+) -> None:
+    upsert(("1", "a"), ("2", "b"))
+    before = stored(store)
+    assert upsert(("1", "a"), ("2", "b")) == (0, 0, 2)
+    assert stored(store) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "another text"},
+        {"question": "Another question?"},
+        {"created_at": datetime(2024, 5, 6, 7, 8, 10)},
+        {"created_at": None},
+        {"rating": 2.3},
+        {"rating": None},
+        {"answer": ""},
+        {"consent": True},
+        {"consent": None},
+    ],
+    ids=lambda change: "-".join(f"{name}-{value}" for name, value in change.items()),
+)
+def test_a_comment_with_other_content_under_its_key_is_an_update(
+    store: Store, upsert: Any, change: dict[str, Any]
+) -> None:
+    store.comments.upsert([EVERYTHING])
+    (before,) = stored(store)
+    changed = dataclasses.replace(EVERYTHING, language="en", customer="c0de", **change)
+    assert store.comments.upsert([changed]) == (0, 1, 0)
+    assert stored(store) == [dataclasses.replace(changed, id=before.id)]
+
+
+def test_a_comment_that_differs_in_other_fields_only_is_a_duplicate(
+    store: Store, upsert: Any
+) -> None:
+    store.comments.upsert([EVERYTHING])
+    before = stored(store)
+    other = dataclasses.replace(
+        EVERYTHING, external_id="R-8", customer="beef", language="en", redacted=0, segment=""
+    )
+    assert store.comments.upsert([other]) == (0, 0, 1)
+    assert stored(store) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts", "text"),
+    [
+        ([("1", "a"), ("1", "a")], (1, 0, 1), "a"),
+        ([("1", "a"), ("1", "b")], (1, 1, 0), "b"),
+        ([("1", "a"), ("1", "b"), ("1", "a")], (1, 2, 0), "a"),
+        ([("1", "a"), ("1", "b"), ("1", "b")], (1, 1, 1), "b"),
+    ],
+)
+def test_a_key_twice_in_one_call_counts_as_in_two_calls(
+    store: Store, upsert: Any, rows: Any, counts: tuple[int, int, int], text: str
+) -> None:
+    assert upsert(*rows) == counts
+    assert [row.text for row in stored(store)] == [text]
+    alone = [upsert((f"alone-{key}", row_text)) for key, row_text in rows]
+    assert tuple(sum(column) for column in zip(*alone, strict=True)) == counts
+
+
+def test_a_stored_key_twice_in_one_call_counts_as_in_two_calls(store: Store, upsert: Any) -> None:
+    upsert(("1", "a"))
+    assert upsert(("1", "b"), ("1", "b"), ("1", "a")) == (0, 2, 1)
+    assert [row.text for row in stored(store)] == ["a"]
+
+
+def test_the_same_key_in_two_sources_is_two_comments(store: Store, given: Any) -> None:
+    given.comment("a", source="app", key="1")
+    given.comment("b", source="survey", key="1")
+    assert [(row.source, row.text) for row in stored(store)] == [("app", "a"), ("survey", "b")]
+
+
+def test_an_update_moves_a_comment_in_time_for_its_theme_too(store: Store, given: Any) -> None:
+    comment = given.comment(key="1", created_at=datetime(2024, 5, 6), rating=1.0, language="en")
+    given.comment(created_at=datetime(2024, 5, 31))
+    given.theme(comments=[comment])
+    given.comment(key="1", created_at=datetime(2024, 5, 20), rating=4.0, language="pt")
+    (summary,) = store.themes.summaries(today=datetime(2024, 6, 1).date())
+    assert summary.first_seen == summary.last_seen == datetime(2024, 5, 20)
+    assert summary.mean_rating == 4.0
+    assert summary.languages == {"pt": 1}
+    assert summary.weekly[-4:] == (0, 0, 1, 0)
+
+
+def test_more_comments_than_one_statement_takes_come_in_at_once(store: Store, upsert: Any) -> None:
+    rows = [(str(number), f"text {number}") for number in range(12_000)]
+    assert upsert(*rows) == (12_000, 0, 0)
+    assert upsert(*rows, ("0", "edited"), ("new", "new")) == (1, 1, 12_000)
+    assert store.comments.count(CommentFilter()) == 12_001
+
+
+def test_comments_of_an_unknown_source_are_refused(store: Store) -> None:
+    with pytest.raises(NotFoundError, match="no source called 'ap'"):
+        store.comments.upsert([Comment(source="ap", key="1", text="a")])
+
+
+def test_comments_of_two_sources_in_one_call_are_a_mistake_of_the_caller(
+    store: Store, given: Any
+) -> None:
+    given.source("app")
+    given.source("survey")
+    rows = [Comment(source=name, key="1", text="a") for name in ("app", "survey")]
+    with pytest.raises(ValueError, match="2 sources"):
+        store.comments.upsert(rows)
+    assert stored(store) == []
+
+
+def test_the_id_of_a_deleted_comment_is_never_used_again(store: Store, given: Any) -> None:
+    latest = [given.comment(), given.comment()][-1]
+    store.comments.delete_source("app")
+    assert given.comment().id > latest.id
