@@ -66,7 +66,7 @@ def test_a_database_that_is_none(heard: Heard, tmp_path: Path) -> None:
 def test_a_database_newer_than_the_program(heard: Heard, tmp_path: Path) -> None:
     heard("themes", "list")
     with sqlite3.connect(tmp_path / "data" / "heard.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE heard_schema SET version_num = '9999'")
     assert_one_sentence(heard("themes", "list"), "newer")
 
 
