@@ -1,0 +1,42 @@
+"""Single cells: cleaned of what no store can keep, read as yes or no, as a channel."""
+
+import re
+
+from feedback.domain.comment import Channel
+from feedback.intake.words import fields_of, plain_header
+
+LONGEST_TEXT = 100_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ANSWERS = {word: name == "yes" for name, words in fields_of("answers").items() for word in words}
+_CHANNELS = {word: Channel(name) for name, words in fields_of("channels").items() for word in words}
+
+
+def clean(cell: str) -> str:
+    """Text a person typed, as it was: blanks around it go, control characters become visible."""
+    text = cell.strip()
+    if text.isprintable():
+        return text
+    text = _CONTROL.sub(_picture, text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return "\N{SYMBOL FOR DELETE}" if code == 0x7F else chr(0x2400 + code)
+
+
+def read_consent(cell: str) -> bool | None:
+    """Whether the customer may be quoted; None where the cell does not say."""
+    words = " ".join(cell.casefold().replace(".", " ").replace(",", " ").split())
+    if words in _ANSWERS:
+        return _ANSWERS[words]
+    return _ANSWERS.get(words.partition(" ")[0])
+
+
+def read_channel(words: str) -> Channel | None:
+    """The kind of a source by a word in its name or its channel column; None if no word tells."""
+    for word in plain_header(words).split():
+        if word in _CHANNELS:
+            return _CHANNELS[word]
+    return None

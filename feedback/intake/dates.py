@@ -1,0 +1,170 @@
+"""Dates: what a whole column says about day and month decides, never one row."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from feedback.intake.words import fields_of
+
+_NUMBERS = re.compile(
+    r"(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})\.?"
+    r"(?:[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.m](\d{2}))?(?:[.,]\d+)?s?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*\(?[A-Z]{2,5}\)?)?"
+)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp]\.?[Mm])?")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+_OFFSET = re.compile(r"(?:[+-]\d{2}:?\d{2}|\b(?:UTC|GMT|WIB|WITA|WIT|BRT)(?:[+-]\d{1,2})?)")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_MONTHS = {word: int(number) for number, words in fields_of("months").items() for word in words}
+_EXCEL_ZERO = datetime(1899, 12, 30)
+_EARLIEST, _LATEST = 1970, 2100
+
+Reader = Callable[[str], datetime | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOrder:
+    """How the numbers of a column's dates are ordered, and how sure that is.
+
+    `sure` is false when no value tells day from month, `needed` is false when all dates are
+    written in a way that leaves no choice. `reason` says in words why it is in doubt.
+    """
+
+    day_first: bool
+    sure: bool = True
+    needed: bool = True
+    reason: str = ""
+
+
+def decide_order(values: Iterable[str], wanted: bool | None = None) -> DateOrder:
+    """Whether the column writes the day or the month first, from all of `values`.
+
+    A number above 12 decides; then the separator and the clock (24.02. and 24-02- are written
+    day first, AM and PM go with the month first). `wanted` overrules.
+    """
+    day, month, clock, separators = 0, 0, 0, {"/": 0, "-": 0, ".": 0, " ": 0}
+    for value in values:
+        match = _NUMBERS.fullmatch(value.strip())
+        if not match or len(match[1]) > 2:
+            continue
+        first, second = int(match[1]), int(match[3])
+        day += first > 12 >= second
+        month += second > 12 >= first
+        clock += bool(match[8])
+        separators[match[2]] += 1
+    total = sum(separators.values())
+    if wanted is not None:
+        return DateOrder(day_first=wanted)
+    if not total:
+        return DateOrder(day_first=True, needed=False)
+    if day or month:
+        return DateOrder(
+            day_first=day >= month,
+            sure=min(day, month) * 50 <= max(day, month),
+            reason=f"{min(day, month)} of {total} can only be read the other way",
+        )
+    if separators["/"] * 2 < total:
+        return DateOrder(day_first=True)
+    return DateOrder(
+        day_first=not clock * 2 > total, sure=False, reason="no date in it tells day from month"
+    )
+
+
+def date_reader(order: DateOrder) -> Reader:
+    """A function from a cell to a naive time as the source wrote it, or None if it is no date."""
+
+    @lru_cache(maxsize=20_000)
+    def read(value: str) -> datetime | None:
+        return read_date(value, day_first=order.day_first)
+
+    return read
+
+
+def read_date(value: str, *, day_first: bool) -> datetime | None:
+    """One date in any of the known ways; an offset is dropped, the clock time stays.
+
+    Knows ISO 8601, numbers in three orders, month names in English, Indonesian, Portuguese,
+    Kazakh and Russian, Excel serial days and Unix times (seconds or milliseconds).
+    """
+    text = value.strip()
+    if len(text) < 4 or len(text) > 60:
+        return None
+    if text[:4].isdecimal() and text[4:5] == "-":
+        try:
+            return datetime.fromisoformat(text).replace(tzinfo=None)
+        except ValueError:
+            pass
+    if _PLAIN.fullmatch(text):
+        return _from_plain_number(text)
+    match = _NUMBERS.fullmatch(text)
+    try:
+        return _from_numbers(match, day_first) if match else _from_words(text)
+    except ValueError:
+        return None
+
+
+def _from_plain_number(text: str) -> datetime | None:
+    number = float(text.replace(",", "."))
+    if 20_000 <= number < 80_000:
+        days = timedelta(days=int(number), seconds=round(number % 1 * 86_400))
+        return _EXCEL_ZERO + days
+    if number >= 1e12:
+        number /= 1000
+    if 3e8 <= number < 4.2e9:
+        return datetime(1970, 1, 1) + timedelta(seconds=int(number))
+    if len(text) == 8 and "19700101" <= text <= "21001231":
+        try:
+            return datetime.strptime(text, "%Y%m%d")
+        except ValueError:
+            return None
+    return None
+
+
+def _from_numbers(match: re.Match[str], day_first: bool) -> datetime | None:
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    if len(match[1]) == 4:
+        year, month, day = first, second, third
+    elif len(match[1]) == 3 or len(match[4]) in (1, 3):
+        return None
+    elif day_first:
+        day, month, year = first, second, third
+    else:
+        month, day, year = first, second, third
+    clock = (match[5], match[6], match[7], match[8])
+    return _in_range(_century(year), month, day, clock)
+
+
+def _from_words(text: str) -> datetime | None:
+    """Dates with the month's name in them, in any order."""
+    clock = _TIME.search(text)
+    rest = text if not clock else text[: clock.start()] + " " + text[clock.end() :]
+    rest = _OFFSET.sub(" ", rest)
+    words = [word.casefold() for word in _WORD.findall(rest)]
+    months = [_MONTHS[word] for word in words if word in _MONTHS]
+    numbers = _NUMBER.findall(rest)
+    if len(months) != 1 or len(numbers) != 2 or len(words) > 6:
+        return None
+    day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else numbers
+    if len(day) > 2 or len(year) not in (2, 4):
+        return None
+    parts = (clock[1], clock[2], clock[3], clock[4]) if clock else (None, None, None, None)
+    return _in_range(_century(int(year)), months[0], int(day), parts)
+
+
+def _century(year: int) -> int:
+    """Two digits mean 1970 to 2069, as POSIX has it."""
+    if year >= 100:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _in_range(year: int, month: int, day: int, clock: tuple[str | None, ...]) -> datetime | None:
+    hour, minute, second = (int(part or 0) for part in clock[:3])
+    if clock[3]:
+        hour = hour % 12 + (12 if clock[3][0] in "Pp" else 0)
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    return datetime(year, month, day, hour, minute, second)

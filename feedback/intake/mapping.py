@@ -1,0 +1,73 @@
+"""Which column holds what."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from feedback.errors import InputError
+
+FIELDS = (
+    "text",
+    "title",
+    "id",
+    "created_at",
+    "rating",
+    "customer",
+    "source",
+    "channel",
+    "language",
+    "answered_at",
+    "answer",
+    "consent",
+    "segment",
+    "question",
+)
+"""What a column can be. A second open question is `text2`, a third `text3`, and so on."""
+
+_MORE_TEXT = re.compile(r"text\d{1,2}")
+_TEXTS = re.compile(r"text(\d{0,2})")
+
+
+def is_field(name: str) -> bool:
+    """Whether a column can be mapped to this."""
+    return name in FIELDS or bool(_MORE_TEXT.fullmatch(name))
+
+
+def text_fields(mapping: Mapping[str, str]) -> list[str]:
+    """The fields of a mapping that hold comments, in their order."""
+    return sorted(
+        (name for name in mapping if _TEXTS.fullmatch(name)),
+        key=lambda name: int(name.removeprefix("text") or 1),
+    )
+
+
+def with_wishes(
+    guessed: Mapping[str, str], wishes: Mapping[str, str], columns: Sequence[str], file_name: str
+) -> dict[str, str]:
+    """The guess, overruled by what a person said; an empty column switches a field off.
+
+    Raises InputError for a field or a column that does not exist.
+    """
+    by_name = {column.casefold(): column for column in columns}
+    mapping = dict(guessed)
+    for field, wish in wishes.items():
+        if not is_field(field):
+            raise InputError(f"{field!r} is no field. The fields are: {', '.join(FIELDS)}.")
+        if not wish:
+            mapping.pop(field, None)
+            continue
+        column = by_name.get(" ".join(wish.split()).casefold())
+        if column is None:
+            raise InputError(
+                f"{file_name} has no column “{wish}”. Its columns are: {listed(columns)}."
+            )
+        for other in [name for name, taken in mapping.items() if taken == column]:
+            if other not in wishes:
+                del mapping[other]
+        mapping[field] = column
+    return mapping
+
+
+def listed(columns: Sequence[str], most: int = 20) -> str:
+    """Column names for a sentence."""
+    shown = ", ".join(f"“{column[:60]}”" for column in columns[:most])
+    return shown + (f" and {len(columns) - most} more" if len(columns) > most else "")

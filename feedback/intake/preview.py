@@ -1,0 +1,159 @@
+"""What an import would do, shown before it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from feedback.errors import InputError
+from feedback.intake.columns import guess_columns
+from feedback.intake.mapping import listed, text_fields, with_wishes
+from feedback.intake.privacy import redact
+from feedback.intake.profile import Profile, profile
+from feedback.intake.reading import open_table
+from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
+from feedback.intake.table import Table, UnreadableRow
+
+SAMPLE_ROWS = 1000
+SHOWN_REDACTIONS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was recognised in a file, and its first rows as they stand there.
+
+    `mapping` is field → column; `unsure` says in sentences what was guessed with doubt, `reading`
+    how the file was read. `rating_scale` is such as "1-5". `date_order` is "day first", "month
+    first" or "" where no date needs it. `shape` names the tool that wrote the file, if known.
+    `redactions` are a few texts before and after personal data was replaced.
+    """
+
+    file_name: str
+    columns: tuple[str, ...]
+    mapping: dict[str, str]
+    unsure: tuple[str, ...] = ()
+    rows: list[dict[str, str]] = field(default_factory=list)
+    rating_scale: str = ""
+    date_order: str = ""
+    reading: dict[str, str] = field(default_factory=dict)
+    shape: str = ""
+    date_order_is_sure: bool = True
+    rating_scale_is_sure: bool = True
+    redactions: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A table with its mapping and the doubts about both."""
+
+    table: Table
+    mapping: dict[str, str]
+    unsure: tuple[str, ...]
+    sample: list[list[str]]
+    shape: Shape | None = None
+
+
+def understand(
+    path: Path, file_name: str = "", wishes: Mapping[str, str] | None = None, encoding: str = ""
+) -> Understood:
+    """Open a file and say what its columns hold. Raises InputError when it has no comments."""
+    table = open_table(path, file_name, encoding=encoding)
+    shape = recognise(table.columns)
+    if shape:
+        table = _read_as(shape, table)
+    first = list(islice(table.rows(), SAMPLE_ROWS))
+    if not first:
+        raise InputError(
+            f"{table.file_name} has a header but no rows. Export it again with the comments."
+        )
+    sample = [cells for _, cells in first if not isinstance(cells, UnreadableRow)]
+    guess = guess_columns(table.columns, sample)
+    guessed = apply_shape(shape, table.columns, guess.mapping) if shape else guess.mapping
+    mapping = with_wishes(guessed, wishes or {}, table.columns, table.file_name)
+    if "text" not in mapping:
+        raise InputError(
+            f"No column of {table.file_name} looks like comments. Its columns are: "
+            f"{listed(table.columns)}. Say which one holds them with --map text=COLUMN."
+        )
+    changed = set(wishes or ()) | set(shape.mapping if shape else ())
+    unsure = tuple(doubt for name, doubt in guess.doubts.items() if name not in changed)
+    return Understood(
+        table=table, mapping=mapping, unsure=table.notes + unsure, sample=sample, shape=shape
+    )
+
+
+def _read_as(shape: Shape, table: Table) -> Table:
+    ids = apply_shape(shape, table.columns, {}).get("id")
+    at = table.columns.index(ids) if ids else None
+    return replace(table, rows=lambda: without_second_header(shape, table.rows(), at))
+
+
+def preview(
+    path: Path,
+    file_name: str = "",
+    wishes: Mapping[str, str] | None = None,
+    rows: int = 10,
+    encoding: str = "",
+) -> Preview:
+    """Look at the beginning of a file. Raises InputError as `understand` does."""
+    seen = understand(path, file_name, wishes, encoding)
+    table = seen.table
+    found = profile(enumerate(seen.sample, 1), table.columns, seen.mapping)
+    return Preview(
+        file_name=table.file_name,
+        columns=table.columns,
+        mapping=seen.mapping,
+        unsure=seen.unsure + doubts_of(found, seen.mapping),
+        rows=[dict(zip(table.columns, cells, strict=True)) for cells in seen.sample[:rows]],
+        rating_scale=found.scale.name if "rating" in seen.mapping else "",
+        date_order=_order(found, seen.mapping),
+        reading=table.reading,
+        shape=seen.shape.name if seen.shape else "",
+        date_order_is_sure=found.created_order.sure or not found.created_order.needed,
+        rating_scale_is_sure=found.scale.sure,
+        redactions=_redactions(seen, found),
+    )
+
+
+def _redactions(seen: Understood, found: Profile) -> list[tuple[str, str]]:
+    places = [seen.table.columns.index(seen.mapping[name]) for name in text_fields(seen.mapping)]
+    texts = (cells[place] for cells in seen.sample for place in places)
+    changed = (
+        (text, result.text)
+        for text in texts
+        if (result := redact(text, found.public_handles)).found
+    )
+    return list(islice(changed, SHOWN_REDACTIONS))
+
+
+def _order(found: Profile, mapping: Mapping[str, str]) -> str:
+    if "created_at" not in mapping or not found.created_order.needed:
+        return ""
+    return "day first" if found.created_order.day_first else "month first"
+
+
+def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """Sentences about dates, ratings and ids that could be meant another way."""
+    doubts = []
+    for name, order in (
+        ("created_at", found.created_order),
+        ("answered_at", found.answered_order),
+    ):
+        if name in mapping and order.needed and not order.sure:
+            read = "day first" if order.day_first else "month first"
+            doubts.append(
+                f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
+                "If that is wrong, say so and import again."
+            )
+    if "rating" in mapping and not found.scale.sure:
+        doubts.append(
+            f"The ratings in “{mapping['rating']}” were taken to be on {found.scale.name}; "
+            "no other value says otherwise."
+        )
+    if "id" in mapping and not found.ids_believed:
+        doubts.append(
+            f"The ids in “{mapping['id']}” are not unique"
+            + (" (a spreadsheet shortened them)" if found.destroyed_ids else "")
+            + ", so comments are told apart by what they say."
+        )
+    return tuple(doubts)

@@ -1,0 +1,74 @@
+"""E-mail addresses, also as people write them to hide them from machines."""
+
+import re
+from collections.abc import Iterator
+
+_AT = "@\N{FULLWIDTH COMMERCIAL AT}"
+_SIGNS = re.compile(rf"[{_AT}]")
+# What may stand before the @ (RFC 5322 dot-atom, with letters of any script), and how much of it.
+_LOCAL_SIGNS = frozenset("_.!#$%&'*+/=?^`{|}~-")
+_LONGEST_LOCAL = 64
+# What follows a colon, as in git@host:path, is a place on a computer and no mailbox.
+_DOMAIN = re.compile(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_](?![\w-]|:[\w/])"
+)
+_BRACKET_OR_PROVIDER = re.compile(
+    r"[\[({]\s?(?:at|arroba)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"\"[^\"\n@]{1,64}\"\Z")
+_HIDDEN = re.compile(
+    r"\b[\w.+-]{1,64}\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?[\w-]+"
+    r"(?:\s?[\[({]\s?(?:dot|ponto|titik)\s?[\])}]\s?|\.)[\w.]*\w"
+    r"|\b[\w.+-]{1,64}\s(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
+    r"(?:\s(?:dot|ponto|titik)\s|\.)[a-z]{2,3}\b",
+    re.IGNORECASE,
+)
+
+
+def is_likely(lowered: str) -> bool:
+    """A cheap look whether a text (in lower case) may hold an address at all."""
+    return has_at(lowered) or _is_hidden(lowered)
+
+
+def has_at(text: str) -> bool:
+    """Whether there is an @ in it."""
+    return "@" in text or "\N{FULLWIDTH COMMERCIAL AT}" in text
+
+
+def _is_hidden(lowered: str) -> bool:
+    return (
+        " at " in lowered
+        or "arroba" in lowered
+        or "at)" in lowered
+        or "at]" in lowered
+        or "at}" in lowered
+    )
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """The places of addresses."""
+    # From each @ outwards: scanning forward for the part before it takes far longer.
+    for sign in _SIGNS.finditer(text):
+        domain = _DOMAIN.match(text, sign.end())
+        start = _start_of_local(text, sign.start()) if domain else None
+        if domain and start is not None:
+            yield start, domain.end()
+    if _is_hidden(text.lower()) and _BRACKET_OR_PROVIDER.search(text):
+        for match in _HIDDEN.finditer(text):
+            yield match.span()
+
+
+def _start_of_local(text: str, at: int) -> int | None:
+    """Where the part before the @ begins, if there is one."""
+    start = at
+    while start > 0 and at - start < _LONGEST_LOCAL:
+        letter = text[start - 1]
+        if not (letter.isalnum() or letter in _LOCAL_SIGNS):
+            break
+        start -= 1
+    while start < at and not (text[start].isalnum() or text[start] == "_"):
+        start += 1
+    if start < at:
+        return start
+    quoted = _QUOTED.search(text, max(0, at - _LONGEST_LOCAL - 2), at)
+    return quoted.start() if quoted else None

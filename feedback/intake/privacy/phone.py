@@ -1,0 +1,94 @@
+"""Phone numbers, told from prices, dates, versions and order numbers."""
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from feedback.intake.words import fields_of
+
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/$€£₸=-])(?:\+ ?|00)?\(?\+?\d(?:[ \t\u00a0().\-–/]{0,3}\d){6,16}"
+    r"(?![\w%°]|[.,:/-]\d)"
+)
+_GAP = r"[ .\-–\u00a0]?"
+_NATIONAL = re.compile(
+    "|".join(
+        (
+            # Indonesia: mobile numbers, and fixed lines with their area in brackets.
+            rf"(?:0|62{_GAP})8[1-9]\d?(?:{_GAP}\d){{6,10}}",
+            rf"\(0[2-9]\d{{1,2}}\){_GAP}\d{{3,4}}{_GAP}\d{{3,4}}",
+            rf"0(?:21|22|24|31|61|274|361|711){_GAP}\d{{3,4}}{_GAP}\d{{4}}",
+            # Kazakhstan and Russia.
+            rf"[78]{_GAP}\(?(?:7|9|495|499|812)\d{{0,2}}\)?(?:{_GAP}\d){{7,9}}",
+            # Brazil: area and number, and mobile numbers without the area.
+            rf"(?:55{_GAP})?(?:\(0?[1-9]\d\)|0?[1-9]\d){_GAP}9{_GAP}?\d{{4}}{_GAP}\d{{4}}",
+            rf"\(0?[1-9]\d\){_GAP}[2-5]\d{{3}}{_GAP}\d{{4}}",
+            r"9\d{4}-\d{4}",
+            rf"0?800{_GAP}\d{{3}}{_GAP}\d{{3,4}}",
+            # Portugal.
+            r"(?:9[1236]\d|2\d{2})[ .]\d{3}[ .]\d{3}|2[12][ .]\d{3}[ .]\d{2}[ .]?\d{2}",
+            # United Kingdom.
+            r"\(?0(?:7\d{3}|20|1\d{2,4}|3\d{2})\)?[ -]?\d{3,4}[ -]?\d{3,4}",
+            # United States and Canada.
+            r"(?:1[ .-]?)?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}",
+            r"1-[2-9]\d{2}-\d{3}-\d{4}",
+        )
+    )
+)
+_DATE = re.compile(
+    r"(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ]\d{1,2}\b"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}\b"
+)
+_YEARS = re.compile(r"(?:19|20)\d{2} ?[-–/] ?(?:19|20)\d{2}")
+_PRICE = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
+
+
+def _just_before(kind: str) -> re.Pattern[str]:
+    """Words of one kind, then perhaps small words and signs, then the number."""
+    words = fields_of("numbers")
+    sign = "|[#№]" if kind == "other" else ""
+    return re.compile(
+        rf"(?:\b(?:{'|'.join(map(re.escape, words[kind]))})\b\.?{sign})"
+        rf"(?:\s(?:{'|'.join(map(re.escape, words['between']))})\b\.?){{0,4}}"
+        r"[\s:;,=(#№º°+-]{0,4}$",
+        re.IGNORECASE,
+    )
+
+
+_NAMED = _just_before("phone")
+_SOMETHING_ELSE = _just_before("other")
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """The places of phone numbers."""
+    for match in _CANDIDATE.finditer(text):
+        if is_phone(match[0], text[max(0, match.start() - 48) : match.start()]):
+            yield match.span()
+
+
+def is_phone(candidate: str, before: str = "") -> bool:
+    """Whether digits are a phone number, going by their form and the words before them."""
+    digits = re.sub(r"\D", "", candidate)
+    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
+        return False
+    if _DATE.match(candidate) or _YEARS.fullmatch(candidate):
+        return False
+    if candidate.lstrip("(").startswith("+"):
+        return _is_possible("+" + digits)
+    if _SOMETHING_ELSE.search(before):
+        return False
+    if _NAMED.search(before):
+        return True
+    if _PRICE.fullmatch(candidate) and len(digits) % 3 and not candidate.startswith("0"):
+        return False
+    if candidate.startswith("00"):
+        return _is_possible("+" + digits[2:])
+    return bool(_NATIONAL.fullmatch(candidate.strip()))
+
+
+def _is_possible(number: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False

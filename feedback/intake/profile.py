@@ -1,0 +1,142 @@
+"""One reading of the whole file before anything is stored: what only all rows together tell."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from feedback.intake.cells import clean
+from feedback.intake.dates import DateOrder, decide_order
+from feedback.intake.identity import is_destroyed
+from feedback.intake.language import LanguageVote
+from feedback.intake.mapping import text_fields
+from feedback.intake.privacy import handle
+from feedback.intake.ratings import Scale, decide_scale
+from feedback.intake.table import Row, UnreadableRow
+
+MOST_VALUES = 50_000
+MOST_TEXTS = 20_000
+# Above this share of ids that stand for several texts, none of the column's ids is believed.
+BELIEVED = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What was decided about the columns of one file.
+
+    `reused_ids` are hashes of ids that stand for more than one text; with `ids_believed` false,
+    the whole column is not used.
+    """
+
+    rows: int
+    created_order: DateOrder
+    answered_order: DateOrder
+    scale: Scale
+    ids_believed: bool
+    reused_ids: frozenset[int]
+    destroyed_ids: int
+    sources: frozenset[str]
+    public_handles: frozenset[str]
+    vote: LanguageVote
+
+    def is_believed(self, hashed_id: int) -> bool:
+        """Whether the id with this hash tells its row from all others."""
+        return self.ids_believed and hashed_id not in self.reused_ids
+
+
+class _Collector:
+    """Values of some columns, thinned out evenly once there are too many."""
+
+    def __init__(self, most: int) -> None:
+        self.values: list[str] = []
+        self._most = most
+        self._step = 1
+        self._seen = 0
+
+    def add(self, value: str) -> None:
+        self._seen += 1
+        if self._seen % self._step == 0:
+            self.values.append(value)
+            if len(self.values) >= self._most:
+                self.values = self.values[::2]
+                self._step *= 2
+
+
+class _Ids:
+    """Which ids stand for more than one text."""
+
+    def __init__(self) -> None:
+        self._content: dict[int, int] = {}
+        self.reused: set[int] = set()
+        self.rows_reused = 0
+        self.rows = 0
+        self.destroyed = 0
+
+    def add(self, external_id: str, identity: int, content: int) -> None:
+        self.rows += 1
+        self.destroyed += is_destroyed(external_id)
+        if self._content.setdefault(identity, content) != content:
+            self.reused.add(hash(external_id))
+            self.rows_reused += 1
+
+    @property
+    def believed(self) -> bool:
+        spoilt = max(self.rows_reused, self.destroyed)
+        return bool(self.rows) and spoilt <= BELIEVED * self.rows
+
+
+def profile(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    mapping: Mapping[str, str],
+    *,
+    day_first: bool | None = None,
+    scale: Scale | None = None,
+) -> Profile:
+    """Read all rows once and decide dates, scale, ids and the file's languages."""
+    places = {field: columns.index(column) for field, column in mapping.items()}
+    id_place = places.get("id")
+    text_places = [places[field] for field in text_fields(mapping)]
+    wanted = [(place, _Collector(MOST_VALUES)) for field, place in places.items()
+              if field in ("created_at", "answered_at", "rating")]  # fmt: skip
+    content_places = [places[field] for field in ("created_at", "customer") if field in places]
+    question_place = places.get("question")
+    texts = _Collector(MOST_TEXTS)
+    ids = _Ids()
+    source_place = places.get("source")
+    sources: set[str] = set()
+    handles: Counter[str] = Counter()
+    total = 0
+    for _, cells in rows:
+        total += 1
+        if isinstance(cells, UnreadableRow):
+            continue
+        for place, collector in wanted:
+            if cells[place]:
+                collector.add(cells[place])
+        if source_place is not None:
+            sources.add(cells[source_place])
+        said = "\x1f".join([cells[place].strip() for place in text_places])
+        if said:
+            texts.add(said)
+            if "@" in said:
+                handles.update({said[start:end].casefold() for start, end in handle.find(said)})
+        if id_place is not None and said.strip("\x1f"):
+            external_id = cells[id_place].strip()
+            if external_id:
+                about = [cells[place] for place in content_places]
+                question = cells[question_place] if question_place is not None else ""
+                ids.add(external_id, hash((external_id, question)), hash((said, *about)))
+    found = {place: collector.values for place, collector in wanted}
+    return Profile(
+        rows=total,
+        created_order=decide_order(found.get(places.get("created_at", -1), ()), day_first),
+        answered_order=decide_order(found.get(places.get("answered_at", -1), ()), day_first),
+        scale=scale
+        or decide_scale(found.get(places.get("rating", -1), ()), mapping.get("rating", "")),
+        ids_believed=ids.believed,
+        reused_ids=frozenset(ids.reused),
+        destroyed_ids=ids.destroyed,
+        sources=frozenset(sources),
+        public_handles=handle.public_handles(handles, total),
+        vote=LanguageVote().fit([clean(text[:2000]) for text in texts.values]),
+    )

@@ -1,0 +1,139 @@
+"""The process that takes workbooks and Parquet files apart, within limits.
+
+`python -m feedback.intake.reading.child KIND FILE ROWS` writes one JSON list [line, cells] a line
+to ROWS and says on standard output, as JSON, what it read or why not.
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from feedback.intake.reading.plain_values import as_text, flattened
+
+MEMORY = 3 << 30
+CPU_SECONDS = 300
+MOST_ROWS_OF_A_SHEET = 1_048_576
+MOST_COLUMNS = 5_000
+LONGEST_CELL = 10_000_000
+
+Rows = Iterator[tuple[int, list[str]]]
+
+
+class _RefusedError(Exception):
+    """Why a file is not read; a word the parent knows a sentence for."""
+
+
+def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
+    from python_calamine import (  # noqa: PLC0415  (only after the limits are set)
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetVisibleEnum,
+    )
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        names = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == SheetVisibleEnum.Visible
+        ]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in names[:50]]
+    except PasswordError as error:
+        raise _RefusedError("password") from error
+    except CalamineError as error:
+        raise _RefusedError("password" if "assword" in str(error) else "damaged") from error
+    filled = [(sheet.height * sheet.width, name) for name, sheet in sheets if sheet.height]
+    if not filled:
+        raise _RefusedError("empty")
+    largest = max(filled, key=lambda one: one[0])[1]
+    sheet = dict(sheets)[largest]
+    if sheet.height > MOST_ROWS_OF_A_SHEET:
+        raise _RefusedError("rows")
+    if sheet.width > MOST_COLUMNS:
+        raise _RefusedError("columns")
+    said = {"format": "workbook", "sheet": largest}
+    if len(filled) > 1:
+        said["note"] = f"Only the sheet “{largest}” was read; {len(filled) - 1} more have cells."
+    start = (sheet.start or (0, 0))[0] + 1
+    rows = (
+        (number, [as_text(cell) for cell in row])
+        for number, row in enumerate(sheet.iter_rows(), start)
+    )
+    return said, rows
+
+
+def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
+    import pyarrow  # noqa: PLC0415  (only after the limits are set)
+    import pyarrow.parquet  # noqa: PLC0415
+
+    pyarrow.set_cpu_count(1)
+    pyarrow.set_io_thread_count(1)
+    try:
+        file = pyarrow.parquet.ParquetFile(path, memory_map=False)
+        if len(file.schema_arrow.names) > MOST_COLUMNS:
+            raise _RefusedError("columns")
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise _RefusedError("damaged") from error
+    return {"format": "Parquet"}, _parquet_rows(file)
+
+
+def _parquet_rows(file: "pyarrow.parquet.ParquetFile") -> Rows:  # type: ignore[name-defined]  # noqa: F821
+    names: list[str] = []
+    line = 0
+    for batch in file.iter_batches(batch_size=1000, use_threads=False):
+        for record in batch.to_pylist():
+            row = flattened(record)
+            if not names:
+                names = list(row)
+                yield 1, names
+                line = 1
+            line += 1
+            yield line, [row.get(name, "") for name in names]
+
+
+def _write(rows: Rows, target: Path) -> None:
+    with target.open("w", encoding="utf-8", errors="replace") as out:
+        for line, cells in rows:
+            if any(cells):
+                if max(map(len, cells)) > LONGEST_CELL:
+                    raise _RefusedError("memory")
+                out.write(json.dumps((line, cells), ensure_ascii=False))
+                out.write("\n")
+
+
+def _limit() -> None:
+    """Bound memory and processor time where the operating system can (not on Windows)."""
+    try:
+        import resource  # noqa: PLC0415  (not everywhere)
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def main(kind: str, source: str, target: str) -> int:
+    """Convert one file; 0 when its rows are written."""
+    _limit()
+    try:
+        said, rows = (_workbook if kind == "workbook" else _parquet)(Path(source))
+        _write(rows, Path(target))
+    except _RefusedError as error:
+        said = {"error": str(error)}
+    except MemoryError:
+        said = {"error": "memory"}
+    except Exception:  # noqa: BLE001  (outermost shell of this process; the parent says it kindly)
+        said = {"error": "damaged"}
+    sys.stdout.write(json.dumps(said))
+    return 1 if "error" in said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,207 @@
+"""One row of a file → comments, or a reject that says why not."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from feedback.domain.comment import Channel, Comment, Reject
+from feedback.intake.cells import LONGEST_TEXT, clean, read_channel, read_consent
+from feedback.intake.dates import Reader, date_reader
+from feedback.intake.earlier import Earlier
+from feedback.intake.filler import is_filler
+from feedback.intake.identity import LONGEST_ID, content_key, customer_digest, id_key
+from feedback.intake.language import language_code
+from feedback.intake.mapping import text_fields
+from feedback.intake.privacy import redact
+from feedback.intake.profile import Profile
+from feedback.intake.ratings import rating_reader
+from feedback.intake.row_parts import Fixed, Shared, Tally, Words
+from feedback.intake.table import Row, UnreadableRow
+
+EXCERPT = 120
+_REMEMBERED = 20_000
+
+
+class RowMaker:
+    """Makes comments of rows, by one mapping and one profile."""
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        mapping: Mapping[str, str],
+        found: Profile,
+        fixed: Fixed,
+        earlier: Earlier | None = None,
+    ) -> None:
+        texts = text_fields(mapping)
+        self._texts = [
+            (columns.index(mapping[name]), mapping[name] if len(texts) > 1 else "")
+            for name in texts
+        ]
+        self._named = [
+            (name, columns.index(column)) for name, column in mapping.items() if name not in texts
+        ]
+        self._found = found
+        self._fixed = fixed
+        self._earlier = earlier or Earlier()
+        self._created = date_reader(found.created_order)
+        self._answered = date_reader(found.answered_order)
+        self._rating = rating_reader(found.scale)
+        # The same few words and people come again and again.
+        self._short = lru_cache(_REMEMBERED)(lambda cell: redact(cell).text)
+        self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
+        # Without a date or a customer, equal texts are different people as far as anyone knows.
+        self._counts_equals = not {"created_at", "customer"} & set(mapping)
+        self._occurrences: Counter[str] = Counter()
+        self.tally = Tally()
+
+    def make(self, row: Row) -> list[Comment] | Reject:
+        """The comments of one row: one per open question answered, none if all cells are blank."""
+        line, cells = row
+        if isinstance(cells, UnreadableRow):
+            return Reject(line, cells.reason, cells.advice, redact(clean(cells.excerpt)).text)
+        answers = [
+            (text, question)
+            for place, question in self._texts
+            if cells[place] and (text := clean(cells[place]))
+        ]
+        named = {name: clean(cells[place]) for name, place in self._named if cells[place]}
+        if not answers and named.get("title"):
+            answers = [(named["title"], "")]
+        if not answers:
+            return self._without_comment(line, cells)
+        shared = self._shared(line, named)
+        return [self._comment(line, named, *answer, shared) for answer in answers]
+
+    def _without_comment(self, line: int, cells: Sequence[str]) -> list[Comment] | Reject:
+        shown = " | ".join(filter(None, map(clean, cells)))
+        if not shown:
+            return []
+        return Reject(
+            line,
+            "The row has no comment.",
+            "Nothing to do if the customer wrote nothing; otherwise check which column holds "
+            "the comments.",
+            redact(shown[: EXCERPT * 2]).text[:EXCERPT],
+        )
+
+    def _redacted(self, text: str) -> tuple[str, int]:
+        result = redact(text, self._found.public_handles)
+        if result.found:
+            self.tally.redacted.update(result.found)
+        return result.text, result.count
+
+    def _shared(self, line: int, named: Mapping[str, str]) -> Shared:
+        given = named.get("rating", "")
+        rating = self._rating(given) if given else None
+        if given and rating is None:
+            self.tally.note("rating", line, given)
+        answer, consent = named.get("answer", ""), named.get("consent", "")
+        return Shared(
+            source=self._source(named),
+            channel=self._channel(named),
+            created_at=self._date(line, named.get("created_at", ""), self._created),
+            answered_at=self._date(line, named.get("answered_at", ""), self._answered),
+            rating=rating,
+            rating_given=given[:100],
+            customer=self._digest(named["customer"]) if "customer" in named else "",
+            answer=self._redacted(answer[:LONGEST_TEXT])[0] if answer else "",
+            segment=self._short(named["segment"][:200]) if "segment" in named else "",
+            consent=read_consent(consent) if consent else None,
+        )
+
+    def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
+        if not cell:
+            return None
+        date = read(cell)
+        if date is None:
+            self.tally.note("date", line, cell)
+        return date
+
+    def _source(self, named: Mapping[str, str]) -> str:
+        if self._fixed.source_is_given or "source" not in named:
+            return self._fixed.source
+        return self._short(named["source"][:200]) or self._fixed.source
+
+    def _channel(self, named: Mapping[str, str]) -> Channel:
+        if self._fixed.channel_is_given or "channel" not in named:
+            return self._fixed.channel
+        return read_channel(named["channel"]) or self._fixed.channel
+
+    def _comment(
+        self, line: int, named: Mapping[str, str], text: str, question: str, shared: Shared
+    ) -> Comment:
+        words = self._words(line, named, text, question)
+        external_id = self._external_id(named)
+        return Comment(
+            source=shared.source,
+            key=self._key(external_id, words, shared),
+            text=words.redacted,
+            external_id=external_id,
+            question=words.question,
+            created_at=shared.created_at,
+            rating=shared.rating,
+            rating_given=shared.rating_given,
+            language=self._language(named, text),
+            customer=shared.customer,
+            answered_at=shared.answered_at,
+            answer=shared.answer,
+            consent=shared.consent,
+            segment=shared.segment,
+            is_filler=is_filler(text),
+            redacted=words.markers,
+            channel=shared.channel,
+        )
+
+    def _words(self, line: int, named: Mapping[str, str], text: str, question: str) -> Words:
+        """The comment with its title before it, if it says something of its own."""
+        title = named.get("title", "") if not question else ""
+        if title and not text.casefold().startswith(title.casefold()):
+            text = f"{title}{' ' if title[-1] in '.!?…' else '. '}{text}"
+        if len(text) > LONGEST_TEXT:
+            self.tally.note("long", line)
+            text = text[:LONGEST_TEXT]
+        redacted, markers = self._redacted(text)
+        asked = question or (self._short(named["question"][:500]) if "question" in named else "")
+        return Words(text, redacted, markers, asked)
+
+    def _external_id(self, named: Mapping[str, str]) -> str:
+        external_id = named.get("id", "")
+        if "@" in external_id or len(external_id) > LONGEST_ID:
+            return customer_digest(self._fixed.key, external_id)
+        return external_id
+
+    def _key(self, external_id: str, words: Words, shared: Shared) -> str:
+        """The id where it is unique here and always was, the content otherwise."""
+        if external_id:
+            if self._is_believed(external_id):
+                return id_key(external_id, words.question)
+            stored = self._earlier.key_of(external_id, words.question, words.redacted)
+            if stored:
+                return stored
+        found = self._content_key(words, shared, 0)
+        if not self._counts_equals:
+            return found
+        self._occurrences[found] += 1
+        return self._content_key(words, shared, self._occurrences[found] - 1)
+
+    def _is_believed(self, external_id: str) -> bool:
+        known = hash(external_id)
+        return self._found.is_believed(known) and known not in self._earlier.reused_ids
+
+    def _content_key(self, words: Words, shared: Shared, occurrence: int) -> str:
+        return content_key(
+            self._fixed.key,
+            source=shared.source,
+            text=words.given,
+            created_at=shared.created_at,
+            customer=shared.customer,
+            question=words.question,
+            occurrence=occurrence,
+        )
+
+    def _language(self, named: Mapping[str, str], text: str) -> str:
+        if self._fixed.language:
+            return self._fixed.language
+        return language_code(named.get("language", "")) or self._found.vote.read(text)

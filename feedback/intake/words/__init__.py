@@ -1,0 +1,43 @@
+"""The words Heard knows headers, fillers, ratings and months by: one text file per language."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
+_OTHER = re.compile(r"[^\w&]+|_")
+FOLDER = Path(__file__).parent
+
+
+@cache
+def fields_of(kind: str) -> dict[str, tuple[str, ...]]:
+    """All languages' files of one kind (such as "headers") read together: name → its words.
+
+    A line is `name: word, word`; what follows # is a remark. Earlier words count for more.
+    """
+    found: dict[str, list[str]] = {}
+    for file in sorted((FOLDER / kind).glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            name, colon, words = line.partition("#")[0].partition(":")
+            if colon:
+                found.setdefault(name.strip(), []).extend(
+                    word.strip() for word in words.split(",") if word.strip()
+                )
+    return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}
+
+
+@cache
+def lines_of(kind: str) -> frozenset[str]:
+    """All languages' files of one kind read together, one phrase a line."""
+    return frozenset(
+        line.strip()
+        for file in (FOLDER / kind).glob("*.txt")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    )
+
+
+def plain_header(header: str) -> str:
+    """A header as the word lists write it: lower case, single spaces, nothing else."""
+    spaced = _OTHER.sub(" ", _CAMEL.sub(" ", header))
+    return " ".join(spaced.casefold().split()) or header.strip()

@@ -1,0 +1,112 @@
+"""Exports whose header is known, written by hand with the columns each tool writes."""
+
+from datetime import datetime
+
+import pytest
+
+from feedback.actions.importing import preview_file
+from feedback.domain.comment import Channel
+
+EXPORTS = {
+    "Google Play Console": (
+        "Package Name,App Version Code,Reviewer Language,Device,Review Submit Date and Time,"
+        "Review Submit Millis Since Epoch,Star Rating,Review Title,Review Text,"
+        "Developer Reply Date and Time,Developer Reply Text,Review Link\n"
+        "com.acme.app,12,pt,pixel,2026-02-03T10:11:12Z,1770113472000,2,,O botão sumiu da tela,"
+        "2026-02-04T08:00:00Z,Obrigado pelo aviso,https://play.google.com/x?reviewId=a1\n",
+        {"text": "O botão sumiu da tela", "rating": 2.0, "language": "pt",
+         "answer": "Obrigado pelo aviso", "channel": Channel.REVIEW},
+    ),
+    "App Store": (
+        "id,createdDate,rating,title,body,reviewerNickname,territory\n"
+        "9,2026-02-03T10:11:12-08:00,5,Love it,The new search is so quick,zed77,USA\n",
+        {"text": "Love it. The new search is so quick", "external_id": "9", "rating": 5.0,
+         "created_at": datetime(2026, 2, 3, 10, 11, 12)},
+    ),
+    "Zendesk": (
+        "Ticket ID,Subject,Description,Requester email,Status,Created at,Solved at,"
+        "Satisfaction score,Assignee\n"
+        "77,Refund,I was charged twice this month,mia@example.org,solved,2026-02-03 10:11,"
+        "2026-02-05 09:00,Good,Ann\n",
+        {"text": "Refund. I was charged twice this month", "external_id": "77", "rating": 4.0,
+         "answered_at": datetime(2026, 2, 5, 9, 0)},
+    ),
+    "Intercom": (
+        "Conversation ID,User ID,Created at,Conversation rating,Conversation rating remark\n"
+        "c-1,u-9,2026-02-03,4,They answered within a minute\n",
+        {"text": "They answered within a minute", "external_id": "c-1", "rating": 4.0,
+         "channel": Channel.CHAT},
+    ),
+    "Trustpilot": (
+        "Review ID,Review created (UTC),Review title,Review content,Review stars,"
+        "Review consumer user ID,Company reply content,Company reply created (UTC)\n"
+        "t1,2026-02-03 10:11:12,Slow,It took three weeks to arrive,1,u1,Sorry about that,"
+        "2026-02-04 10:00:00\n",
+        {"text": "Slow. It took three weeks to arrive", "rating": 1.0,
+         "answer": "Sorry about that"},
+    ),
+    "Typeform": (
+        "#,How likely are you to recommend us?,What could we improve?,Network ID,"
+        "Start Date (UTC),Submit Date (UTC)\n"
+        "h4sh,9,The invoices arrive far too late,n1,2026-02-03 10:00:00,2026-02-03 10:11:12\n",
+        {"text": "The invoices arrive far too late", "external_id": "h4sh", "rating": 4.6,
+         "created_at": datetime(2026, 2, 3, 10, 11, 12)},
+    ),
+    "Google Forms": (
+        "Stempel waktu,Alamat Email,Seberapa puas Anda?,Apa saran Anda untuk kami?\n"
+        "03/02/2026 10:11:12,mia@example.org,5,Tolong percepat pengiriman barangnya\n"
+        "25/02/2026 10:11:12,lee@example.org,1,Aplikasi sering keluar sendiri\n",
+        {"text": "Tolong percepat pengiriman barangnya", "language": "id",
+         "created_at": datetime(2026, 2, 3, 10, 11, 12), "channel": Channel.SURVEY},
+    ),
+    "SurveyMonkey": (
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,"
+        "What do you like most about us?,Overall rating\n"
+        ",,,,,,Open-Ended Response,Response\n"
+        "118,55,02/03/2026 10:00:00 AM,02/13/2026 10:11:12 AM,10.0.0.1,mia@example.org,"
+        "Your people are patient and kind,Very satisfied\n",
+        {"text": "Your people are patient and kind", "external_id": "118", "rating": 5.0,
+         "created_at": datetime(2026, 2, 13, 10, 11, 12)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", EXPORTS)
+def test_an_export_is_recognised_and_comes_in_without_a_mapping(bring_in, stored, tmp_path, tool):
+    content, expected = EXPORTS[tool]
+    path = tmp_path / "export.csv"
+    path.write_text(content, encoding="utf-8")
+    assert preview_file(path).shape == tool
+    report = bring_in(path)
+    assert report.rejected == 0
+    comment = stored()[0]
+    assert {name: getattr(comment, name) for name in expected} == expected
+    assert "mia@example.org" not in repr(stored())
+
+
+def test_several_open_questions_become_several_comments_that_know_their_question(bring_in, stored):
+    text = (
+        "Respondent,Date,What did you like about us?,What could we improve?\n"
+        "r1,2026-02-03,The staff was very kind,Answer the phone more quickly please\n"
+        "r2,2026-02-04,,The opening hours are too short\n"
+        "r3,2026-02-05,,\n"
+    )
+    report = bring_in(text)
+    assert (report.rows, report.imported, report.rejected) == (4, 3, 1)
+    assert [(c.question, c.text) for c in stored()] == [
+        ("What did you like about us?", "The staff was very kind"),
+        ("What could we improve?", "Answer the phone more quickly please"),
+        ("What could we improve?", "The opening hours are too short"),
+    ]
+    assert len({c.customer for c in stored()}) == 2
+    assert any("every answer counts" in note for note in report.notes)
+    assert bring_in(text).duplicates == 3
+
+
+def test_a_second_question_can_be_switched_off(bring_in):
+    report = bring_in(
+        "What did you like about us?,What could we improve?\n"
+        "The staff was very kind,Answer the phone more quickly please\n",
+        mapping={"text2": ""},
+    )
+    assert report.imported == 1
