@@ -45,11 +45,14 @@ class SqlComments:
 
     def ensure_source(self, source: Source) -> Source:
         source = storable(source)
+        if (stored := self._source(source.name)) is not None:
+            return stored
         row = {"name": source.name, "channel": source.channel, "is_sample": source.is_sample}
         with self._database.writing() as connection:
             insert_missing(connection, sources, [row])
-            found = sa.select(sources).where(sources.c.name == source.name)
-            return _source(connection.execute(found).one())
+            made = self._source(source.name)
+        assert made is not None  # noqa: S101  (for mypy: it was inserted, or was there)
+        return made
 
     def sources(self) -> list[Source]:
         with self._database.reading() as connection:
@@ -116,6 +119,11 @@ class SqlComments:
             if len(rows) < chunk:
                 return
             last = rows[-1].id
+
+    def _source(self, name: str) -> Source | None:
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(sources).where(sources.c.name == name)).one_or_none()
+        return None if row is None else _source(row)
 
 
 def _locked(name: str) -> sa.Select[Any]:

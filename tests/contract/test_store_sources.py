@@ -19,7 +19,9 @@ def test_a_source_that_is_not_there_is_made(store: Store) -> None:
 
 def test_a_source_that_is_there_keeps_its_channel(store: Store) -> None:
     made = store.comments.ensure_source(Source(name="app", channel=Channel.REVIEW))
+    revision = store.revision()
     assert store.comments.ensure_source(Source(name="app", channel=Channel.EMAIL)) == made
+    assert store.revision() == revision, "nothing was written"
     assert store.comments.sources() == [made]
 
 

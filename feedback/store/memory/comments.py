@@ -22,11 +22,11 @@ class MemoryComments:
 
     def ensure_source(self, source: Source) -> Source:
         source = storable(source)
+        if source.name in self._memory.state.sources:
+            return self._memory.state.sources[source.name]
         with self._memory.writing() as state:
-            if source.name not in state.sources:
-                numbered = dataclasses.replace(source, id=state.new_id("source"))
-                state.sources[source.name] = numbered
-            return state.sources[source.name]
+            made = dataclasses.replace(source, id=state.new_id("source"))
+            return state.sources.setdefault(source.name, made)
 
     def sources(self) -> list[Source]:
         return sorted(self._memory.state.sources.values(), key=lambda source: source.name)
