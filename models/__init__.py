@@ -1,0 +1,25 @@
+"""Themes in what customers write: text in, groups with names out."""
+
+from models.errors import (
+    ModelFileError,
+    NotEnoughTextError,
+    NotFittedYetError,
+    ParameterError,
+    ThemeError,
+)
+from models.explanation import Explanation
+from models.reason import Reason
+from models.theme import Theme
+from models.theme_model import ThemeModel
+
+__all__ = [
+    "Explanation",
+    "ModelFileError",
+    "NotEnoughTextError",
+    "NotFittedYetError",
+    "ParameterError",
+    "Reason",
+    "Theme",
+    "ThemeError",
+    "ThemeModel",
+]

@@ -1,0 +1,1 @@
+"""Clusters: points to groups."""

@@ -1,0 +1,62 @@
+"""A fitted model as a folder: manifest.json and arrays.npz, nothing that can run code."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from models.errors import ModelFileError
+
+FORMAT = "heard-theme-model"
+VERSION = 1
+
+
+def write_model(folder: str | Path, manifest: dict, arrays: dict[str, np.ndarray]) -> None:
+    """Write `manifest` (JSON values) and `arrays` into `folder`, made when missing."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    head = {"format": FORMAT, "version": VERSION, "arrays": sorted(arrays)}
+    text = json.dumps({**head, **manifest}, ensure_ascii=False, allow_nan=True)
+    np.savez_compressed(folder / "arrays.npz", allow_pickle=False, **arrays)
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def read_model(folder: str | Path) -> tuple[dict, dict[str, np.ndarray]]:
+    """Return what `write_model` wrote.
+
+    Raises ModelFileError when the folder is missing, foreign, damaged or from another version.
+    """
+    folder = Path(folder)
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelFileError(
+            f"There is no theme model in {folder}: manifest.json is missing. "
+            "Find themes again, or name the folder a model was saved to."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ModelFileError(
+            f"The theme model in {folder} is damaged: manifest.json cannot be read. "
+            "Find themes again."
+        ) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise ModelFileError(f"{folder} holds something else than a theme model.")
+    if manifest.get("version") != VERSION:
+        raise ModelFileError(
+            f"The theme model in {folder} has version {manifest.get('version')}; this program "
+            f"reads version {VERSION}. Find themes again."
+        )
+    return manifest, _read_arrays(folder, manifest.get("arrays", []))
+
+
+def _read_arrays(folder: Path, names: list[str]) -> dict[str, np.ndarray]:
+    try:
+        with np.load(folder / "arrays.npz", allow_pickle=False) as stored:
+            return {name: stored[name] for name in names}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelFileError(
+            f"The theme model in {folder} is damaged: arrays.npz cannot be read. Find themes again."
+        ) from error

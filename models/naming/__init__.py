@@ -1,0 +1,1 @@
+"""Naming: groups to words a product owner can read aloud."""

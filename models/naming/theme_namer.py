@@ -1,0 +1,113 @@
+"""Themes to words a product owner can read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator
+
+from models.naming.phrase_finder import PhraseFinder
+from models.text.word_lists import negations
+from models.vectors.term_counter import TermCounter
+
+Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
+MOST_TRIES = 40
+
+
+class ThemeNamer(BaseEstimator):
+    """Ranks the terms of each theme and names it by the best of them.
+
+    Terms are ranked by log-odds with a Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin'
+    Words") among those that at least `floor` of the theme's texts hold. A name is two to four
+    words as customers write them, unlike any other name, and finds its own theme when placed
+    like a text.
+
+    Parameters: `counter`, a fitted TermCounter; `language`; `assign`, texts to (labels, scores).
+    Fitted: `terms_` (k tuples of words, best first), `names_` (k strings).
+    """
+
+    def __init__(
+        self,
+        counter: TermCounter,
+        language: str,
+        assign: Assign,
+        n_terms: int = 12,
+        floor: float = 0.04,
+    ) -> None:
+        self.counter = counter
+        self.language = language
+        self.assign = assign
+        self.n_terms = n_terms
+        self.floor = floor
+
+    def fit(
+        self, counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str], k: int
+    ) -> ThemeNamer:
+        """`counts`: (texts, terms); `labels`: (texts,), 0..k-1 or -1; `texts`: cleaned."""
+        orders = self._rank(counts, labels, k)
+        surfaces = self.counter.surfaces_
+        self.terms_ = [tuple(surfaces[i] for i in order) for order in orders]
+        phrases = PhraseFinder(self.counter, self.language)
+        taken: set[str] = set()
+        self.names_ = []
+        for theme, order in enumerate(orders):
+            mine = [texts[i] for i in np.flatnonzero(labels == theme)[:400]]
+            name = self._name(theme, phrases.fit(mine).phrases(order), taken)
+            taken.add(name.lower())
+            self.names_.append(name)
+        return self
+
+    def _rank(self, counts: sparse.csr_matrix, labels: np.ndarray, k: int) -> list[list[int]]:
+        placed = np.flatnonzero(labels >= 0)
+        present = counts[placed].copy()
+        present.data = np.ones_like(present.data)
+        places = (labels[placed], np.arange(len(placed)))
+        member = sparse.csr_matrix((np.ones(len(placed)), places), shape=(k, len(placed)))
+        inside = (member @ present).toarray()
+        sizes = np.asarray(member.sum(axis=1)).ravel()
+        total = inside.sum(axis=0)
+        return [self._order(inside[i], total, sizes[i]) for i in range(k)]
+
+    def _order(self, inside: np.ndarray, total: np.ndarray, size: float) -> list[int]:
+        outside = total - inside
+        prior = total / max(total.sum(), 1) * 100 + 0.01
+        ours, theirs = inside + prior, outside + prior
+        odds = np.log(ours / (ours.sum() - ours + 1)) - np.log(theirs / (theirs.sum() - theirs + 1))
+        strength = odds / np.sqrt(1 / ours + 1 / theirs)
+        if not outside.any():  # the only theme: nothing to stand out against
+            strength = inside.copy()
+        rare = inside < max(2, self.floor * size)
+        order = np.lexsort((-strength, rare))
+        return [int(i) for i in order[: self.n_terms] if inside[i] > 0]
+
+    def _name(self, theme: int, phrases: list[str], taken: set[str]) -> str:
+        candidates = list(self._candidates(phrases, taken))[:MOST_TRIES]
+        if not candidates:
+            return self._fallback(phrases, taken)
+        labels, _ = self.assign(candidates)
+        own = np.flatnonzero(labels == theme)
+        return candidates[int(own[0])] if len(own) else candidates[0]
+
+    def _candidates(self, phrases: list[str], taken: set[str]) -> Iterator[str]:
+        denying = negations(self.language)
+        usable = [p for p in phrases if " " in p or (p not in denying and len(p) > 2)][:7]
+        seen = set(taken)
+        for size in (3, 2, 4, 1):
+            for parts in combinations(usable, size):
+                words = list(dict.fromkeys(" ".join(parts).split()))
+                name = " ".join(words)
+                if 2 <= len(words) <= 4 and name.lower() not in seen:
+                    seen.add(name.lower())
+                    yield name
+
+    @staticmethod
+    def _fallback(phrases: list[str], taken: set[str]) -> str:
+        base = " ".join(phrases[:3]) or "…"
+        name, number = base, 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{base} {number}"
+        return name

@@ -1,0 +1,88 @@
+"""Text to terms, one language at a time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import Stemmer
+
+from models.text.word_lists import spellings, stop_words
+
+SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+# Kazakh puts many endings after a short root and has no Snowball stemmer: its first letters serve
+# (a truncation stemmer; McNamee & Mayfield 2004, "Character n-gram tokenization").
+ROOT_LENGTH = {"kk": 5}
+LONGEST_WORD = 40
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+[^\W\d_]+")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+# Kazakh letters as people type them on a Russian keyboard.
+_KAZAKH_FOLD = str.maketrans("әіңғүұқөһё", "аингуукохе")
+
+
+class Analyzer:
+    """Splits text of one language into words and finds the term (stem) of a word.
+
+    language: ISO 639-1 code. A language without resources has no stop words and its words are
+    their own terms. Stems are Snowball's (Porter 2001), through PyStemmer.
+    """
+
+    def __init__(self, language: str = "") -> None:
+        self.language = language
+        self._stop_words = stop_words(language)
+        self._spellings = spellings(language)
+        name = SNOWBALL.get(language)
+        self._stem = Stemmer.Stemmer(name).stemWord if name else None
+        self._root = ROOT_LENGTH.get(language, 0)
+
+    def words(self, text: str) -> list[str]:
+        """The words of cleaned `text` in order, lower-cased, function words among them."""
+        text = text.lower()
+        if not text.isascii():
+            text = text.replace("\u0307", "")  # what lower-casing leaves of a dotted capital I
+        return _WORD.findall(text)
+
+    def term(self, word: str) -> str:
+        """The term that `word` counts as; "" when the word says nothing of a theme."""
+        word = _STRETCHED.sub(r"\1", word)
+        word = self._spellings.get(word, word)
+        if word in self._stop_words or len(word) > LONGEST_WORD or len(word) < 2:
+            return ""
+        if self._root:
+            return word.translate(_KAZAKH_FOLD)[: self._root]
+        return self._without_accents(self._stem(word)) if self._stem else word
+
+    @staticmethod
+    def _without_accents(term: str) -> str:
+        # "péssimo" and "pessimo" are one word to those who type them; Latin letters only,
+        # since a mark on a Cyrillic or Indic letter makes another letter.
+        if term.isascii() or not ("À" <= max(term) <= "ſ"):
+            return term
+        letters = unicodedata.normalize("NFD", term)
+        return "".join(letter for letter in letters if not unicodedata.combining(letter))

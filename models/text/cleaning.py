@@ -1,0 +1,50 @@
+"""Raw cells of a table to text that can be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# A theme shows in the first pages of a text; a longer one is a log file, and would cost minutes.
+LONGEST_TEXT = 20_000
+
+_SURROGATES_AND_CONTROLS = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_NOT_WORDS = re.compile(
+    r"https?://\S+|www\.\S+"  # addresses
+    r"|\S+@\S+\.\w+|@\w+"  # mail and customers' handles: a name never becomes a theme
+    r"|<(?:email|phone|iban|card|url|name)>|\[(?:email|phone|iban|card|url|name)\]"  # redactions
+    r"|&(?:amp|gt|lt|quot|nbsp);"
+    r"|\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names
+)
+
+
+def clean(text: object) -> str:
+    """Return `text` without what is not words: control characters, half surrogates, addresses,
+    handles and redactions. A missing cell (None, NaN) or anything that is not a string is "".
+    At most `LONGEST_TEXT` characters are kept."""
+    if not isinstance(text, str):
+        return ""
+    text = _SURROGATES_AND_CONTROLS.sub(" ", text[:LONGEST_TEXT])
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("`", "'")
+    return _NOT_WORDS.sub(" ", text) if _may_hold_marks(text) else text
+
+
+def _may_hold_marks(text: str) -> bool:
+    # The alternation costs more than these scans, and most comments hold none of it.
+    return (
+        "@" in text
+        or "XX" in text
+        or "xx" in text
+        or "<" in text
+        or "&" in text
+        or "[" in text
+        or "http" in text
+        or "www." in text
+    )
+
+
+def clean_all(texts: Iterable[object]) -> list[str]:
+    """`clean` for each of `texts`."""
+    return [clean(text) for text in texts]

@@ -1,0 +1,33 @@
+"""The short word lists shipped beside the code, one file per language and kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+def _lines(kind: str, language: str) -> list[str]:
+    file = files("models.text").joinpath(kind, f"{language}.txt")
+    if not file.is_file():
+        return []
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Function words of `language` (ISO 639-1) that say nothing of a theme; empty when it has no
+    list. Negation is never among them: "not working" is what people say."""
+    return frozenset(word for line in _lines("stopwords", language) for word in line.split())
+
+
+@cache
+def spellings(language: str) -> dict[str, str]:
+    """Short forms of chat in `language` and the words they stand for; empty when it has no list."""
+    return dict(line.split("=", 1) for line in _lines("spellings", language))
+
+
+@cache
+def negations(language: str) -> frozenset[str]:
+    """Words that turn a sentence round ("not"); terms of a theme, but no name on their own."""
+    return frozenset(word for line in _lines("negations", language) for word in line.split())

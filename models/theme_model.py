@@ -1,0 +1,277 @@
+"""Themes of comments in any mix of languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClusterMixin
+
+from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
+from models.clusters.theme_counter import BARS
+from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
+from models.explanation import Explanation
+from models.language_shares import share_out
+from models.model_file import read_model, write_model
+from models.model_state import pack, unpack
+from models.reason import Reason
+from models.text.cleaning import clean, clean_all
+from models.text.language_detector import LanguageDetector
+from models.theme import Theme
+
+Progress = Callable[[float, str], object]
+
+
+class ThemeModel(ClusterMixin, BaseEstimator):
+    """Finds themes in texts, names them, places new texts and says why.
+
+    Each language is read and grouped on its own: no theme mixes languages.
+
+    Parameters
+    ----------
+    n_themes: how many themes, shared out over the languages by their texts, or "auto".
+    language: ISO 639-1 code of all texts, or "auto" to go by `languages` or find it out.
+    detail: "coarse", "medium" or "fine", how finely to cut when the number is chosen.
+    random_state: seed; the same texts and seed give the same themes.
+
+    Fitted attributes
+    -----------------
+    labels_: (n,) int, the theme of each text, -1 for none; scores_: (n,) float 0..1, how well it
+    fits; reasons_: n `Reason`, why a text has none; themes_: list of Theme, label i is themes_[i];
+    example_themes_: the label of each group of examples; languages_: codes that have themes.
+    """
+
+    def __init__(
+        self,
+        n_themes: int | str = "auto",
+        language: str = "auto",
+        detail: str = "medium",
+        random_state: int = 0,
+    ) -> None:
+        self.n_themes = n_themes
+        self.language = language
+        self.detail = detail
+        self.random_state = random_state
+
+    def fit(
+        self,
+        texts: Sequence[object],
+        languages: Sequence[object] | None = None,
+        progress: Progress | None = None,
+        examples: Sequence[Sequence[int]] = (),
+    ) -> ThemeModel:
+        """Find the themes of `texts` (missing cells are read as empty).
+
+        languages: one code per text ("" when unknown), used when `language` is "auto".
+        progress: called with (fraction 0..1, message) now and then; may raise to cancel.
+        examples: groups of indices of texts that belong together; each group holds one theme in
+        place, and its texts stay in it. A group should be of one language.
+
+        Raises NotEnoughTextError when no theme can be found, ParameterError for a parameter that
+        means nothing.
+        """
+        self._check()
+        tell = progress or (lambda fraction, message: None)
+        tell(0.0, "reading texts")
+        cleaned = clean_all(texts)
+        codes = self._codes(cleaned, languages, learn=True)
+        groups = self._groups(codes, examples)
+        self._reset(len(cleaned), len(groups))
+        sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
+        shares = share_out(self.n_themes, sizes)
+        done = 0.0
+        for code, size in sizes.items():
+            weight = 0.99 * size / sum(sizes.values())
+            mine = np.flatnonzero(np.asarray(codes, dtype=object) == code)
+            self._fit_part(code, shares[code], cleaned, mine, groups, _within(tell, done, weight))
+            done += weight
+        if not self.themes_:
+            raise NotEnoughTextError(
+                f"No themes can be found: fewer than {FEWEST_TEXTS} comments of one language hold "
+                "words that say something. Import more comments, or check which column holds "
+                "the text."
+            )
+        self.languages_ = list(self.parts_)
+        tell(1.0, "done")
+        return self
+
+    def predict(
+        self, texts: Sequence[object], languages: Sequence[object] | None = None
+    ) -> np.ndarray:
+        """Labels of `texts` (n,); -1 where no word is known."""
+        return self.assign(texts, languages)[0]
+
+    def assign(
+        self, texts: Sequence[object], languages: Sequence[object] | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Labels (n,) and scores (n,), 0..1, of `texts`, fitted or new."""
+        self._check_fitted()
+        cleaned = clean_all(texts)
+        codes = np.asarray(self._codes(cleaned, languages, learn=False), dtype=object)
+        labels, scores = np.full(len(cleaned), -1), np.zeros(len(cleaned))
+        for code, part in self.parts_.items():
+            mine = np.flatnonzero(codes == code)
+            if len(mine):
+                inner, scores[mine] = part.assign([cleaned[i] for i in mine])
+                labels[mine] = self._outer(code, inner)
+        return labels, scores
+
+    def memberships(
+        self, texts: Sequence[object], languages: Sequence[object] | None = None
+    ) -> list[tuple[int, ...]]:
+        """Up to three labels per text, strongest first, () for none: long texts by sentence."""
+        labels, _ = self.assign(texts, languages)
+        found: list[tuple[int, ...]] = []
+        for text, label in zip(texts, labels.tolist(), strict=True):
+            if label < 0:
+                found.append(())
+                continue
+            code = self.themes_[label].language
+            first = self.first_[code]
+            inner = self.parts_[code].memberships(clean(text), label - first)
+            found.append(tuple(i + first for i in inner))
+        return found
+
+    def explain(self, text: object, language: str | None = None) -> Explanation:
+        """Which words put `text` into its theme, and which theme came second."""
+        self._check_fitted()
+        cleaned = clean(text)
+        code = self._codes([cleaned], None if language is None else [language], learn=False)[0]
+        part = self.parts_.get(code)
+        if part is None:
+            return Explanation(-1, 0.0, -1, 0.0, (), Reason.SMALL_LANGUAGE)
+        inner = part.explain(cleaned)
+        label, second = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
+        return replace(inner, label=label, runner_up=second)
+
+    def save(self, folder: str | Path) -> None:
+        """Write the fitted model to `folder` as manifest.json and arrays.npz."""
+        self._check_fitted()
+        parts, arrays = [], {"labels": self.labels_, "scores": self.scores_}
+        for number, (code, part) in enumerate(self.parts_.items()):
+            values, more = pack(part, number)
+            parts.append({**values, "first": self.first_[code]})
+            arrays.update(more)
+        manifest = {
+            "parameters": self.get_params(),
+            "reasons": [str(reason) for reason in self.reasons_],
+            "example_themes": self.example_themes_,
+            "parts": parts,
+        }
+        write_model(folder, manifest, arrays)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> ThemeModel:
+        """Read a model that `save` wrote. Raises ModelFileError when it is damaged or foreign."""
+        manifest, arrays = read_model(folder)
+        try:
+            model = cls(**manifest["parameters"])
+            model._reset(0, 0)
+            for number, stored in enumerate(manifest["parts"]):
+                part = unpack(stored, arrays, number)
+                model.parts_[part.language] = part
+                model.first_[part.language] = int(stored["first"])
+                model.themes_.extend(part.themes_)
+            model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
+            model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
+            model.example_themes_ = [int(label) for label in manifest["example_themes"]]
+            model.languages_ = list(model.parts_)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise ModelFileError(
+                f"The theme model in {folder} is damaged: its parts do not fit together. "
+                "Find themes again."
+            ) from error
+        return model
+
+    def _check(self) -> None:
+        if self.detail not in BARS:
+            raise ParameterError(
+                f'detail must be "coarse", "medium" or "fine", not {self.detail!r}.'
+            )
+        number = self.n_themes
+        whole = isinstance(number, (int, np.integer)) and not isinstance(number, bool)
+        if number != "auto" and not (whole and int(number) >= 1):
+            raise ParameterError(
+                f'n_themes must be "auto" or a whole number from 1, not {number!r}.'
+            )
+
+    def _check_fitted(self) -> None:
+        if not getattr(self, "themes_", None):
+            raise NotFittedYetError("No themes were found yet. Find themes first.")
+
+    def _reset(self, n_texts: int, n_groups: int) -> None:
+        self.labels_ = np.full(n_texts, -1)
+        self.scores_ = np.zeros(n_texts)
+        self.reasons_ = [Reason.SMALL_LANGUAGE] * n_texts
+        self.themes_: list[Theme] = []
+        self.parts_: dict[str, LanguageThemes] = {}
+        self.first_: dict[str, int] = {}
+        self.example_themes_ = [-1] * n_groups
+
+    def _codes(
+        self, cleaned: list[str], languages: Sequence[object] | None, learn: bool
+    ) -> list[str]:
+        if self.language != "auto":
+            return [self.language] * len(cleaned)
+        if languages is not None:
+            if len(languages) != len(cleaned):
+                raise ParameterError("languages must hold one code for each text.")
+            return [code if isinstance(code, str) else "" for code in languages]
+        if learn:
+            return LanguageDetector().fit(cleaned).predict(cleaned)
+        return LanguageDetector.restricted_to(self.languages_).predict(cleaned)
+
+    def _groups(
+        self, codes: list[str], examples: Sequence[Sequence[int]]
+    ) -> list[tuple[str, list[int]]]:
+        groups = []
+        for members in examples:
+            if any(not 0 <= i < len(codes) for i in members):
+                raise ParameterError("examples must hold indices of the texts.")
+            spoken = Counter(codes[i] for i in members)
+            code = spoken.most_common(1)[0][0] if spoken else ""
+            groups.append((code, [i for i in members if codes[i] == code]))
+        return groups
+
+    def _fit_part(
+        self,
+        code: str,
+        share: int | str,
+        cleaned: list[str],
+        mine: np.ndarray,
+        groups: list[tuple[str, list[int]]],
+        progress: Progress,
+    ) -> None:
+        place = {outer: inner for inner, outer in enumerate(mine.tolist())} if groups else {}
+        held = [g for g, (spoken, members) in enumerate(groups) if spoken == code and members]
+        examples = [[place[i] for i in groups[g][1]] for g in held]
+        part = LanguageThemes(share, code, self.detail, self.random_state)
+        try:
+            part.fit([cleaned[i] for i in mine], progress, examples)
+        except NotEnoughTextError:
+            for i in mine.tolist():
+                self.reasons_[i] = part.reason(cleaned[i])
+            return
+        first = len(self.themes_)
+        part.themes_ = [
+            replace(theme, representatives=tuple(mine[list(theme.representatives)].tolist()))
+            for theme in part.themes_
+        ]
+        self.parts_[code], self.first_[code] = part, first
+        self.themes_.extend(part.themes_)
+        self.labels_[mine] = self._outer(code, part.labels_)
+        self.scores_[mine] = part.scores_
+        for i, reason in zip(mine.tolist(), part.reasons_, strict=True):
+            self.reasons_[i] = reason
+        for inner, g in enumerate(held):
+            self.example_themes_[g] = first + inner
+
+    def _outer(self, code: str, inner: np.ndarray) -> np.ndarray:
+        return np.where(inner >= 0, inner + self.first_[code], -1)
+
+
+def _within(tell: Progress, start: float, weight: float) -> Progress:
+    return lambda fraction, message: tell(start + weight * fraction, message)

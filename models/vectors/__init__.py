@@ -1,0 +1,1 @@
+"""Vectors: terms to points that lie close when their texts say the same."""
