@@ -1,0 +1,3 @@
+from feedback.ui import shell
+
+shell.run()

@@ -1,0 +1,56 @@
+"""The facts an announcement stands on, as they were when it was drafted."""
+
+import streamlit as st
+
+from feedback.domain.announcement import Facts
+from feedback.domain.comment import Channel
+from feedback.ui.formats import CHANNEL_WORDS, counted, day, language, number
+from feedback.ui.plain_text import plain, show
+
+
+def show_facts(facts: Facts) -> None:
+    """One line per fact; quotes word for word."""
+    st.header("The facts", anchor=False)
+    st.table(
+        {plain(name): plain(value) for name, value in fact_lines(facts).items()},
+        border="horizontal",
+        alt="The facts under this announcement",
+    )
+    if facts.quotes:
+        st.caption("Quotes of people who agreed to be quoted")
+    for quote in facts.quotes:
+        show(f"“{quote.text}”")
+    st.caption(f"Counted on {day(facts.computed_at)}")
+
+
+def fact_lines(facts: Facts) -> dict[str, str]:
+    """The counted facts by name; what is not known has no line."""
+    lines = {"Comments": number(facts.comments)}
+    if facts.of_comments:
+        lines["Comments"] += f" of {number(facts.of_comments)} that say something"
+    if facts.customers:
+        lines["Different customers"] = number(facts.customers)
+    if facts.first_said:
+        lines["Said"] = f"{day(facts.first_said)} – {day(facts.last_said)}"
+    if facts.channels:
+        lines["Channels"] = _breakdown({_channel(k): v for k, v in facts.channels.items()})
+    if facts.languages:
+        lines["Languages"] = _breakdown({language(k): v for k, v in facts.languages.items()})
+    if facts.mean_rating is not None:
+        lines["Mean rating"] = (
+            f"{number(facts.mean_rating, digits=1)} of 5 ({counted(facts.rated, 'rating')})"
+        )
+    for place, change in enumerate(facts.shipped, 1):
+        name = "Shipped" if len(facts.shipped) == 1 else f"Shipped ({place})"
+        parts = [change.version, day(change.shipped_on, missing="not shipped yet")]
+        lines[name] = f"{change.title} ({', '.join(part for part in parts if part)})"
+    return lines
+
+
+def _channel(name: str) -> str:
+    return CHANNEL_WORDS[Channel(name)] if name in set(Channel) else name
+
+
+def _breakdown(counts: dict[str, int]) -> str:
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} {number(count)}" for name, count in ranked)

@@ -1,0 +1,270 @@
+"""Plotly figures, each with a sentence that says what it shows.
+
+Colours come from the theme of the app; shape, dash or hatching says the same again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.subplots import make_subplots
+
+from feedback.domain.summaries import ThemeSummary, WeekCount
+from feedback.domain.theme import ThemeStatus
+from feedback.ui.formats import STATUS_WORDS, counted, day
+from feedback.ui.plain_text import chart_text
+
+CONFIG = {
+    "showSendToCloud": False,
+    "showEditInChartStudio": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+}
+HEIGHT = 300
+MAP_HEIGHT = 480
+TREND_THEMES = 6
+LABELLED_THEMES = 12
+WEEK = timedelta(days=7)
+ROOM_FOR_LABELS = 1.5
+FIRST_COLOUR, SECOND_COLOUR = "#000001", "#000002"
+"""Streamlit puts the first colours of the app's theme in their place."""
+SYMBOLS = {
+    ThemeStatus.OPEN: "circle",
+    ThemeStatus.SHIPPED: "diamond",
+    ThemeStatus.ANNOUNCED: "square",
+    ThemeStatus.RETIRED: "x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShipDate:
+    """A day to be marked in a chart over time."""
+
+    on: date
+    label: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure and the sentence that says what it shows."""
+
+    figure: go.Figure
+    sentence: str
+
+
+def draw(drawing: Drawing, *, key: str) -> None:
+    """The figure with its sentence under it, and as its name for screen readers."""
+    st.plotly_chart(drawing.figure, config=CONFIG, alt=drawing.sentence, key=key)
+    st.text(drawing.sentence, width="stretch")
+
+
+def volume(
+    weeks: Sequence[WeekCount], ships: Sequence[ShipDate], *, data_ends: date | None
+) -> Drawing:
+    """Comments per week as bars, ship dates as lines, a last week cut short hatched.
+
+    There is at least one week.
+    """
+    partial = _is_partial(weeks, data_ends)
+    patterns = [""] * len(weeks)
+    if partial:
+        patterns[-1] = "/"
+    figure = go.Figure(
+        go.Bar(
+            x=[week.week + timedelta(days=3) for week in weeks],
+            y=[week.comments for week in weeks],
+            width=6 * 24 * 3600 * 1000,
+            marker={"pattern": {"shape": patterns, "fillmode": "replace"}},
+            customdata=[day(week.week) for week in weeks],
+            hovertemplate="Week of %{customdata}: %{y}<extra></extra>",
+        )
+    )
+    visible_ships = [ship for ship in ships if ship.on >= weeks[0].week]
+    first, last = _span(weeks, visible_ships)
+    figure.update_xaxes(range=[first.isoformat(), last.isoformat()])
+    for place, ship in enumerate(visible_ships):
+        is_late = ship.on - first > (last - first) * 0.7
+        _mark(figure, ship, place, is_late=is_late)
+    _calm(figure, HEIGHT)
+    highest = max(week.comments for week in weeks)
+    figure.update_yaxes(
+        title_text="Comments per week",
+        tickformat=",d",
+        range=[0, max(highest, 4) * (ROOM_FOR_LABELS if visible_ships else 1.05)],
+    )
+    return Drawing(figure, _volume_sentence(weeks, visible_ships, data_ends if partial else None))
+
+
+def week_table(weeks: Sequence[WeekCount], alt: str) -> None:
+    """The numbers behind a chart of weeks, latest first."""
+    st.dataframe(
+        [{"Week of": day(week.week), "Comments": week.comments} for week in reversed(weeks)],
+        hide_index=True,
+        height=280,
+        alt=alt,
+    )
+
+
+def _span(weeks: Sequence[WeekCount], ships: Sequence[ShipDate]) -> tuple[date, date]:
+    """First and last day of a chart that shows all weeks and all ship dates."""
+    days = [week.week for week in weeks] + [ship.on for ship in ships]
+    return min(days) - timedelta(days=2), max(days) + WEEK + timedelta(days=1)
+
+
+def _mark(figure: go.Figure, ship: ShipDate, place: int, *, is_late: bool) -> None:
+    figure.add_vline(
+        x=ship.on.isoformat(),
+        line={"color": SECOND_COLOUR, "dash": "solid" if ship.accepted else "dot", "width": 2},
+    )
+    figure.add_annotation(
+        x=ship.on.isoformat(),
+        y=1.0 - 0.1 * (place % 4),
+        yref="paper",
+        text=chart_text(ship.label, limit=28),
+        showarrow=False,
+        xanchor="right" if is_late else "left",
+        xshift=-4 if is_late else 4,
+        font={"size": 11},
+    )
+
+
+def _is_partial(weeks: Sequence[WeekCount], data_ends: date | None) -> bool:
+    if data_ends is None:
+        return False
+    return weeks[-1].week <= data_ends < weeks[-1].week + timedelta(days=6)
+
+
+def _volume_sentence(
+    weeks: Sequence[WeekCount], ships: Sequence[ShipDate], ends: date | None
+) -> str:
+    total = sum(week.comments for week in weeks)
+    peak = max(weeks, key=lambda week: week.comments)
+    parts = [
+        f"{counted(total, 'dated comment')} in {counted(len(weeks), 'week')}, "
+        f"most in the week of {day(peak.week)} ({peak.comments})."
+    ]
+    parts += [_before_and_after(weeks, ship) for ship in ships if ship.accepted]
+    if any(not ship.accepted for ship in ships):
+        parts.append("Dotted lines are suggested changes.")
+    if ends is not None:
+        parts.append(f"The last week is hatched: the data ends on {day(ends)}.")
+    return " ".join(parts)
+
+
+def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
+    """Comments per week in up to eight whole weeks on either side of the week it shipped in."""
+    before = [w.comments for w in weeks if w.week + WEEK <= ship.on][-8:]
+    after = [w.comments for w in weeks if w.week > ship.on][:8]
+    if not before or not after:
+        return f"Shipped on {day(ship.on)}."
+    return (
+        f"Shipped on {day(ship.on)}: {sum(before) / len(before):.1f} comments a week before, "
+        f"{sum(after) / len(after):.1f} after."
+    )
+
+
+def map_of_themes(
+    positions: Sequence[tuple[int, float, float]], rows: Sequence[ThemeSummary]
+) -> Drawing:
+    """Themes as dots: near each other when people use the same words, larger with more comments."""
+    by_id = {row.id: row for row in rows}
+    placed = [(by_id[id_], x, y) for id_, x, y in positions if id_ in by_id]
+    largest = max((row.comments for row, _, _ in placed), default=1) or 1
+    named = {row.id for row in sorted(rows, key=lambda r: -r.comments)[:LABELLED_THEMES]}
+    figure = go.Figure()
+    for status, symbol in SYMBOLS.items():
+        dots = [dot for dot in placed if dot[0].status is status]
+        if dots:
+            figure.add_trace(_dots(dots, status, symbol, largest=largest, named=named))
+    _calm(figure, MAP_HEIGHT)
+    figure.update_xaxes(visible=False, range=[-1.25, 1.25])
+    figure.update_yaxes(visible=False, range=[-1.2, 1.2])
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.02})
+    return Drawing(
+        figure,
+        f"{counted(len(placed), 'theme')}. Themes lie near each other when people use the same "
+        "words; a larger mark has more comments. Distance is approximate.",
+    )
+
+
+def _dots(
+    dots: Sequence[tuple[ThemeSummary, float, float]],
+    status: ThemeStatus,
+    symbol: str,
+    *,
+    largest: int,
+    named: set[int],
+) -> go.Scatter:
+    rows = [row for row, _, _ in dots]
+    return go.Scatter(
+        x=[x for _, x, _ in dots],
+        y=[y for _, _, y in dots],
+        name=STATUS_WORDS[status],
+        mode="markers+text",
+        text=[chart_text(row.name, limit=22) if row.id in named else "" for row in rows],
+        textposition="top center",
+        textfont={"size": 11},
+        cliponaxis=False,
+        marker={
+            "symbol": symbol,
+            "size": [12 + 34 * (row.comments / largest) ** 0.5 for row in rows],
+            "opacity": 0.75,
+        },
+        customdata=[[row.id] for row in rows],
+        hovertext=[
+            f"{chart_text(row.name)}<br>{counted(row.comments, 'comment')}<br>"
+            + chart_text(", ".join(row.terms[:6]))
+            for row in rows
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
+    """Comments per week of the most frequent themes, one small chart under the other."""
+    largest = sorted(rows, key=lambda row: -sum(row.weekly))[:TREND_THEMES]
+    figure = make_subplots(
+        rows=len(largest),
+        cols=1,
+        shared_xaxes=True,
+        shared_yaxes="all",
+        vertical_spacing=0.4 / len(largest),
+        subplot_titles=[f"{chart_text(row.name, limit=40)} · {sum(row.weekly)}" for row in largest],
+    )
+    for place, row in enumerate(largest, 1):
+        count = len(row.weekly)
+        bars = go.Bar(
+            x=[last_week - WEEK * (count - 1 - week) for week in range(count)],
+            y=list(row.weekly),
+            marker={"color": FIRST_COLOUR},
+            hovertemplate="%{x|%d %b %Y}: %{y}<extra></extra>",
+        )
+        figure.add_trace(bars, row=place, col=1)
+    _calm(figure, 60 + 84 * len(largest))
+    figure.update_annotations(x=0, xanchor="left", font={"size": 12})
+    figure.update_layout(margin={"t": 28})
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=3)
+    weeks = max((len(row.weekly) for row in largest), default=0)
+    return Drawing(
+        figure,
+        f"Comments per week in the last {counted(weeks, 'week')} of the data: the "
+        f"{counted(len(largest), 'theme')} people spoke of most, on one scale, with the number of "
+        "comments in that time.",
+    )
+
+
+def _calm(figure: go.Figure, height: int) -> None:
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        showlegend=False,
+        dragmode=False,
+        bargap=0.1,
+    )
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(fixedrange=True)

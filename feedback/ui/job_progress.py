@@ -1,0 +1,72 @@
+"""A job on a page: how far it is, how to stop it, and how it ended."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from feedback.domain.job import Job, JobStatus
+from feedback.jobs.starting import cancel_job, is_active, start_job
+from feedback.ui import resources, state
+from feedback.ui.guard import guarded, show_problem
+from feedback.ui.navigation import PageName, open_page
+from feedback.ui.plain_text import plain
+
+POLL_SECONDS = 0.7
+
+IMPORT, FIND_THEMES, SAMPLE = "import", "find_themes", "sample"
+"""The kinds of job the pages start."""
+
+
+def start(kind: str, params: Mapping[str, Any]) -> None:
+    """Start a job and remember it. Raises StateError while another one runs."""
+    job_id = start_job(resources.settings(), resources.store(), kind, params, now=resources.now())
+    state.set_job_id(kind, job_id)
+
+
+def start_finding(detail: str) -> None:
+    """Find themes in all comments; the page of themes shows how far it is."""
+    start(FIND_THEMES, {"detail": detail})
+    open_page(PageName.THEMES)
+
+
+def current(kind: str) -> Job | None:
+    """The job of this kind that runs, whoever started it, or that this session saw end."""
+    store = resources.store()
+    running = [job for job in store.jobs.recent(kind=kind) if is_active(job, now=resources.now())]
+    if running:
+        state.set_job_id(kind, running[0].id)
+        return running[0]
+    seen = state.job_id(kind)
+    return store.jobs.get(seen) if seen else None
+
+
+def is_running(job: Job) -> bool:
+    """Whether there is something to wait for."""
+    return is_active(job, now=resources.now())
+
+
+@st.fragment(run_every=POLL_SECONDS)
+@guarded
+def watch(job_id: int, title: str) -> None:
+    """How far the job is; the page runs again when it ends."""
+    store = resources.store()
+    job = store.jobs.get(job_id)
+    if job is None or not is_running(job):
+        st.rerun()
+    with st.container(border=True):
+        st.text(title)
+        st.progress(job.progress, text=plain(job.message or "Starting"))
+        if st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
+            cancel_job(store, job_id, now=resources.now())
+            st.rerun()
+
+
+def show_failure(job: Job) -> None:
+    """Why a job that ended did not succeed; nothing when it did."""
+    if job.status is JobStatus.CANCELLED:
+        st.warning("Cancelled. Start it again whenever you like: nothing comes in twice.")
+    elif job.status is JobStatus.FAILED:
+        show_problem(job.error)
+    elif job.status is not JobStatus.DONE:
+        show_problem("The work stopped unexpectedly. Start it again; nothing was half-written.")

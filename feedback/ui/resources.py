@@ -1,0 +1,35 @@
+"""What all pages share: settings, the store, the clock."""
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from feedback import settings as settings_module
+from feedback.actions.ports import Store
+from feedback.bootstrap import open_store
+from feedback.settings import Settings
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    return settings_module.from_environment()
+
+
+def store() -> Store:
+    """The one store of this process; raises DatabaseError when it cannot be opened."""
+    return _store_at(settings())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store_at(settings: Settings) -> Store:
+    return open_store(settings)
+
+
+def now() -> datetime:
+    """The present in the time of this computer, as sources write it: without an offset."""
+    return datetime.now()
+
+
+def today() -> date:
+    """The date people read off their calendar."""
+    return now().date()

@@ -1,0 +1,1 @@
+"""One file per page. Each reads, shows, and hands what was clicked to an action."""

@@ -1,0 +1,146 @@
+"""Where the loop stands, and what to do next."""
+
+import streamlit as st
+
+from feedback.actions.figures import HomeFigures, NextStep
+from feedback.actions.sample import remove_sample
+from feedback.domain.job import JobStatus
+from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import ThemeStatus
+from feedback.ui import charts, job_progress, reads, resources, state
+from feedback.ui.charts import week_table
+from feedback.ui.formats import STATUS_WORDS, counted, number
+from feedback.ui.job_progress import SAMPLE
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.plain_text import plain
+
+WEEKS_SHOWN = 52
+STEP_BUTTONS = {
+    "import": "Import feedback",
+    "find": "Find themes",
+    "theme": "Open the theme",
+    "changes": "Import changes",
+    "announcement": "Open the announcement",
+}
+
+
+def page() -> None:
+    """The page."""
+    job = job_progress.current(SAMPLE)
+    if job is not None and job_progress.is_running(job):
+        st.title("Heard", anchor=False)
+        job_progress.watch(job.id, "Loading the sample")
+        return
+    figures = reads.figures(resources.today())
+    if not figures.comments:
+        _welcome()
+    else:
+        _overview(figures)
+    if job is not None and job.status is not JobStatus.DONE:
+        job_progress.show_failure(job)
+
+
+def _welcome() -> None:
+    st.title("Close the loop with your customers", anchor=False)
+    st.text(
+        "Heard groups what customers told you into themes, connects the themes to what you have "
+        "shipped, and drafts the announcement: you told us, we did. Everything stays on this "
+        "computer.",
+        width="stretch",
+    )
+    with st.grid(2, min_column_width=280, gap="medium"):
+        with st.container(border=True, height="stretch"):
+            st.header("Explore the sample", anchor=False)
+            st.text(
+                "Comments and a changelog of an invented company, in four languages. One click "
+                "takes them out again.",
+                width="stretch",
+            )
+            if st.button("Explore the sample", type="primary", icon=":material/explore:"):
+                job_progress.start(SAMPLE, {})
+                st.rerun()
+        with st.container(border=True, height="stretch"):
+            st.header("Import my feedback", anchor=False)
+            st.text(
+                "An export of your survey, app store, help desk or chat as a CSV file. E-mail "
+                "addresses and phone numbers are replaced on the way in.",
+                width="stretch",
+            )
+            if st.button("Import my feedback", icon=":material/upload_file:"):
+                open_page(PageName.IMPORT)
+
+
+def _overview(figures: HomeFigures) -> None:
+    st.title("Where the loop stands", anchor=False)
+    if figures.sample:
+        _sample_note(figures)
+    with st.grid(4, min_column_width=150):
+        _figure("Comments", figures.comments, "Read them", PageName.COMMENTS)
+        _themes("Open themes", figures.open_themes, ThemeStatus.OPEN)
+        _themes("Shipped, not announced", figures.shipped_not_announced, ThemeStatus.SHIPPED)
+        _themes("Announced", figures.announced, ThemeStatus.ANNOUNCED)
+    _next_steps(figures.next_steps)
+    _what_came_in()
+
+
+def _themes(label: str, value: int, status: ThemeStatus) -> None:
+    words = STATUS_WORDS[status]
+    _figure(label, value, "See them" if value else "", PageName.THEMES, status=words)
+
+
+def _sample_note(figures: HomeFigures) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f":material/science: {number(figures.sample)} of these comments are the sample of an "
+            "invented company.",
+            width="stretch",
+        )
+        if st.button("Remove the sample", key="remove_sample", icon=":material/delete:"):
+            gone = remove_sample(resources.store())
+            state.set_job_id(SAMPLE, None)
+            state.set_notice(f"The sample is gone: {counted(gone['comments'], 'comment')}.")
+            st.rerun()
+
+
+def _figure(label: str, value: int, link_label: str, target: PageName, **params: str) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(label, number(value))
+        if link_label:
+            link(target, link_label, icon=":material/arrow_forward:", **params)
+
+
+def _what_came_in() -> None:
+    weeks = reads.weekly(CommentFilter())[-WEEKS_SHOWN:]
+    if not weeks:
+        return
+    st.header("What came in", anchor=False)
+    charts.draw(charts.volume(weeks, [], data_ends=reads.latest_day()), key="what_came_in")
+    with st.expander("The same as a table"):
+        week_table(weeks, "Comments per week, latest first")
+
+
+def _next_steps(steps: tuple[NextStep, ...]) -> None:
+    st.header("What to do next", anchor=False)
+    if not steps:
+        st.text("Nothing waits for you. New comments will change that.", width="stretch")
+    for place, step in enumerate(steps):
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key=f"next_step_{place}"
+        ):
+            st.markdown(plain(step.sentence), width="stretch")
+            label = STEP_BUTTONS.get(step.action, "Open")
+            if st.button(label, key=f"step_{place}", type="primary" if not place else "secondary"):
+                _go(step)
+
+
+def _go(step: NextStep) -> None:
+    if step.action == "theme":
+        open_page(PageName.THEME, theme=step.target)
+    if step.action == "announcement":
+        open_page(PageName.ANNOUNCEMENT, announcement=step.target)
+    pages = {
+        "import": PageName.IMPORT,
+        "find": PageName.THEMES,
+        "changes": PageName.CHANGES,
+    }
+    open_page(pages.get(step.action, PageName.THEMES))

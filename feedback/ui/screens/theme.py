@@ -1,0 +1,147 @@
+"""One theme: how much, what people say, what answers it, and what was told."""
+
+import streamlit as st
+
+from feedback.domain.change import Change, LinkState
+from feedback.domain.summaries import CommentFilter, ThemeSummary
+from feedback.domain.theme import Theme, ThemeStatus
+from feedback.errors import NotFoundError
+from feedback.ui import charts, reads, resources
+from feedback.ui.charts import ShipDate
+from feedback.ui.comment_list import cards, search_and_page
+from feedback.ui.empty import empty
+from feedback.ui.formats import (
+    OUTCOME_WORDS,
+    STATUS_COLOURS,
+    STATUS_WORDS,
+    counted,
+    day,
+    languages,
+    rating,
+)
+from feedback.ui.navigation import PageName, link, open_page, wanted_id
+from feedback.ui.plain_text import plain
+from feedback.ui.theme_answers import answers
+from feedback.ui.theme_name import name_form
+
+TYPICAL = 5
+MARKED_SUGGESTIONS = 3
+
+
+def page() -> None:
+    """The page."""
+    theme_id = wanted_id("theme")
+    if theme_id is None:
+        _no_theme_named()
+        return
+    theme = reads.theme(theme_id)
+    if theme is None:
+        raise NotFoundError(f"There is no theme {theme_id}. Choose one from the list of themes.")
+    summary = reads.summary(theme_id, resources.today())
+    st.set_page_config(page_title=f"{theme.name} · Heard")
+    _step_to_neighbours(theme_id)
+    st.title(plain(theme.name), anchor=False)
+    _facts(theme, summary)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _volume(theme_id)
+        _typical(theme)
+    with right:
+        name_form(theme)
+        answers(theme)
+    st.header("All comments", anchor=False)
+    search_and_page(theme_id, False, f"theme_{theme_id}")
+
+
+def _no_theme_named() -> None:
+    st.title("Theme", anchor=False)
+    empty(
+        "No theme chosen",
+        "This address shows one theme.",
+        "Choose a theme",
+        lambda: open_page(PageName.THEMES),
+        key="choose_theme",
+    )
+
+
+def _step_to_neighbours(theme_id: int) -> None:
+    rows = reads.theme_rows(resources.today())
+    ids = [row.id for row in rows]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
+        if theme_id not in ids:
+            return
+        place = ids.index(theme_id)
+        if st.button(
+            "Previous", disabled=place == 0, shortcut="Alt+Up", type="tertiary", key="previous"
+        ):
+            open_page(PageName.THEME, theme=ids[place - 1])
+        if st.button(
+            "Next",
+            disabled=place == len(ids) - 1,
+            shortcut="Alt+Down",
+            type="tertiary",
+            key="next",
+        ):
+            open_page(PageName.THEME, theme=ids[place + 1])
+
+
+def _facts(theme: Theme, summary: ThemeSummary) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(STATUS_WORDS[summary.status], color=STATUS_COLOURS[summary.status])
+        st.badge(OUTCOME_WORDS[theme.outcome], color="gray")
+        parts = [
+            counted(summary.comments, "comment"),
+            rating(summary.mean_rating),
+            plain(", ".join(languages(summary.languages))),
+            f"{day(summary.first_seen)} – {day(summary.last_seen)}" if summary.first_seen else "",
+            f"owner: {plain(theme.owner)}" if theme.owner else "no owner",
+        ]
+        st.markdown(" · ".join(part for part in parts if part), width="stretch")
+    if summary.status is ThemeStatus.RETIRED:
+        st.info("This theme is retired: the last time themes were found, no comments were in it.")
+    if theme.terms:
+        st.caption("What it is about: " + plain(", ".join(theme.terms[:10])))
+
+
+def _volume(theme_id: int) -> None:
+    st.header("How often", anchor=False)
+    weeks = reads.weekly(CommentFilter(theme_id=theme_id))
+    if not weeks:
+        st.text("None of these comments has a date.", width="stretch")
+        return
+    drawing = charts.volume(weeks, _ship_dates(theme_id), data_ends=reads.latest_day())
+    charts.draw(drawing, key="volume")
+    with st.expander("The same as a table"):
+        charts.week_table(weeks, "Comments of this theme per week, latest first")
+
+
+def _ship_dates(theme_id: int) -> list[ShipDate]:
+    changes = {row.change.id: row.change for row in reads.changes(resources.today())}
+    accepted = [
+        link.change_id
+        for link in reads.links(theme_id)
+        if link.state is LinkState.ACCEPTED and link.change_id in changes
+    ]
+    suggested = [
+        suggestion.change_id
+        for suggestion in reads.suggestions(theme_id)[:MARKED_SUGGESTIONS]
+        if suggestion.change_id in changes
+    ]
+    return [
+        ShipDate(change.shipped_on, _short(change, id_ in accepted), id_ in accepted)
+        for id_ in [*accepted, *suggested]
+        if (change := changes[id_]).shipped_on is not None
+    ]
+
+
+def _short(change: Change, accepted: bool) -> str:
+    """A label for a line in a chart: what answers the theme by name, a suggestion by version."""
+    return change.title if accepted or not change.version else change.version
+
+
+def _typical(theme: Theme) -> None:
+    typical = reads.comments(tuple(theme.representatives[:TYPICAL]))
+    if typical:
+        st.header("What people say", anchor=False)
+        cards(typical)

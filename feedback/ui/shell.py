@@ -1,0 +1,92 @@
+"""The frame around every page: its address and its place in the navigation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from feedback.ui import state
+from feedback.ui.guard import guarded
+from feedback.ui.navigation import PageName
+from feedback.ui.plain_text import plain
+from feedback.ui.screens import (
+    announcement,
+    announcements,
+    changes,
+    comments,
+    home,
+    import_file,
+    theme,
+    themes,
+)
+
+# Pictures of our own: Streamlit fetches an icon of its font from the network for a browser tab.
+IMAGES = Path(__file__).parent / "images"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page as the navigation knows it; without a section it has an address only."""
+
+    body: Callable[[], None]
+    title: str
+    icon: str
+    help: str
+    section: str | None = None
+
+
+SCREENS = {
+    PageName.HOME: Screen(
+        home.page, "Home", "home", "Where the loop stands, and what to do next.", ""
+    ),
+    PageName.IMPORT: Screen(
+        import_file.page, "Import", "upload_file", "Bring comments in from a file.", "Listen"
+    ),
+    PageName.THEMES: Screen(
+        themes.page, "Themes", "forum", "What people talk about, and how often.", "Listen"
+    ),
+    PageName.CHANGES: Screen(
+        changes.page, "Changes", "rocket_launch", "What you have shipped.", "Answer"
+    ),
+    PageName.ANNOUNCEMENTS: Screen(
+        announcements.page,
+        "Announcements",
+        "campaign",
+        "What people were told, and what waits to be told.",
+        "Answer",
+    ),
+    PageName.COMMENTS: Screen(comments.page, "Comments", "chat", "All comments."),
+    PageName.THEME: Screen(theme.page, "Theme", "forum", "One theme."),
+    PageName.ANNOUNCEMENT: Screen(
+        announcement.page, "Announcement", "campaign", "One announcement."
+    ),
+}
+
+
+def run(start: PageName = PageName.HOME) -> None:
+    """Show the page the address asks for; `start` is the one for an empty address."""
+    st.set_page_config(page_title="Heard", page_icon=str(IMAGES / "icon.svg"), layout="wide")
+    st.logo(str(IMAGES / "heard.svg"), size="large", icon_image=str(IMAGES / "icon.svg"))
+    pages = {name: _as_page(name, screen, start) for name, screen in SCREENS.items()}
+    state.set_pages({name.value: page for name, page in pages.items()})
+    sections: dict[str, list[st.Page]] = {}
+    for name, screen in SCREENS.items():
+        sections.setdefault(screen.section or "", []).append(pages[name])
+    current = st.navigation(sections)
+    notice = state.take_notice()
+    if notice:
+        st.toast(plain(notice), icon=":material/check:")
+    current.run()
+
+
+def _as_page(name: PageName, screen: Screen, start: PageName) -> st.Page:
+    return st.Page(
+        guarded(screen.body),
+        title=screen.title,
+        icon=f":material/{screen.icon}:",
+        url_path=name.value,
+        default=name is start,
+        visibility="hidden" if screen.section is None else "visible",
+        help=screen.help,
+    )

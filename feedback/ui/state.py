@@ -1,0 +1,97 @@
+"""Everything a browser session remembers, by name and type. No other file reads session_state."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+
+class Key(StrEnum):
+    """Keys of st.session_state that are not a widget's own."""
+
+    PAGES = "heard_pages"
+    UPLOAD = "heard_upload"
+    UPLOADS_SEEN = "heard_uploads_seen"
+    JOB = "heard_job"
+    NOTICE = "heard_notice"
+    SEEN_VERSIONS = "heard_seen_versions"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file somebody has dropped on a page, as it lies in the upload folder."""
+
+    path: str
+    file_name: str
+    size: int
+
+
+@dataclass(slots=True)
+class SeenVersions:
+    """Which version of a theme or announcement the person was shown, to notice a second writer."""
+
+    versions: dict[str, int] = field(default_factory=dict)
+
+
+def pages() -> dict[str, Any]:
+    """The pages by name, as st.Page objects of this run."""
+    return dict(st.session_state.get(Key.PAGES, {}))
+
+
+def set_pages(value: dict[str, Any]) -> None:
+    """Remember the pages of this run."""
+    st.session_state[Key.PAGES] = value
+
+
+def upload() -> Upload | None:
+    """The file waiting to be imported."""
+    value = st.session_state.get(Key.UPLOAD)
+    return value if isinstance(value, Upload) else None
+
+
+def set_upload(value: Upload | None) -> None:
+    """Remember or forget the file waiting to be imported; an uploader starts afresh either way."""
+    st.session_state[Key.UPLOAD] = value
+    st.session_state[Key.UPLOADS_SEEN] = uploads_seen() + 1
+
+
+def uploads_seen() -> int:
+    """How many uploads there were: in an uploader's key, so that it lets go of the last."""
+    return int(st.session_state.get(Key.UPLOADS_SEEN, 0))
+
+
+def job_id(kind: str) -> int | None:
+    """The job of that kind this session watches or has just seen end."""
+    return st.session_state.get(f"{Key.JOB}_{kind}")
+
+
+def set_job_id(kind: str, value: int | None) -> None:
+    """Watch a job, or forget it."""
+    st.session_state[f"{Key.JOB}_{kind}"] = value
+
+
+def set_notice(sentence: str) -> None:
+    """Say something after the next rerun."""
+    st.session_state[Key.NOTICE] = sentence
+
+
+def take_notice() -> str:
+    """What was to be said, once."""
+    return str(st.session_state.pop(Key.NOTICE, ""))
+
+
+def seen_version(thing: str, current: int, *, field: str) -> int:
+    """The version of `thing` the person was shown when the widget `field` was filled from it.
+
+    `current` when the widget is new on the page, for then it shows what is stored now.
+    """
+    seen = st.session_state.setdefault(Key.SEEN_VERSIONS, SeenVersions())
+    if field not in st.session_state:
+        seen.versions.pop(thing, None)
+    return int(seen.versions.setdefault(thing, current))
+
+
+def forget_version(thing: str) -> None:
+    """Take the stored version as seen from now on."""
+    st.session_state.setdefault(Key.SEEN_VERSIONS, SeenVersions()).versions.pop(thing, None)

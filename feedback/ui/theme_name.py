@@ -1,0 +1,43 @@
+"""A theme's name, to be changed in place."""
+
+import streamlit as st
+
+from feedback.actions.themes import rename_theme
+from feedback.domain.theme import Theme
+from feedback.errors import ConflictError
+from feedback.ui import resources, state
+from feedback.ui.guard import show_problem
+
+MAX_NAME = 120
+
+
+def name_form(theme: Theme) -> None:
+    """One field and one button; what was typed stays when it cannot be stored."""
+    if theme.retired:
+        return
+    thing = f"theme_{theme.id}"
+    field = f"name_{theme.id}"
+    seen = state.seen_version(thing, theme.version, field=field)
+    with (
+        st.form(f"rename_{theme.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        name = st.text_input(
+            "Name",
+            value=theme.name,
+            max_chars=MAX_NAME,
+            key=field,
+            help="A name you give stays when themes are found again.",
+        )
+        pressed = st.form_submit_button("Rename", icon=":material/edit:")
+    if not pressed:
+        return
+    try:
+        renamed = rename_theme(resources.store(), theme.id, name or "", version=seen)
+    except ConflictError as error:
+        state.forget_version(thing)
+        show_problem(f"{error} The name now is “{theme.name}”; press Rename again to replace it.")
+        return
+    state.forget_version(thing)
+    state.set_notice(f"The theme is now called “{renamed.name}”.")
+    st.rerun()

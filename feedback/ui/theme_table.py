@@ -1,0 +1,61 @@
+"""Themes as a table, each row with a button that opens it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from feedback.domain.summaries import ThemeSummary
+from feedback.ui.formats import OUTCOME_WORDS, STATUS_WORDS, languages
+from feedback.ui.navigation import PageName, open_page
+from feedback.ui.plain_text import visible
+
+ROW_HEIGHT = 38
+MOST_ROWS = 16
+OPEN_LABEL = ":material/arrow_forward: Open"
+
+
+def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
+    """Name, comments, trend, rating, languages, status and the changes that answer it."""
+    clicked = f"{key}_open"
+    st.dataframe(
+        [_row(row) for row in rows],
+        hide_index=True,
+        key=key,
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
+        column_config={
+            "Theme": st.column_config.TextColumn(width=220),
+            "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
+            "Comments": st.column_config.NumberColumn(format="localized", width=84),
+            "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
+            "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
+            "Status": st.column_config.MultiselectColumn(
+                options=list(STATUS_WORDS.values()),
+                color=["orange", "blue", "green", "gray"],
+                width=165,
+            ),
+            "Languages": st.column_config.TextColumn(width=95),
+            "Answered by": st.column_config.TextColumn(width=220),
+            "Decided": st.column_config.TextColumn(width=100),
+            "What it is about": st.column_config.TextColumn(width=320),
+        },
+        alt="Themes with comments, trend, mean rating, languages, status and linked changes",
+    )
+    click = st.session_state.get(clicked)
+    if click is not None and click["row"] < len(rows):
+        open_page(PageName.THEME, theme=rows[click["row"]].id)
+
+
+def _row(row: ThemeSummary) -> dict[str, object]:
+    return {
+        "Theme": visible(row.name),
+        "Open": OPEN_LABEL,
+        "Comments": row.comments,
+        "Last 26 weeks": list(row.weekly),
+        "Rating": row.mean_rating,
+        "Status": [STATUS_WORDS[row.status]],
+        "Languages": ", ".join(languages(row.languages)),
+        "Answered by": visible("; ".join(row.change_titles)),
+        "Decided": OUTCOME_WORDS[row.outcome],
+        "What it is about": visible(", ".join(row.terms[:8])),
+    }

@@ -1,0 +1,42 @@
+"""Files on their way in: from the browser's upload to the upload folder, and away again."""
+
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from feedback.errors import InputError
+from feedback.ui.state import Upload
+
+ORPHAN_SECONDS = 24 * 3600
+
+
+def keep(file: BinaryIO, file_name: str, folder: Path) -> Upload:
+    """Write an upload to disk under a name of our own; what its sender called it is only shown.
+
+    Uploads nobody imported within a day are deleted on the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        path = folder / secrets.token_hex(16)
+        with path.open("wb") as target:
+            shutil.copyfileobj(file, target)
+    except OSError as error:
+        raise InputError(
+            f"The file could not be kept ({error.strerror or 'unknown reason'}). Check that there "
+            "is room on the disk and that Heard may write to its data folder."
+        ) from error
+    return Upload(str(path), Path(file_name.replace("\\", "/")).name, path.stat().st_size)
+
+
+def drop(upload: Upload) -> None:
+    """Delete an upload that is not wanted; it may be gone already."""
+    Path(upload.path).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_file() and time.time() - path.stat().st_mtime > ORPHAN_SECONDS:
+            path.unlink(missing_ok=True)

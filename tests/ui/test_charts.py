@@ -1,0 +1,87 @@
+"""What the charts show and say."""
+
+from datetime import date, timedelta
+
+from feedback.domain.summaries import ThemeSummary, WeekCount
+from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.ui import charts
+from feedback.ui.charts import ShipDate
+
+MONDAY = date(2025, 3, 3)
+
+
+def weeks(*counts: int) -> list[WeekCount]:
+    return [WeekCount(MONDAY + timedelta(days=7 * i), count) for i, count in enumerate(counts)]
+
+
+def theme(id_: int, name: str, comments: int) -> ThemeSummary:
+    return ThemeSummary(
+        id=id_,
+        name=name,
+        terms=("late", "<b>parcel</b>"),
+        comments=comments,
+        languages={"en": comments},
+        status=ThemeStatus.OPEN,
+        outcome=Outcome.UNDECIDED,
+        owner="",
+        first_seen=None,
+        last_seen=None,
+        mean_rating=None,
+        weekly=(1, 2, comments),
+    )
+
+
+def test_a_last_week_the_data_cuts_short_is_hatched_and_said() -> None:
+    drawing = charts.volume(weeks(4, 2), [], data_ends=date(2025, 3, 12))
+    assert drawing.figure.data[0].marker.pattern.shape == ("", "/")
+    assert "The last week is hatched: the data ends on" in drawing.sentence
+
+
+def test_a_whole_last_week_is_not_hatched() -> None:
+    drawing = charts.volume(weeks(4, 2), [], data_ends=date(2025, 3, 16))
+    assert drawing.figure.data[0].marker.pattern.shape == ("", "")
+    assert "hatched" not in drawing.sentence
+
+
+def test_weeks_without_comments_after_the_last_one_are_not_partial() -> None:
+    assert "hatched" not in charts.volume(weeks(4), [], data_ends=date(2025, 5, 1)).sentence
+
+
+def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
+    ships = [
+        ShipDate(date(2025, 3, 18), "Linked", accepted=True),
+        ShipDate(date(2025, 3, 25), "2.0", accepted=False),
+    ]
+    drawing = charts.volume(weeks(4, 4, 2, 1, 1), ships, data_ends=None)
+    assert [line.line.dash for line in drawing.figure.layout.shapes] == ["solid", "dot"]
+    assert "4.0 comments a week before, 1.0 after" in drawing.sentence
+    assert "Dotted lines are suggested changes." in drawing.sentence
+
+
+def test_a_change_shipped_before_the_first_comment_is_not_drawn() -> None:
+    ships = [ShipDate(date(2024, 1, 1), "Old", accepted=True)]
+    drawing = charts.volume(weeks(4, 4), ships, data_ends=None)
+    assert not drawing.figure.layout.shapes
+    assert "Shipped" not in drawing.sentence
+
+
+def test_names_on_charts_are_text() -> None:
+    rows = [theme(1, "<b>bold</b>", 9), theme(2, "quiet", 1)]
+    on_map = charts.map_of_themes([(1, 0.0, 0.5), (2, 0.2, -0.5)], rows).figure
+    assert on_map.data[0].text[0] == "&lt;b&gt;bold&lt;/b&gt;"
+    assert "<b>" not in "".join(on_map.data[0].hovertext)
+    over_time = charts.trend(rows, MONDAY).figure
+    assert over_time.layout.annotations[0].text.startswith("&lt;b&gt;bold")
+    ships = [ShipDate(MONDAY, "<a href='x'>y</a>", accepted=True)]
+    volume = charts.volume(weeks(1), ships, data_ends=None).figure
+    assert volume.layout.annotations[0].text == "&lt;a href='x'&gt;y&lt;/a&gt;"
+
+
+def test_a_theme_without_a_place_is_left_off_the_map_and_not_counted() -> None:
+    rows = [theme(1, "placed", 9), theme(2, "not placed", 1)]
+    assert charts.map_of_themes([(1, 0.0, 0.0)], rows).sentence.startswith("1 theme.")
+
+
+def test_charts_offer_no_way_to_send_data_away() -> None:
+    assert charts.CONFIG["showSendToCloud"] is False
+    assert charts.CONFIG["plotlyServerURL"] == ""
