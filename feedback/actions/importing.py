@@ -73,32 +73,15 @@ def import_file(
     best …) the ratings. With `dry_run` the report is the same and nothing
     is stored. Raises InputError before anything is stored when the file cannot be used.
     """
-    fixed_channel = _channel(channel)
-    fixed_language = _language(language)
+    wished = _Wished(source.strip(), _channel(channel), _language(language))
     scale = scale_named(rating_scale) if rating_scale else None
-    progress(0.0, "Reading the file")
+    progress(0.0, "Looking at the file")
     seen = understand(path, file_name, mapping, encoding)
     rows = _watched(seen.table.rows(), progress)
     found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
-    name = source.strip() or Path(seen.table.file_name).stem
-    fixed = Fixed(
-        source=name,
-        source_is_given=bool(source.strip()),
-        channel=fixed_channel or _usual_channel(seen, name),
-        channel_is_given=fixed_channel is not None,
-        language=fixed_language,
-        key=key,
-    )
+    fixed = _fixed(seen, wished, key)
     work = _Import(store, seen, found, fixed, is_sample=is_sample, progress=progress)
-    if not dry_run:
-        return work.run(now)
-    report = ImportReport(file=seen.table.file_name)
-    try:
-        with store.writing():
-            report = work.run(now)
-            raise _DryRunEnds
-    except _DryRunEnds:
-        return replace(report, id=0)
+    return work.rehearse(now) if dry_run else work.run(now)
 
 
 def rejects_csv(store: Store, import_id: int) -> str:
@@ -139,6 +122,27 @@ def _channel(name: str) -> Channel | None:
     except ValueError as error:
         kinds = ", ".join(Channel)
         raise InputError(f"{name!r} is no kind of channel. The kinds are: {kinds}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Wished:
+    """What the person said about the whole file."""
+
+    source: str
+    channel: Channel | None
+    language: str
+
+
+def _fixed(seen: Understood, wished: _Wished, key: bytes) -> Fixed:
+    source = wished.source or Path(seen.table.file_name).stem
+    return Fixed(
+        source=source,
+        source_is_given=bool(wished.source),
+        channel=wished.channel or _usual_channel(seen, source),
+        channel_is_given=wished.channel is not None,
+        language=wished.language,
+        key=key,
+    )
 
 
 def _usual_channel(seen: Understood, source: str) -> Channel:
@@ -190,6 +194,16 @@ class _Import:
         self.progress(1.0, f"{done:,} rows")
         return replace(report, id=import_id)
 
+    def rehearse(self, now: datetime) -> ImportReport:
+        """What `run` would report, with all its writes taken back."""
+        report = ImportReport(file=self.seen.table.file_name)
+        try:
+            with self.store.writing():
+                report = self.run(now)
+                raise _DryRunEnds
+        except _DryRunEnds:
+            return replace(report, id=0)
+
     def _earlier(self) -> Earlier:
         """Only ids need it: content is its own witness."""
         if "id" not in self.seen.mapping:
@@ -198,11 +212,12 @@ class _Import:
         if not self.fixed.source_is_given:
             wanted |= self.found.sources
         known = [source.name for source in self.store.comments.sources() if source.name in wanted]
-        return read_earlier(
+        stored = (
             comment
             for name in known
             for comment in self.store.comments.iterate(CommentFilter(source=name))
         )
+        return read_earlier(stored, self.found.is_believed)
 
     def _chunks(self, maker: RowMaker) -> Iterator[tuple[int, list[Comment]]]:
         rows, comments = 0, []

@@ -8,6 +8,7 @@ from feedback.intake.words import fields_of, plain_header
 LONGEST_TEXT = 100_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BROKEN = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _ANSWERS = {word: name == "yes" for name, words in fields_of("answers").items() for word in words}
 _CHANNELS = {word: Channel(name) for name, words in fields_of("channels").items() for word in words}
 
@@ -19,6 +20,12 @@ def clean(cell: str) -> str:
         return text
     text = _CONTROL.sub(_picture, text)
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def looks_broken(text: str) -> bool:
+    """Whether UTF-8 was once read as Windows-1252 and saved so, as in "FÃ¼r". Text in capitals,
+    such as "NÃO", is not meant."""
+    return ("Ã" in text or "Â" in text) and bool(_BROKEN.search(text))
 
 
 def _picture(match: re.Match[str]) -> str:

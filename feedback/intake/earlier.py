@@ -1,6 +1,6 @@
 """What a source's earlier imports say about its ids."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from feedback.domain.comment import Comment
@@ -23,15 +23,20 @@ class Earlier:
         return self.keys.get(hash((external_id, question, text)), "")
 
 
-def read_earlier(comments: Iterable[Comment]) -> Earlier:
-    """Go through the stored comments of one source."""
+def read_earlier(comments: Iterable[Comment], is_believed: Callable[[int], bool]) -> Earlier:
+    """Go through the stored comments of one source.
+
+    `is_believed` says of a hashed id whether the new file uses it for one comment only; keys are
+    remembered for the others alone, for they are the ones that may be looked up by their words.
+    """
     reused: set[int] = set()
     keys: dict[int, str] = {}
     for comment in comments:
-        if not comment.external_id:
+        known = hash(comment.external_id) if comment.external_id else 0
+        if not known:
             continue
         if is_content_key(comment.key):
-            reused.add(hash(comment.external_id))
-        else:
+            reused.add(known)
+        elif not is_believed(known):
             keys[hash((comment.external_id, comment.question, comment.text))] = comment.key
     return Earlier(frozenset(reused), keys)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from feedback.intake.language_words import language_by_words
+from feedback.intake.language_words import is_running_text, language_by_words
 from feedback.intake.words import fields_of
 
 CANDIDATES = ("en", "id", "kk", "pt", "ru", "es", "fr", "de", "it", "nl", "tr")
@@ -67,8 +67,11 @@ class LanguageVote:
     def _read(self, text: str) -> str:
         """The code of one text; `read` remembers texts that come again."""
         text = text[:LONGEST_READ]
-        found = _by_script(text) or language_by_words(text)
+        found = _by_script(text)
         if found:
+            return found
+        found = language_by_words(text)
+        if found and (found in self.shares_ or is_running_text(found, text)):
             return found
         if not _FEW_LETTERS.search(text):
             return self.first_

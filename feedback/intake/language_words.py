@@ -7,6 +7,8 @@ from feedback.intake.words import fields_of
 ENOUGH = 2
 TIMES_THE_NEXT = 3
 FIRST_LOOK = 120
+FEWEST_IN_RUNNING_TEXT = 4
+SHARE_IN_RUNNING_TEXT = 0.35
 _WORD = re.compile(r"[^\W\d_]+")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
@@ -45,9 +47,18 @@ def language_by_words(text: str) -> str:
 
 def _is_in_another_alphabet(code: str, lowered: str) -> bool:
     """English titles in Kazakh sentences are no English; nor is Kazakh Russian."""
-    if code == "ru":
-        return bool(_KAZAKH.search(lowered))
-    return code != "kk" and len(_CYRILLIC.findall(lowered)) * 3 > len(lowered)
+    if code == "kk":
+        return False
+    if _KAZAKH.search(lowered):
+        return True
+    return code != "ru" and len(_CYRILLIC.findall(lowered)) * 3 > len(lowered)
+
+
+def is_running_text(code: str, text: str) -> bool:
+    """Whether a text is written in that language throughout, and does not only quote a title."""
+    words = _WORD.findall(text.lower())
+    speaking = sum(_LANGUAGE_OF.get(word) == code for word in words)
+    return speaking >= FEWEST_IN_RUNNING_TEXT and speaking >= len(words) * SHARE_IN_RUNNING_TEXT
 
 
 def _decided(lowered: str) -> str:

@@ -1,25 +1,36 @@
 """What a person should know after an import, in sentences."""
 
+from collections.abc import Mapping
+
 from feedback.intake.cells import LONGEST_TEXT
 from feedback.intake.mapping import text_fields
 from feedback.intake.row_parts import Tally
 
+_ODD = {
+    "date": ("cell", "cells", "could not be read as a date and stayed empty ({first})."),
+    "rating": ("cell", "cells", "could not be read as a rating and stayed empty ({first})."),
+    "broken": (
+        "comment",
+        "comments",
+        "came with broken letters, such as “Ã¼” for “ü”, and stayed so ({first}). "
+        "Export the file again as UTF-8 and import that.",
+    ),
+    "long": (
+        "comment",
+        "comments",
+        f"had more than {LONGEST_TEXT:,} characters and ended there ({{first}}).",
+    ),
+}
 
-def odd_rows(tally: Tally, mapping: dict[str, str]) -> list[str]:
-    """Sentences about cells that could not be used as they were."""
+
+def odd_rows(tally: Tally, mapping: Mapping[str, str]) -> list[str]:
+    """Sentences about cells that could not be used as they were, and what was replaced."""
     notes = []
-    for what, sentence in (
-        ("date", "{n} could not be read as a date and stayed empty ({first})."),
-        ("rating", "{n} could not be read as a rating and stayed empty ({first})."),
-        ("long", f"{{n}} longer than {LONGEST_TEXT:,} characters and cut there ({{first}})."),
-    ):
+    for what, (one, many, sentence) in _ODD.items():
         count = tally.seen[what]
         if count:
-            plural = what == "long"
-            noun = ("comment was" if count == 1 else "comments were") if plural else (
-                "cell" if count == 1 else "cells"
-            )  # fmt: skip
-            notes.append(sentence.format(n=f"{count:,} {noun}", first=tally.first[what]))
+            said = sentence.format(first=tally.first[what])
+            notes.append(f"{count:,} {one if count == 1 else many} {said}")
     if tally.redacted:
         kinds = ", ".join(f"{n:,} [{kind}]" for kind, n in tally.redacted.most_common())
         notes.append(f"Personal data was replaced before storing: {kinds}.")

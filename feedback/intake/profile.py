@@ -84,6 +84,51 @@ class _Ids:
         return bool(self.rows) and spoilt <= BELIEVED * self.rows
 
 
+class _Looking:
+    """What is gathered from the rows while they go by."""
+
+    def __init__(self, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
+        self.places = {field: columns.index(column) for field, column in mapping.items()}
+        self.values = {
+            field: _Collector(MOST_VALUES)
+            for field in ("created_at", "answered_at", "rating")
+            if field in mapping
+        }
+        self.texts = _Collector(MOST_TEXTS)
+        self.ids = _Ids()
+        self.sources: set[str] = set()
+        self.handles: Counter[str] = Counter()
+        self.rows = 0
+        self._collected = [(self.places[field], values) for field, values in self.values.items()]
+        self._text_places = [self.places[field] for field in text_fields(mapping)]
+        self._about = [
+            self.places[field] for field in ("created_at", "customer") if field in mapping
+        ]
+
+    def add(self, cells: Sequence[str]) -> None:
+        """One row that could be read."""
+        for place, collector in self._collected:
+            if cells[place]:
+                collector.add(cells[place])
+        if "source" in self.places:
+            self.sources.add(cells[self.places["source"]])
+        said = "\x1f".join([cells[place].strip() for place in self._text_places])
+        if not said.strip("\x1f"):
+            return
+        self.texts.add(said)
+        if "@" in said:
+            self.handles.update({said[start:end].casefold() for start, end in handle.find(said)})
+        external_id = cells[self.places["id"]].strip() if "id" in self.places else ""
+        if external_id:
+            question = cells[self.places["question"]] if "question" in self.places else ""
+            content = hash((said, *[cells[place] for place in self._about]))
+            self.ids.add(external_id, hash((external_id, question)), content)
+
+    def found(self, field: str) -> Sequence[str]:
+        """The values of one of the collected columns."""
+        return self.values[field].values if field in self.values else ()
+
+
 def profile(
     rows: Iterable[Row],
     columns: Sequence[str],
@@ -93,50 +138,20 @@ def profile(
     scale: Scale | None = None,
 ) -> Profile:
     """Read all rows once and decide dates, scale, ids and the file's languages."""
-    places = {field: columns.index(column) for field, column in mapping.items()}
-    id_place = places.get("id")
-    text_places = [places[field] for field in text_fields(mapping)]
-    wanted = [(place, _Collector(MOST_VALUES)) for field, place in places.items()
-              if field in ("created_at", "answered_at", "rating")]  # fmt: skip
-    content_places = [places[field] for field in ("created_at", "customer") if field in places]
-    question_place = places.get("question")
-    texts = _Collector(MOST_TEXTS)
-    ids = _Ids()
-    source_place = places.get("source")
-    sources: set[str] = set()
-    handles: Counter[str] = Counter()
-    total = 0
+    seen = _Looking(columns, mapping)
     for _, cells in rows:
-        total += 1
-        if isinstance(cells, UnreadableRow):
-            continue
-        for place, collector in wanted:
-            if cells[place]:
-                collector.add(cells[place])
-        if source_place is not None:
-            sources.add(cells[source_place])
-        said = "\x1f".join([cells[place].strip() for place in text_places])
-        if said:
-            texts.add(said)
-            if "@" in said:
-                handles.update({said[start:end].casefold() for start, end in handle.find(said)})
-        if id_place is not None and said.strip("\x1f"):
-            external_id = cells[id_place].strip()
-            if external_id:
-                about = [cells[place] for place in content_places]
-                question = cells[question_place] if question_place is not None else ""
-                ids.add(external_id, hash((external_id, question)), hash((said, *about)))
-    found = {place: collector.values for place, collector in wanted}
+        seen.rows += 1
+        if not isinstance(cells, UnreadableRow):
+            seen.add(cells)
     return Profile(
-        rows=total,
-        created_order=decide_order(found.get(places.get("created_at", -1), ()), day_first),
-        answered_order=decide_order(found.get(places.get("answered_at", -1), ()), day_first),
-        scale=scale
-        or decide_scale(found.get(places.get("rating", -1), ()), mapping.get("rating", "")),
-        ids_believed=ids.believed,
-        reused_ids=frozenset(ids.reused),
-        destroyed_ids=ids.destroyed,
-        sources=frozenset(sources),
-        public_handles=handle.public_handles(handles, total),
-        vote=LanguageVote().fit([clean(text[:2000]) for text in texts.values]),
+        rows=seen.rows,
+        created_order=decide_order(seen.found("created_at"), day_first),
+        answered_order=decide_order(seen.found("answered_at"), day_first),
+        scale=scale or decide_scale(seen.found("rating"), mapping.get("rating", "")),
+        ids_believed=seen.ids.believed,
+        reused_ids=frozenset(seen.ids.reused),
+        destroyed_ids=seen.ids.destroyed,
+        sources=frozenset(seen.sources),
+        public_handles=handle.public_handles(seen.handles, seen.rows),
+        vote=LanguageVote().fit([clean(text[:2000]) for text in seen.texts.values]),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from feedback.domain.comment import Channel, Comment, Reject
-from feedback.intake.cells import LONGEST_TEXT, clean, read_channel, read_consent
+from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
 from feedback.intake.filler import is_filler
@@ -96,7 +96,7 @@ class RowMaker:
         given = named.get("rating", "")
         rating = self._rating(given) if given else None
         if given and rating is None:
-            self.tally.note("rating", line, given)
+            self.tally.note("rating", line, self._short(given[:60]))
         answer, consent = named.get("answer", ""), named.get("consent", "")
         return Shared(
             source=self._source(named),
@@ -116,7 +116,7 @@ class RowMaker:
             return None
         date = read(cell)
         if date is None:
-            self.tally.note("date", line, cell)
+            self.tally.note("date", line, self._short(cell[:60]))
         return date
 
     def _source(self, named: Mapping[str, str]) -> str:
@@ -162,6 +162,8 @@ class RowMaker:
         if len(text) > LONGEST_TEXT:
             self.tally.note("long", line)
             text = text[:LONGEST_TEXT]
+        if looks_broken(text):
+            self.tally.note("broken", line)
         redacted, markers = self._redacted(text)
         asked = question or (self._short(named["question"][:500]) if "question" in named else "")
         return Words(text, redacted, markers, asked)

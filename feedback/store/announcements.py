@@ -10,7 +10,7 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus, Tone
 from feedback.store.database import Database
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import facts_from_json, facts_to_json
-from feedback.store.storable import storable
+from feedback.store.storable import storable_announcement
 from feedback.store.tables import (
     announcement_changes,
     announcement_themes,
@@ -27,7 +27,7 @@ class SqlAnnouncements:
         self._database = database
 
     def add(self, announcement: Announcement) -> int:
-        announcement = storable(announcement)
+        announcement = storable_announcement(announcement)
         with self._database.writing() as connection:
             announcement_id = insert_new(connection, announcements, _row(announcement))
             _keep_names(connection, announcement_id, announcement)
@@ -41,7 +41,7 @@ class SqlAnnouncements:
         return self._read()
 
     def save(self, announcement: Announcement) -> Announcement:
-        announcement = storable(announcement)
+        announcement = storable_announcement(announcement)
         values, version = _row(announcement), announcement.version
         with self._database.writing() as connection:
             update_version(
@@ -76,7 +76,7 @@ def _keep_names(
         connection.execute(sa.delete(table).where(table.c.announcement_id == announcement_id))
     rows = [
         {"announcement_id": announcement_id, "theme_id": theme_id, "position": position}
-        for position, theme_id in enumerate(dict.fromkeys(announcement.theme_ids))
+        for position, theme_id in enumerate(announcement.theme_ids)
     ]
     if rows:
         connection.execute(sa.insert(announcement_themes), rows)

@@ -41,7 +41,7 @@ def _copy(connection: sa.Connection, statement: str, rows: Iterable[tuple[Any, .
     except psycopg.Error as error:
         # As SQLAlchemy would have raised it: failures.py knows those.
         raise exc.DBAPIError.instance(
-            statement, None, error, psycopg.Error, dialect=connection.dialect
+            statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
         ) from error
 
 

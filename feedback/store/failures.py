@@ -61,22 +61,14 @@ def explained() -> Iterator[None]:
     except (exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
         raise
     except exc.DatabaseError as error:
-        raise DatabaseError(sentence(error)) from error
+        if _sqlite_code(error) == sqlite3.SQLITE_ERROR:
+            raise
+        raise DatabaseError(_sentence(error)) from error
 
 
-def sentence(error: exc.DBAPIError) -> str:
-    """What to tell the person about an error of the database."""
-    if error.connection_invalidated:
-        return LOST
-    if (code := sqlite_code(error)) is not None:
-        return _SQLITE.get(code, UNREADABLE)
-    return _POSTGRESQL.get(sql_state(error)[:2], UNREADABLE)
-
-
-def sqlite_code(error: exc.DBAPIError) -> int | None:
-    """The result code of SQLite without its extension, as listed in sqlite.org/rescode.html."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
+def sqlite_sentence(code: int) -> str:
+    """What to tell about a result code of SQLite, as listed in sqlite.org/rescode.html."""
+    return _SQLITE.get(code & 0xFF, UNREADABLE)
 
 
 def sql_state(error: exc.DBAPIError) -> str:
@@ -84,8 +76,20 @@ def sql_state(error: exc.DBAPIError) -> str:
     return getattr(error.orig, "sqlstate", None) or ""
 
 
+def _sentence(error: exc.DBAPIError) -> str:
+    if error.connection_invalidated:
+        return LOST
+    if (code := _sqlite_code(error)) is not None:
+        return sqlite_sentence(code)
+    return _POSTGRESQL.get(sql_state(error)[:2], UNREADABLE)
+
+
+def _sqlite_code(error: exc.DBAPIError) -> int | None:
+    return getattr(error.orig, "sqlite_errorcode", None)
+
+
 def _refuse(error: exc.IntegrityError) -> NoReturn:
-    extended = getattr(error.orig, "sqlite_errorcode", None)
-    if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY or sql_state(error) == _FOREIGN_KEY_STATE:
+    foreign_key = sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+    if _sqlite_code(error) == foreign_key or sql_state(error) == _FOREIGN_KEY_STATE:
         raise NotFoundError(GONE) from error
     raise ConflictError(TAKEN) from error

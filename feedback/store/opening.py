@@ -63,7 +63,7 @@ def _prepare(engine: sa.Engine) -> None:
 def _ask_server(engine: sa.Engine) -> bool:
     try:
         connection = engine.connect()
-    except exc.OperationalError as error:
+    except (exc.OperationalError, exc.ProgrammingError) as error:
         host = engine.url.host or "this computer"
         raise DatabaseError(
             f"The PostgreSQL server on {host} did not let Heard in. Check that the server runs, "

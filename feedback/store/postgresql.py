@@ -14,7 +14,12 @@ def postgresql_engine(url: sa.URL) -> sa.Engine:
     url = url.set(drivername="postgresql+psycopg")
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     return sa.create_engine(
-        url, json_serializer=to_text, connect_args=patience, max_overflow=20, pool_pre_ping=True
+        url,
+        json_serializer=to_text,
+        hide_parameters=True,  # what customers wrote does not belong in a log of errors
+        max_overflow=20,
+        pool_pre_ping=True,
+        connect_args=patience,
     )
 
 

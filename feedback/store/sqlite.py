@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from feedback.errors import DatabaseError
-from feedback.store.failures import BUSY
+from feedback.store.failures import sqlite_sentence
 from feedback.store.json_forms import to_text
+from feedback.store.storable import storable
 
 BUSY_SECONDS = 30
 CACHE_KIB = 64 * 1024
@@ -26,7 +27,11 @@ def sqlite_engine(url: sa.URL) -> sa.Engine:
         )
     _make_file(Path(url.database))
     engine = sa.create_engine(
-        url, json_serializer=to_text, connect_args={"timeout": BUSY_SECONDS}, max_overflow=20
+        sa.URL.create("sqlite", database=url.database),
+        json_serializer=to_text,
+        hide_parameters=True,  # what customers wrote does not belong in a log of errors
+        max_overflow=20,
+        connect_args={"timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -47,21 +52,21 @@ def use_write_ahead_log(engine: sa.Engine) -> None:
                 raw.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    raise
-                if time.monotonic() > deadline:
-                    raise DatabaseError(BUSY) from error
+                code = error.sqlite_errorcode
+                if code & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise DatabaseError(sqlite_sentence(code)) from error
                 time.sleep(0.05)
 
 
 def _make_file(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-    except OSError as error:
+        if not path.exists():
+            path.touch(mode=0o600)
+    except (OSError, ValueError) as error:
         raise DatabaseError(
-            f"The database file {path.name} cannot be made or opened in its folder. Give a folder "
-            "that you may write, or correct the path."
+            f"The database file {storable(path.name)} cannot be made or opened in its folder. "
+            "Give a folder that you may write, or correct the path."
         ) from error
 
 

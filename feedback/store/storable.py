@@ -11,6 +11,7 @@ import re
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change
 from feedback.domain.comment import Comment
 
@@ -43,6 +44,12 @@ def storable_change(change: Change) -> Change:
     """As `storable`, with a key that fits."""
     clean = storable(change)
     return dataclasses.replace(clean, key=_short(clean.key))
+
+
+def storable_announcement(announcement: Announcement) -> Announcement:
+    """As `storable`, naming each theme once."""
+    clean = storable(announcement)
+    return dataclasses.replace(clean, theme_ids=tuple(dict.fromkeys(clean.theme_ids)))
 
 
 def is_storable(text: str) -> bool:

@@ -142,3 +142,23 @@ def test_an_announcement_of_a_theme_that_is_gone_is_refused(store: Store, given:
     with pytest.raises(NotFoundError, match="deleted in the meantime"):
         store.announcements.save(dataclasses.replace(draft, theme_ids=(999_999,)))
     assert store.announcements.all() == [draft]
+
+
+def test_an_announcement_names_each_theme_once(store: Store, given: Any) -> None:
+    first, second = given.theme(), given.theme()
+    stored = store.announcements.get(store.announcements.add(everything(first.id, first.id)))
+    assert stored is not None
+    assert stored.theme_ids == (first.id,)
+    saved = store.announcements.save(
+        dataclasses.replace(stored, theme_ids=(second.id, first.id, second.id))
+    )
+    assert saved.theme_ids == (second.id, first.id)
+    assert store.announcements.get(stored.id) == saved
+
+
+def test_a_time_given_for_a_day_is_kept_as_the_day(store: Store, given: Any) -> None:
+    facts = dataclasses.replace(FACTS, first_said=datetime(2024, 1, 2, 3, 4))
+    draft = given.announcement(given.theme(), facts=facts)
+    stored = store.announcements.get(draft.id)
+    assert stored is not None
+    assert stored.facts.first_said == date(2024, 1, 2)

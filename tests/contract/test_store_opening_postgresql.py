@@ -94,6 +94,10 @@ def test_a_user_who_does_not_exist_is_refused(postgresql_server: str) -> None:
     )
 
 
+def test_an_option_that_does_not_exist_is_refused(postgresql_server: str) -> None:
+    assert "did not let Heard in" in refused(f"{postgresql_server}&colour=s3cret")
+
+
 def test_a_user_who_may_not_make_tables_is_told(nobody: str) -> None:
     assert "may not make tables" in refused(nobody)
 

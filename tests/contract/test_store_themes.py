@@ -111,7 +111,7 @@ def test_comments_are_taken_out_of_whatever_theme_they_are_in(store: Store, give
 def test_many_comments_are_put_in_and_taken_out_at_once(store: Store, given: Any) -> None:
     given.source("app")
     rows = [dataclasses.replace(given.comment(), id=0)]
-    rows = [dataclasses.replace(rows[0], key=f"many-{number}") for number in range(12_000)]
+    rows = [dataclasses.replace(rows[0], key=f"many-{number}") for number in range(6_000)]
     store.comments.upsert(rows)
     theme = given.theme()
     ids = [row.id for row in store.comments.iterate(CommentFilter())]

@@ -7,7 +7,7 @@ from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.json_forms import facts_from_json, facts_to_json
 from feedback.store.memory.state import Memory, State
-from feedback.store.storable import storable
+from feedback.store.storable import storable_announcement
 from feedback.store.versions import no_such, somebody_was_faster
 
 
@@ -52,9 +52,5 @@ def _checked(state: State, announcement: Announcement) -> Announcement:
     """The announcement as a database gives it back."""
     if any(theme_id not in state.themes for theme_id in announcement.theme_ids):
         raise NotFoundError(GONE)
-    clean = storable(announcement)
-    return dataclasses.replace(
-        clean,
-        theme_ids=tuple(dict.fromkeys(clean.theme_ids)),
-        facts=facts_from_json(facts_to_json(clean.facts)),
-    )
+    clean = storable_announcement(announcement)
+    return dataclasses.replace(clean, facts=facts_from_json(facts_to_json(clean.facts)))

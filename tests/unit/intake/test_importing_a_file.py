@@ -288,3 +288,18 @@ def test_a_preview_shows_a_few_texts_before_and_after_redaction(tmp_path):
     assert seen.redactions == [
         ("Write to mia@example.org please", "Write to [email] please"),
     ]
+
+
+def test_letters_that_were_broken_before_the_export_are_kept_and_named(bring_in, stored):
+    report = bring_in("comment\nGrÃ¶ÃŸe fÃ¼r MenÃ¼s\nNÃO GOSTEI\nÂNGELA É BOA\n")
+    assert stored()[0].text == "GrÃ¶ÃŸe fÃ¼r MenÃ¼s"
+    (note,) = [note for note in report.notes if "broken" in note]
+    assert note.startswith("1 comment came with broken letters")
+
+
+def test_notes_show_no_personal_data(bring_in):
+    report = bring_in(
+        "comment,date\nIt is fine so far,mia@example.org\nIt is bad,2026-01-05\n",
+        mapping={"created_at": "date"},
+    )
+    assert any("line 2: “[email]”" in note for note in report.notes)
