@@ -186,6 +186,15 @@ class Jobs(Protocol):
     def add(self, job: Job) -> int:
         """Queue a job; its id."""
 
+    def add_alone(self, job: Job, *, alive_since: datetime) -> int | None:
+        """Queue a job unless another waits or runs with a heartbeat after `alive_since`.
+
+        Its id, or None. Of two calls at once only one gets an id.
+        """
+
+    def cancel(self, job_id: int, *, at: datetime) -> None:
+        """Mark a job that waits or runs as cancelled; one that has ended stays as it ended."""
+
     def get(self, job_id: int) -> Job | None:
         """A job."""
 

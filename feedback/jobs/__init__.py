@@ -4,6 +4,6 @@ A job is a row in the database. `start_job` adds the row and starts the worker; 
 its progress there, and whoever wants to know reads it.
 """
 
-from feedback.jobs.starting import start_job
+from feedback.jobs.starting import is_active, present, start_job
 
-__all__ = ["start_job"]
+__all__ = ["is_active", "present", "start_job"]

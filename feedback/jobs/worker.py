@@ -3,14 +3,16 @@
 import dataclasses
 import logging
 import threading
+import time
 import traceback
 from datetime import datetime
 
 from feedback.actions.ports import Store
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.progress import Cancelled
-from feedback.errors import HeardError
+from feedback.errors import DatabaseError, HeardError
 from feedback.jobs.kinds import KINDS
+from feedback.jobs.starting import present
 from feedback.settings import Settings
 
 HEARTBEAT_SECONDS = 5.0
@@ -26,7 +28,7 @@ class JobRow:
         self._store = store
         self._job = dataclasses.replace(job, status=JobStatus.RUNNING)
         self._lock = threading.Lock()
-        self._written = datetime.min
+        self._written = 0.0
         self._cancelled = False
         self.update()
 
@@ -37,14 +39,14 @@ class JobRow:
             self._cancelled = stored is None or stored.status is JobStatus.CANCELLED
             if self._cancelled:
                 return
-            now = datetime.now()
+            now = present()
             self._job = dataclasses.replace(self._job, heartbeat_at=now, **values)  # type: ignore[arg-type]
             self._store.jobs.save(self._job)
-            self._written = now
+            self._written = time.monotonic()
 
     def progress(self, share: float, message: str) -> None:
         """What the work calls; raises Cancelled when the person no longer wants the result."""
-        if (datetime.now() - self._written).total_seconds() >= WRITE_SECONDS:
+        if time.monotonic() - self._written >= WRITE_SECONDS:
             self.update(progress=min(max(share, 0.0), 1.0), message=message)
         if self._cancelled:
             raise Cancelled
@@ -60,7 +62,7 @@ def work_on(job_id: int, store: Store, settings: Settings) -> None:
     threading.Thread(target=_beat, args=(row, stop), daemon=True).start()
     try:
         result = KINDS[job.kind](store, settings, job.params, datetime.now(), row.progress)
-        row.update(status=JobStatus.DONE, progress=1.0, result=result, finished_at=datetime.now())
+        row.update(status=JobStatus.DONE, progress=1.0, result=result, finished_at=present())
     except Cancelled:
         log.info("job %s was cancelled", job_id)
     except HeardError as error:
@@ -74,9 +76,13 @@ def work_on(job_id: int, store: Store, settings: Settings) -> None:
 
 
 def _fail(row: JobRow, sentence: str) -> None:
-    row.update(status=JobStatus.FAILED, error=sentence, finished_at=datetime.now())
+    row.update(status=JobStatus.FAILED, error=sentence, finished_at=present())
 
 
 def _beat(row: JobRow, stop: threading.Event) -> None:
     while not stop.wait(HEARTBEAT_SECONDS):
-        row.update()
+        try:
+            row.update()
+        except DatabaseError as error:
+            # The work itself may hold the database for long; the next beat gets through.
+            log.warning("no sign of life could be written: %s", error)

@@ -1,6 +1,7 @@
 """Long work, in a database."""
 
 import dataclasses
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from feedback.store.tables import jobs
 
 NO_JOB = "There is no such job any more. Start it again."
 MOST_RECENT = 50
+ACTIVE = (JobStatus.WAITING, JobStatus.RUNNING)
 _FIELDS = tuple(field.name for field in dataclasses.fields(Job))
 _COLUMNS = tuple(jobs.c[name] for name in _FIELDS)
 
@@ -29,6 +31,25 @@ class SqlJobs:
         row = {name: getattr(job, name) for name in _FIELDS if name != "id"}
         with self._database.writing(counts=False) as connection:
             return insert_new(connection, jobs, row)
+
+    def add_alone(self, job: Job, *, alive_since: datetime) -> int | None:
+        alive = jobs.c.status.in_(ACTIVE) & (jobs.c.heartbeat_at > alive_since)
+        with self._database.writing(counts=False) as connection:
+            if connection.dialect.name == "postgresql":
+                # SQLite lets one writer in at a time anyway.
+                connection.execute(sa.text("LOCK TABLE jobs IN SHARE ROW EXCLUSIVE MODE"))
+            if connection.execute(sa.select(sa.exists().where(alive))).scalar_one():
+                return None
+            return self.add(job)
+
+    def cancel(self, job_id: int, *, at: datetime) -> None:
+        update = (
+            sa.update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.status.in_(ACTIVE))
+            .values(status=JobStatus.CANCELLED, finished_at=at)
+        )
+        with self._database.writing(counts=False) as connection:
+            connection.execute(update)
 
     def get(self, job_id: int) -> Job | None:
         with self._database.reading() as connection:

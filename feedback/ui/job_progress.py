@@ -1,18 +1,20 @@
 """A job on a page: how far it is, how to stop it, and how it ended."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 
 from feedback.domain.job import Job, JobStatus
-from feedback.jobs.starting import cancel_job, is_active, start_job
+from feedback.jobs import is_active, present, start_job
 from feedback.ui import resources, state
 from feedback.ui.guard import guarded, show_problem
 from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import plain
 
 POLL_SECONDS = 0.7
+NEWS = timedelta(minutes=2)
 
 IMPORT, FIND_THEMES, SAMPLE = "import", "find_themes", "sample"
 """The kinds of job the pages start."""
@@ -20,7 +22,7 @@ IMPORT, FIND_THEMES, SAMPLE = "import", "find_themes", "sample"
 
 def start(kind: str, params: Mapping[str, Any]) -> None:
     """Start a job and remember it. Raises StateError while another one runs."""
-    job_id = start_job(resources.settings(), resources.store(), kind, params, now=resources.now())
+    job_id = start_job(resources.settings(), resources.store(), kind, params, now=present())
     state.set_job_id(kind, job_id)
 
 
@@ -33,7 +35,7 @@ def start_finding(detail: str) -> None:
 def current(kind: str) -> Job | None:
     """The job of this kind that runs, whoever started it, or that this session saw end."""
     store = resources.store()
-    running = [job for job in store.jobs.recent(kind=kind) if is_active(job, now=resources.now())]
+    running = [job for job in store.jobs.recent(kind=kind) if is_active(job, now=present())]
     if running:
         state.set_job_id(kind, running[0].id)
         return running[0]
@@ -43,7 +45,13 @@ def current(kind: str) -> Job | None:
 
 def is_running(job: Job) -> bool:
     """Whether there is something to wait for."""
-    return is_active(job, now=resources.now())
+    return is_active(job, now=present())
+
+
+def is_news(job: Job) -> bool:
+    """Whether the job ended so recently that how it ended belongs on the page."""
+    ended = job.finished_at or job.heartbeat_at
+    return ended is not None and resources.now() - ended < NEWS
 
 
 @st.fragment(run_every=POLL_SECONDS)
@@ -58,7 +66,7 @@ def watch(job_id: int, title: str) -> None:
         st.text(title)
         st.progress(job.progress, text=plain(job.message or "Starting"))
         if st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
-            cancel_job(store, job_id, now=resources.now())
+            store.jobs.cancel(job_id, at=present())
             st.rerun()
 
 
@@ -69,4 +77,6 @@ def show_failure(job: Job) -> None:
     elif job.status is JobStatus.FAILED:
         show_problem(job.error)
     elif job.status is not JobStatus.DONE:
-        show_problem("The work stopped unexpectedly. Start it again; nothing was half-written.")
+        show_problem(
+            "The work stopped unexpectedly. Start it again: what is in already does not come in twice."
+        )

@@ -1,7 +1,8 @@
 """Long work, seen from the page and from the worker."""
 
 import dataclasses
-from datetime import datetime
+import threading
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -81,3 +82,49 @@ def test_jobs_come_newest_first_by_kind_and_status(store: Store) -> None:
 def test_no_more_than_fifty_jobs_are_listed(store: Store) -> None:
     jobs = [queued(store) for _ in range(52)]
     assert store.jobs.recent() == jobs[:1:-1]
+
+
+BEAT = datetime(2024, 6, 5, 12)
+
+
+def test_a_job_is_added_alone_only_while_no_other_is_alive(store: Store) -> None:
+    first = store.jobs.add_alone(Job(kind="import", heartbeat_at=BEAT), alive_since=BEAT)
+    assert first is not None
+    job = Job(kind="import", heartbeat_at=BEAT)
+    assert store.jobs.add_alone(job, alive_since=BEAT - timedelta(seconds=60)) is None
+    assert store.jobs.add_alone(job, alive_since=BEAT + timedelta(seconds=1)) is not None
+
+
+@pytest.mark.parametrize("status", [JobStatus.DONE, JobStatus.FAILED, JobStatus.CANCELLED])
+def test_a_job_that_has_ended_is_in_nobodys_way(store: Store, status: JobStatus) -> None:
+    queued(store, status=status, heartbeat_at=BEAT)
+    job = Job(kind="import", heartbeat_at=BEAT)
+    assert store.jobs.add_alone(job, alive_since=BEAT - timedelta(seconds=60)) is not None
+
+
+def test_of_many_starts_at_once_one_wins(store: Store) -> None:
+    won: list[int | None] = []
+    gate = threading.Barrier(6)
+
+    def start() -> None:
+        gate.wait()
+        job = Job(kind="import", heartbeat_at=BEAT)
+        won.append(store.jobs.add_alone(job, alive_since=BEAT - timedelta(seconds=60)))
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len([job_id for job_id in won if job_id is not None]) == 1
+
+
+def test_cancelling_stops_what_runs_and_leaves_what_has_ended(store: Store) -> None:
+    running = queued(store, status=JobStatus.RUNNING)
+    done = queued(store, status=JobStatus.DONE, result={"imported": 3})
+    for job in (running, done):
+        store.jobs.cancel(job.id, at=BEAT)
+    stopped = store.jobs.get(running.id)
+    assert stopped is not None
+    assert (stopped.status, stopped.finished_at) == (JobStatus.CANCELLED, BEAT)
+    assert store.jobs.get(done.id) == done

@@ -2,10 +2,11 @@
 
 import dataclasses
 import json
+from datetime import datetime
 
 from feedback.domain.job import Job, JobStatus
 from feedback.errors import NotFoundError
-from feedback.store.jobs import MOST_RECENT, NO_JOB
+from feedback.store.jobs import ACTIVE, MOST_RECENT, NO_JOB
 from feedback.store.json_forms import to_text
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
@@ -22,6 +23,22 @@ class MemoryJobs:
             job_id = state.new_id("job")
             state.jobs[job_id] = dataclasses.replace(_as_json(job), id=job_id)
         return job_id
+
+    def add_alone(self, job: Job, *, alive_since: datetime) -> int | None:
+        with self._memory.writing(counts=False) as state:
+            for other in state.jobs.values():
+                beat = other.heartbeat_at
+                if other.status in ACTIVE and beat is not None and beat > alive_since:
+                    return None
+            return self.add(job)
+
+    def cancel(self, job_id: int, *, at: datetime) -> None:
+        with self._memory.writing(counts=False) as state:
+            job = state.jobs.get(job_id)
+            if job is not None and job.status in ACTIVE:
+                state.jobs[job_id] = dataclasses.replace(
+                    job, status=JobStatus.CANCELLED, finished_at=at
+                )
 
     def get(self, job_id: int) -> Job | None:
         return self._memory.state.jobs.get(job_id)
