@@ -23,7 +23,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 
 pictures: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m browser --pictures
+	HEARD_PICTURES=1 $(BIN)/python -m pytest -m browser
 
 $(VENV)/.installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

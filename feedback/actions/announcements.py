@@ -43,11 +43,11 @@ def draft_announcement(
     theme, StateError for one that is retired, empty or unanswered, InputError for an unknown
     language or tone.
     """
-    with store.writing():
-        drafted = preview_draft(
-            store, theme_ids, language=language, tone=tone, now=now, words_folder=words_folder
-        )
-        return get_announcement(store, store.announcements.add(drafted))
+    # Counting may take long; nobody else has to wait with writing meanwhile.
+    drafted = preview_draft(
+        store, theme_ids, language=language, tone=tone, now=now, words_folder=words_folder
+    )
+    return get_announcement(store, store.announcements.add(drafted))
 
 
 def preview_draft(
@@ -182,6 +182,7 @@ def approve_announcement(
     announcement = get_announcement(store, announcement_id)
     if announcement.status is not AnnouncementStatus.DRAFT:
         raise StateError(f"Announcement {announcement_id} is already {announcement.status}.")
+    _require_answered(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "approved")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.APPROVED, approved_at=now)
@@ -193,7 +194,8 @@ def publish_announcement(
 ) -> Announcement:
     """Mark an approved announcement as published.
 
-    It is checked once more, because a customer may have withdrawn a consent since. Raises
+    It is checked once more, because a customer may have withdrawn a consent since, or somebody
+    the link to what shipped. Raises
     StateError when it is not approved or the check blocks it.
     """
     announcement = get_announcement(store, announcement_id)
@@ -201,6 +203,7 @@ def publish_announcement(
         raise StateError(f"Announcement {announcement_id} is already published.")
     if announcement.status is not AnnouncementStatus.APPROVED:
         raise StateError(f"Announcement {announcement_id} is not approved. Approve it first.")
+    _require_answered(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "published")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
@@ -220,6 +223,18 @@ def render_announcement(
 ) -> str:
     """As `export_announcement`, for one that need not be stored."""
     return export(announcement, load_words(announcement.language, words_folder), as_)
+
+
+def _require_answered(store: Store, announcement: Announcement, today: date) -> None:
+    """Every theme is still answered by a shipped change that the announcement speaks of."""
+    named = {shipped.change_id for shipped in announcement.facts.shipped}
+    for theme_id in announcement.theme_ids:
+        theme = _theme(store, theme_id)
+        if named.isdisjoint(change.id for _, change in _shipped_links(store, theme, today)):
+            raise StateError(
+                f"What theme {theme_id} “{theme.name}” is linked to has changed since this was "
+                "drafted. Draft it again."
+            )
 
 
 def _theme(store: Store, theme_id: int) -> Theme:

@@ -1,7 +1,6 @@
 """Load the invented sample, and take it out again without a trace."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from feedback.actions.ports import Store
 from feedback.actions.themes import find_themes
 from feedback.domain.comment import Channel
 from feedback.domain.progress import Progress, no_progress
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import Theme
 
 SOURCES = {
     "app_reviews": ("Larder app reviews", Channel.REVIEW),
@@ -33,7 +32,8 @@ def load_sample(
 ) -> dict[str, int]:
     """Import the sample's comments and changes, find themes, suggest links.
 
-    Loading it twice adds nothing. Returns how many comments, changes and themes there are of it.
+    Loading it twice adds nothing. Returns how many comments and changes came in, and how many
+    themes were found.
     """
     comments = changes = 0
     with as_file(files("feedback.sample")) as folder:
@@ -66,21 +66,26 @@ def load_sample(
     return {"comments": comments, "changes": changes, "themes": found.themes}
 
 
-def remove_sample(store: Store) -> dict[str, int]:
-    """Delete the sample's comments, its changes, and the themes that held nothing else."""
+def remove_sample(store: Store, *, today: date) -> dict[str, int]:
+    """Delete the sample's comments, its changes, and the themes that held nothing else.
+
+    Returns how many of each went.
+    """
     with store.writing():
-        sample = [source.name for source in store.comments.sources() if source.is_sample]
-        touched = set(_themes_of(store, sample))
-        comments = sum(store.comments.delete_source(name) for name in sample)
+        sample = {source.name for source in store.comments.sources() if source.is_sample}
+        themes = [
+            theme.id
+            for theme in store.themes.all(include_retired=True)
+            if (sources := _sources_of(store, theme)) and sources <= sample
+        ]
+        comments = sum(store.comments.delete_source(name) for name in sorted(sample))
         changes = store.changes.delete_sample()
-        empty = sorted(theme for theme in touched if not store.themes.assignments(theme))
+        rows = store.themes.summaries(today=today, theme_ids=themes, include_retired=True)
+        empty = [row.id for row in rows if not row.comments]
         store.themes.delete(empty)
     return {"comments": comments, "changes": changes, "themes": len(empty)}
 
 
-def _themes_of(store: Store, sources: list[str]) -> Iterator[int]:
-    place = {a.comment_id: a.theme_id for a in store.themes.assignments()}
-    for source in sources:
-        for comment in store.comments.iterate(CommentFilter(source=source)):
-            if comment.id in place:
-                yield place[comment.id]
+def _sources_of(store: Store, theme: Theme) -> set[str]:
+    """Where the typical comments of a theme came from, also of one that has lost them since."""
+    return {comment.source for comment in store.comments.get(theme.representatives)}

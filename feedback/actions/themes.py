@@ -16,6 +16,7 @@ from feedback.errors import InputError, NotFoundError
 from feedback.themes.discovery import Discovery, Material, discover
 from feedback.themes.identity import match_clusters
 from feedback.themes.layout import lay_out
+from feedback.themes.model_files import keeping_model
 from feedback.themes.names import clean_name
 
 READING_SHARE = 0.1
@@ -48,13 +49,12 @@ def find_themes(
         progress=lambda share, message: progress(READING_SHARE + FITTING_SHARE * share, message),
     )
     progress(READING_SHARE + FITTING_SHARE, "Matching with the themes you have")
-    with store.writing():
-        report = _apply(store, found, scope=set(material.ids))
+    with keeping_model(found.model, model_folder) as keep, store.writing():
+        report = _apply(store, found, scope=set(material.ids), today=now.date())
         report = dataclasses.replace(report, seconds=round(time.monotonic() - started, 2))
         params = {"sources": list(sources), "detail": detail, "number": number, "seed": seed}
         run = store.themes.add_run(report, params, at=now)
-    found.model.save(model_folder / f"run-{run}")
-    progress(1.0, "Done")
+        keep(run)
     return dataclasses.replace(report, run=run)
 
 
@@ -79,7 +79,7 @@ def _read(store: Store, sources: Sequence[str], progress: Progress) -> Material:
     return material
 
 
-def _apply(store: Store, found: Discovery, *, scope: set[int]) -> RunReport:
+def _apply(store: Store, found: Discovery, *, scope: set[int], today: date) -> RunReport:
     """Write what was found over what is there, for the comments in `scope`."""
     present = store.themes.assignments()
     by_person = {a.comment_id for a in present if a.assigned_by is AssignedBy.PERSON}
@@ -98,7 +98,7 @@ def _apply(store: Store, found: Discovery, *, scope: set[int]) -> RunReport:
     ]
     store.themes.unassign(comment for comment in before if comment not in by_person)
     store.themes.assign(assigned)
-    retired = _retire_empty(store, {a.theme_id for a in present} - set(theme_of.values()))
+    retired = _retire_empty(store, today=today)
     return RunReport(
         run=0,
         comments=len(scope),
@@ -126,15 +126,12 @@ def _refresh(store: Store, theme_id: int, found: Theme) -> None:
     )
 
 
-def _retire_empty(store: Store, theme_ids: set[int]) -> int:
+def _retire_empty(store: Store, *, today: date) -> int:
     """Retire the themes that no comment is left in; how many."""
-    retired = 0
-    for theme_id in sorted(theme_ids):
-        theme = _theme(store, theme_id)
-        if not theme.retired and not store.themes.assignments(theme_id):
-            store.themes.save(dataclasses.replace(theme, retired=True))
-            retired += 1
-    return retired
+    empty = [row.id for row in store.themes.summaries(today=today) if not row.comments]
+    for theme_id in empty:
+        store.themes.save(dataclasses.replace(_theme(store, theme_id), retired=True))
+    return len(empty)
 
 
 def rename_theme(store: Store, theme_id: int, name: str, *, version: int | None = None) -> Theme:

@@ -11,15 +11,19 @@ from feedback.actions.announcements import (
     approve_announcement,
     check_announcement,
     draft_announcement,
+    edit_announcement,
     export_announcement,
+    get_announcement,
     publish_announcement,
 )
+from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.domain.announcement import Announcement, Tone
-from feedback.errors import InputError
 
 app = typer.Typer(help="“You told us, we did.”", no_args_is_help=True)
+
+FINDING_COLUMNS = ("rule", "where", "message", "found", "instead", "blocks")
 
 AnnouncementId = Annotated[int, typer.Argument(metavar="ID")]
 
@@ -48,6 +52,29 @@ def draft(
 
 
 @app.command()
+def edit(
+    context: typer.Context,
+    announcement: AnnouncementId,
+    headline: Annotated[str | None, typer.Option(help="The new headline.")] = None,
+    you_said: Annotated[str | None, typer.Option(help="What customers told you.")] = None,
+    we_did: Annotated[str | None, typer.Option(help="What you did.")] = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Put new text into a draft; what is not given stays."""
+    session = session_of(context)
+    present = get_announcement(session.store, announcement)
+    edited = edit_announcement(
+        session.store,
+        announcement,
+        headline=present.headline if headline is None else headline,
+        you_said=present.you_said if you_said is None else you_said,
+        we_did=present.we_did if we_did is None else we_did,
+        version=present.version,
+    )
+    print_row(_row(edited), style)
+
+
+@app.command()
 def check(
     context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
 ) -> None:
@@ -57,8 +84,8 @@ def check(
     if style is Format.TABLE and not findings:
         say("Every claim is carried by the facts.")
     else:
-        print_rows([asdict(finding) for finding in findings], style)
-    if any(finding.blocks for finding in findings):
+        print_rows([asdict(f) for f in findings], style, columns=FINDING_COLUMNS)
+    if findings:
         raise typer.Exit(1)
 
 
@@ -93,10 +120,8 @@ def export(
     if output is None:
         typer.echo(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output} cannot be written ({error.strerror}).") from error
+    with writing_to(output) as out:
+        out.write(text)
     say(f"Written to {output}.")
 
 

@@ -11,6 +11,11 @@ from feedback.actions.links import suggest_links
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 
+COLUMNS = (
+    "id", "title", "version", "shipped_on", "url", "themes", "product", "kind", "announced",
+)  # fmt: skip
+TABLE_COLUMNS = ("id", "title", "version", "shipped_on", "themes")
+
 app = typer.Typer(help="What you shipped.", no_args_is_help=True)
 
 
@@ -54,4 +59,4 @@ def list_(
         }
         for row in list_changes(session.store, unannounced=unannounced, today=session.today)
     ]
-    print_rows(rows, style, columns=("id", "title", "version", "shipped_on", "themes"))
+    print_rows(rows, style, columns=COLUMNS, table_columns=TABLE_COLUMNS)

@@ -58,7 +58,7 @@ def import_files(
     if len(rows) == 1:
         print_row(rows[0], style)
     else:
-        print_rows(rows, style)
+        print_rows(rows, style, columns=tuple(rows[0]))
 
 
 def _row(report: ImportReport) -> dict[str, Any]:

@@ -11,6 +11,10 @@ from feedback.cli.output import Format, FormatOption, print_row, print_rows
 from feedback.cli.session import session_of
 from feedback.domain.change import Link, LinkOutcome, Suggestion
 
+BY_THEME = ("theme_id", "change_id", "score", "reasons")
+BY_COMMENT = ("comment_id", "external_id", "change_id", "change_external_id", "score")
+READABLE = ("theme", "change", "score", "why")
+
 app = typer.Typer(help="Which change answers which theme.", no_args_is_help=True)
 
 
@@ -35,16 +39,16 @@ def suggest(
         rows = [
             asdict(s) for s in suggest_for_comments(session.store, top=top, today=session.today)
         ]
-        print_rows(rows, style)
+        print_rows(rows, style, columns=BY_COMMENT)
         return
     ids = None if theme is None else [theme]
     suggestions = suggest_links(session.store, theme_ids=ids, top=top, today=session.today)
     if style is not Format.TABLE:
-        print_rows([asdict(suggestion) for suggestion in suggestions], style)
+        print_rows([asdict(s) for s in suggestions], style, columns=BY_THEME)
         return
     names = {t.id: t.name for t in session.store.themes.all()}
     titles = {change.id: change.title for change in session.store.changes.all()}
-    print_rows([_readable(s, names, titles) for s in suggestions], style)
+    print_rows([_readable(s, names, titles) for s in suggestions], style, columns=READABLE)
 
 
 def _readable(

@@ -1,13 +1,17 @@
 """The commands put together, and the shell that turns errors into one sentence."""
 
+import io
 import logging
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from feedback.cli import announce, changes, comments, links, sample, serve, themes
+from feedback.cli.output import say
 from feedback.cli.session import Session
 from feedback.errors import HeardError
 from feedback.settings import from_environment
@@ -44,12 +48,34 @@ def begin(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; exit 0 done, 1 a problem the user can act on, 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Comments come in every script, whatever the terminal's language is set to.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app(arguments)
     except HeardError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
+        _fail(str(error))
     except BrokenPipeError:
         # Whoever read our output has seen enough (`… | head`).
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception:  # noqa: BLE001  (the outermost shell of the command line)
+        _fail(f"Something went wrong that should not. {_written_down(traceback.format_exc())}")
+
+
+def _fail(sentence: str) -> None:
+    say(f"error: {sentence}")
+    sys.exit(1)
+
+
+def _written_down(details: str) -> str:
+    """Put the details where a page's go, the log; say where that is."""
+    log = from_environment().log_file
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as out:
+            out.write(details)
+    except OSError:
+        return "The details could not be written to the log in the data folder."
+    return f"The details are in {log.name} in the data folder. Please report them."

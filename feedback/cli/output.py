@@ -28,14 +28,20 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the data.")]
 
 
-def print_rows(rows: Sequence[Row], style: Format, *, columns: Sequence[str] = ()) -> None:
-    """Print a list. `columns` are the ones a table shows; JSON and CSV hold all of them."""
+def print_rows(
+    rows: Sequence[Row],
+    style: Format,
+    *,
+    columns: Sequence[str],
+    table_columns: Sequence[str] = (),
+) -> None:
+    """Print a list. `columns` are all there are; a table shows `table_columns` where given."""
     if style is Format.JSON:
         _print_json(list(rows))
     elif style is Format.CSV:
-        _print_csv(rows)
+        write_csv(rows, columns, sys.stdout)
     else:
-        _print_table(rows, columns)
+        _print_table(rows, table_columns or columns)
 
 
 def print_row(row: Row, style: Format) -> None:
@@ -43,15 +49,22 @@ def print_row(row: Row, style: Format) -> None:
     if style is Format.JSON:
         _print_json(dict(row))
     elif style is Format.CSV:
-        _print_csv([row])
+        write_csv([row], list(row), sys.stdout)
     else:
         pairs = [{"": key.replace("_", " "), " ": value} for key, value in row.items()]
-        _print_table(pairs, ())
+        _print_table(pairs, ("", " "))
 
 
 def say(sentence: str) -> None:
     """A remark on the side, to standard error."""
-    print(sentence, file=sys.stderr)  # noqa: T201
+    print(_visible(sentence), file=sys.stderr)  # noqa: T201
+
+
+def show_progress(share: float, message: str) -> None:
+    """How far the work is, on one line of a terminal; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else ""
+        print(f"\r\x1b[K{share:4.0%} {_visible(message)}", end=end, file=sys.stderr)  # noqa: T201
 
 
 def _print_json(value: Any) -> None:
@@ -65,22 +78,16 @@ def _json_value(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _print_csv(rows: Sequence[Row]) -> None:
-    if rows:
-        write_csv(rows, list(rows[0]), sys.stdout)
-
-
 def _print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
         say("Nothing to show.")
         return
-    shown = list(columns or rows[0])
     table = Table(show_edge=False, pad_edge=False)
-    for column in shown:
+    for column in columns:
         table.add_column(column.replace("_", " "))
     for row in rows:
         # Text, not markup: brackets in a name are brackets.
-        table.add_row(*[Text(_visible(_short(row[column]))) for column in shown])
+        table.add_row(*[Text(_visible(_short(row[column]))) for column in columns])
     Console(file=sys.stdout, soft_wrap=False).print(table)
 
 

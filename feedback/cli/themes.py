@@ -1,6 +1,7 @@
 """`themes …`: find, list, export, rename."""
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,25 +10,37 @@ import typer
 from feedback.actions.links import suggest_links
 from feedback.actions.tables import write_csv
 from feedback.actions.themes import export_rows, find_themes, list_themes, rename_theme
-from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
+from feedback.cli.files import writing_to
+from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
-from feedback.errors import InputError
 
 app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
 
 EXPORT_COLUMNS = ("comment_id", "external_id", "theme_id", "theme", "score", "assigned_by")
+COLUMNS = (
+    "id", "name", "terms", "comments", "languages", "status", "outcome", "owner", "first_seen",
+    "last_seen", "mean_rating", "changes",
+)  # fmt: skip
 TABLE_COLUMNS = ("id", "name", "comments", "mean_rating", "languages", "status", "outcome")
+
+
+class Detail(StrEnum):
+    """How finely comments are told apart."""
+
+    COARSE = "coarse"
+    MEDIUM = "medium"
+    FINE = "fine"
 
 
 @app.command()
 def find(
     context: typer.Context,
     source: Annotated[str, typer.Option(help="Only comments of this source.")] = "",
-    detail: Annotated[str, typer.Option(help="coarse, medium or fine.")] = "medium",
+    detail: Annotated[Detail, typer.Option(help="How many themes, roughly.")] = Detail.MEDIUM,
     number: Annotated[int | None, typer.Option(min=1, help="Exactly so many themes.")] = None,
-    seed: Annotated[int, typer.Option(help="Start of the random numbers.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Find themes; those you have keep their ids and names."""
@@ -40,6 +53,7 @@ def find(
         seed=seed,
         model_folder=session.settings.model_folder,
         now=session.now,
+        progress=show_progress,
     )
     suggest_links(session.store, today=session.today)
     print_row(asdict(report), style)
@@ -54,7 +68,7 @@ def list_(
     """The themes, most comments first."""
     session = session_of(context)
     rows = [_row(t) for t in list_themes(session.store, today=session.today, status=status or "")]
-    print_rows(rows, style, columns=TABLE_COLUMNS)
+    print_rows(rows, style, table_columns=TABLE_COLUMNS, columns=COLUMNS)
 
 
 @app.command()
@@ -63,12 +77,9 @@ def export(
     file: Annotated[Path, typer.Argument(help="Where to write the CSV.", metavar="FILE.csv")],
 ) -> None:
     """One row per comment, with its theme."""
-    session = session_of(context)
-    try:
-        with file.open("w", encoding="utf-8", newline="") as out:
-            rows = write_csv(export_rows(session.store), EXPORT_COLUMNS, out)
-    except OSError as error:
-        raise InputError(f"{file} cannot be written ({error.strerror}).") from error
+    store = session_of(context).store
+    with writing_to(file) as out:
+        rows = write_csv(export_rows(store), EXPORT_COLUMNS, out)
     say(f"{rows} comments written to {file}.")
 
 

@@ -78,5 +78,6 @@ def show_failure(job: Job) -> None:
         show_problem(job.error)
     elif job.status is not JobStatus.DONE:
         show_problem(
-            "The work stopped unexpectedly. Start it again: what is in already does not come in twice."
+            "The work stopped unexpectedly. Start it again: what is in already does not come in "
+            "twice."
         )

@@ -1,6 +1,7 @@
 """What cannot be done ends in one sentence on standard error, and exit 1."""
 
 import re
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -105,6 +106,8 @@ def test_two_themes_of_one_name(heard: Heard, comments_csv: Path) -> None:
     "arguments",
     [
         ["themes", "find", "--number", "0"],
+        ["themes", "find", "--seed", "-1"],
+        ["themes", "find", "--detail", "huge"],
         ["themes", "list", "--status", "great"],
         ["links", "accept", "one", "two"],
         ["announce", "export", "1", "--as", "stone"],
@@ -140,3 +143,71 @@ def test_formulas_in_exported_cells_are_text(heard: Heard, tmp_path: Path) -> No
     export = tmp_path / "themes.csv"
     heard("themes", "export", export)
     assert ",'=1+3," in export.read_text(encoding="utf-8")
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(heard: Heard, tmp_path: Path) -> None:
+    kept = tmp_path / "themes.csv"
+    kept.write_text("mine", encoding="utf-8")
+    database = tmp_path / "letter.db"
+    database.write_text("Dear Sir or Madam, " * 500, encoding="utf-8")
+    assert heard("--database", f"sqlite:///{database}", "themes", "export", kept).code == 1
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == []
+
+
+def test_what_cannot_be_written_is_said(heard: Heard, tmp_path: Path) -> None:
+    assert_one_sentence(heard("themes", "export", tmp_path / "no" / "themes.csv"), "written")
+
+
+def test_a_port_in_use_is_said_instead_of_pointing_at_somebody_else(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        assert_one_sentence(heard("serve"), "port")
+
+
+def test_a_defect_is_one_sentence_and_its_details_are_in_the_log(
+    heard: Heard, comments_csv: Path, tmp_path: Path
+) -> None:
+    """A defect made on purpose: a table of the database is gone."""
+    heard("import", comments_csv)
+    database = tmp_path / "data" / "heard.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("DROP TABLE announcements")
+    result = heard("announce", "check", 1)
+    assert_one_sentence(result)
+    assert str(tmp_path) not in result.err
+
+
+def test_a_link_taken_back_takes_the_announcement_with_it(
+    heard: Heard, comments_csv: Path, changelog: Path
+) -> None:
+    heard("import", comments_csv)
+    heard("themes", "find", "--number", 2)
+    heard("changes", "import", changelog)
+    heard("links", "accept", 1, 1)
+    draft = heard("announce", "draft", 1, "--format", "json").json["id"]
+    assert heard("announce", "approve", draft).code == 0
+    heard("links", "reject", 1, 1)
+    assert_one_sentence(heard("announce", "publish", draft), "accepted|linked")
+
+
+def test_a_false_claim_edited_in_is_found_and_cannot_be_approved(
+    heard: Heard, comments_csv: Path, changelog: Path
+) -> None:
+    heard("import", comments_csv)
+    heard("themes", "find", "--number", 2)
+    heard("changes", "import", changelog)
+    heard("links", "accept", 1, 1)
+    draft = heard("announce", "draft", 1, "--format", "json").json
+    edited = heard(
+        "announce", "edit", draft["id"], "--you-said", "999 of you asked.", "--format", "json"
+    ).json
+    assert (edited["you_said"], edited["headline"]) == ("999 of you asked.", draft["headline"])
+    check = heard("announce", "check", draft["id"], "--format", "json")
+    assert check.code == 1
+    assert check.json[0].keys() >= {"rule", "where", "message"}
+    assert_one_sentence(heard("announce", "approve", draft["id"]), "999")

@@ -31,13 +31,13 @@ def page() -> None:
         st.title("Heard", anchor=False)
         job_progress.watch(job.id, "Loading the sample")
         return
-    figures = reads.figures(resources.today())
-    if not figures.comments:
-        _welcome()
-    else:
-        _overview(figures)
-    if job is not None and job.status is not JobStatus.DONE:
+    if job is not None and job.status is not JobStatus.DONE and job_progress.is_news(job):
         job_progress.show_failure(job)
+    figures = reads.figures(resources.today())
+    if figures.comments:
+        _overview(figures)
+    else:
+        _welcome()
 
 
 def _welcome() -> None:
@@ -96,7 +96,7 @@ def _sample_note(figures: HomeFigures) -> None:
             width="stretch",
         )
         if st.button("Remove the sample", key="remove_sample", icon=":material/delete:"):
-            gone = remove_sample(resources.store())
+            gone = remove_sample(resources.store(), today=resources.today())
             state.set_job_id(SAMPLE, None)
             state.set_notice(f"The sample is gone: {counted(gone['comments'], 'comment')}.")
             st.rerun()
