@@ -70,8 +70,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         examples: groups of indices of texts that belong together; each group holds one theme in
         place, and its texts stay in it. A group should be of one language.
 
-        Raises NotEnoughTextError when no theme can be found, ParameterError for a parameter that
-        means nothing.
+        Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
         self._check()
         tell = progress or (lambda fraction, message: None)

@@ -173,7 +173,10 @@ class LanguageThemes(BaseEstimator):
 
     def _group(self, counts: sparse.csr_matrix, held: np.ndarray, progress: Progress) -> None:
         points = self.embedder_.transform(counts)
-        self.finder_ = ThemeFinder(self.n_themes, self.detail, random_state=self.random_state).fit(
+        # A neighbourhood wider than a small file's themes would join them.
+        neighbours = int(np.clip(len(points) // 25, 4, 12))
+        finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)
+        self.finder_ = finder.fit(
             points, counts, held, lambda done, message: progress(0.2 + 0.4 * done, message)
         )
         self.centroids_ = self.finder_.centroids_

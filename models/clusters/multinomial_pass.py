@@ -15,9 +15,10 @@ class MultinomialPass(BaseEstimator):
     The sizes let large themes stay large: k-means alone cuts all to one size.
     """
 
-    def __init__(self, rounds: int = 5, smoothing: float = 0.1) -> None:
+    def __init__(self, rounds: int = 5, smoothing: float = 0.8, size_weight: float = 1.5) -> None:
         self.rounds = rounds
         self.smoothing = smoothing
+        self.size_weight = size_weight
 
     def refine(
         self, counts: sparse.csr_matrix, labels: np.ndarray, fixed: np.ndarray | None = None
@@ -31,7 +32,8 @@ class MultinomialPass(BaseEstimator):
         for _ in range(self.rounds):
             sizes = np.bincount(labels, minlength=k)
             scores = counts @ self._word_weights(counts, labels, k).T
-            moved = np.asarray(scores + np.log(sizes / sizes.sum())).argmax(axis=1)
+            prior = self.size_weight * np.log(sizes / sizes.sum())
+            moved = np.asarray(scores + prior).argmax(axis=1)
             moved = np.where(held >= 0, held, moved)
             if len(np.unique(moved)) < k or (moved == labels).all():
                 return labels

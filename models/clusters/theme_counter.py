@@ -11,7 +11,7 @@ from models.clusters.neighbour_graph import degrees, neighbour_graph
 
 # A random walk leaves a group the slower, the nearer its eigenvalue is to 1: the bar says how
 # slow a walk must be for its group to count as a theme.
-BARS = {"coarse": 0.90, "medium": 0.83, "fine": 0.75}
+BARS = {"coarse": 0.90, "medium": 0.81, "fine": 0.72}
 
 
 class ThemeCounter(BaseEstimator):
@@ -48,7 +48,7 @@ class ThemeCounter(BaseEstimator):
         else:
             start = np.ones(n)
             wanted = min(self.largest, n - 2)
-            values = eigsh(walk, wanted, which="LA", return_eigenvectors=False, v0=start)
+            values = eigsh(walk, wanted, which="LA", return_eigenvectors=False, v0=start, tol=1e-3)
         groups = int((values > BARS[self.detail]).sum())
         self.n_themes_ = max(2, min(groups, self.largest, n // 3))
         return self

@@ -41,6 +41,10 @@ class PhraseFinder(BaseEstimator):
                 if column >= 0:
                     self._words.setdefault(column, Counter())[word] += 1
             self._count_pairs(words, columns)
+        self._best: dict[int, tuple[int, tuple[int, int]]] = {}
+        for pair, n in self._pairs.items():
+            for column in pair:
+                self._best[column] = max(self._best.get(column, (0, pair)), (n, pair))
         return self
 
     def phrases(self, order: Sequence[int]) -> list[str]:
@@ -68,10 +72,10 @@ class PhraseFinder(BaseEstimator):
             spelled[f"{words[i]} {words[i + 1]}"] += 1
 
     def _pair_of(self, column: int) -> tuple[int, int] | None:
-        mine = [(n, pair) for pair, n in self._pairs.items() if column in pair]
-        if not mine:
+        best = self._best.get(column)
+        if best is None:
             return None
-        n, pair = max(mine, key=lambda item: (item[0], item[1]))
+        n, pair = best
         return pair if n >= max(self.floor, self.share * self._holding[column]) else None
 
     def _spell(self, pair: tuple[int, int]) -> str:

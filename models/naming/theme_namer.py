@@ -14,7 +14,7 @@ from models.text.word_lists import negations
 from models.vectors.term_counter import TermCounter
 
 Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
-MOST_TRIES = 40
+MOST_TRIES = 24
 
 
 class ThemeNamer(BaseEstimator):

@@ -1,0 +1,223 @@
+"""What finding themes promises."""
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.metrics import adjusted_rand_score
+
+from models import (
+    NotEnoughTextError,
+    NotFittedYetError,
+    ParameterError,
+    Reason,
+    ThemeModel,
+)
+
+
+def test_comments_on_one_subject_come_into_one_theme(english, fitted):
+    assert adjusted_rand_score(english[1], fitted.labels_) > 0.9
+
+
+def test_every_theme_has_a_name_of_two_to_four_words_that_customers_wrote(english, fitted):
+    written = " ".join(english[0]).lower()
+    for theme in fitted.themes_:
+        assert 2 <= len(theme.name.split()) <= 4
+        assert all(word in written for word in theme.name.split())
+
+
+def test_no_two_themes_have_the_same_name(fitted):
+    assert len({theme.name for theme in fitted.themes_}) == len(fitted.themes_)
+
+
+def test_a_name_finds_its_own_theme(fitted):
+    names = [theme.name for theme in fitted.themes_]
+    assert fitted.predict(names).tolist() == list(range(len(names)))
+
+
+def test_sizes_and_representatives_agree_with_the_labels(english, fitted):
+    for label, theme in enumerate(fitted.themes_):
+        assert theme.size == int((fitted.labels_ == label).sum())
+        assert all(fitted.labels_[i] == label for i in theme.representatives)
+        assert len({english[0][i] for i in theme.representatives}) == len(theme.representatives)
+
+
+def test_scores_cohesion_and_stability_lie_between_zero_and_one(fitted):
+    assert ((fitted.scores_ >= 0) & (fitted.scores_ <= 1)).all()
+    for theme in fitted.themes_:
+        assert 0 <= theme.cohesion <= 1
+        assert 0 <= theme.stability <= 1
+
+
+def test_the_same_texts_and_seed_give_the_same_themes(english, fitted):
+    again = ThemeModel(3, language="en").fit(english[0])
+    assert (again.labels_ == fitted.labels_).all()
+    assert again.themes_ == fitted.themes_
+
+
+def test_a_new_comment_is_placed_with_its_subject(english, fitted):
+    label, _ = fitted.assign(["the courier lost my parcel and the delivery is late"])
+    delivery = fitted.labels_[english[1].index("delivery")]
+    assert label[0] == delivery
+
+
+def test_a_comment_of_unknown_words_is_placed_nowhere(fitted):
+    labels, scores = fitted.assign(["zebra xylophone", "", "😀😀"])
+    assert labels.tolist() == [-1, -1, -1]
+    assert scores.tolist() == [0, 0, 0]
+
+
+def test_themes_never_mix_languages(english, indonesian):
+    texts = english[0] + indonesian[0]
+    codes = ["en"] * len(english[0]) + ["id"] * len(indonesian[0])
+    model = ThemeModel(5).fit(texts, languages=codes)
+    for label, theme in enumerate(model.themes_):
+        spoken = {codes[i] for i in np.flatnonzero(model.labels_ == label)}
+        assert spoken == {theme.language}
+    assert len(model.themes_) == 5
+
+
+def test_languages_are_found_out_when_nobody_tells(english, indonesian):
+    model = ThemeModel(5).fit(english[0] + indonesian[0])
+    assert {theme.language for theme in model.themes_} == {"en", "id"}
+
+
+def test_a_language_of_a_few_comments_is_left_out_with_a_reason(english):
+    texts = [*english[0], "Paket saya terlambat", "Kurir tidak ramah"]
+    codes = ["en"] * len(english[0]) + ["id"] * 2
+    model = ThemeModel(3).fit(texts, languages=codes)
+    assert model.labels_[-2:].tolist() == [-1, -1]
+    assert model.reasons_[-1] == Reason.SMALL_LANGUAGE
+
+
+def test_each_unassigned_comment_has_its_reason(english):
+    model = ThemeModel(3, language="en").fit([*english[0], "", "it is the", "xylophone"])
+    assert model.reasons_[-3:] == [Reason.EMPTY, Reason.FILLER, Reason.RARE]
+    assert all(
+        (reason == Reason.PLACED) == (label >= 0)
+        for reason, label in zip(model.reasons_, model.labels_, strict=True)
+    )
+
+
+def test_the_number_of_themes_can_be_left_to_the_model(english):
+    model = ThemeModel(language="en").fit(english[0])
+    assert 2 <= len(model.themes_) <= 12
+
+
+def test_finer_detail_never_finds_fewer_themes(english):
+    found = [
+        len(ThemeModel(language="en", detail=detail).fit(english[0]).themes_)
+        for detail in ("coarse", "medium", "fine")
+    ]
+    assert found == sorted(found)
+
+
+def test_progress_rises_to_one_and_may_cancel(english):
+    told = []
+    ThemeModel(3, language="en").fit(english[0], progress=lambda done, text: told.append(done))
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+    def cancel(done, message):
+        if done > 0.1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ThemeModel(3, language="en").fit(english[0], progress=cancel)
+
+
+def test_examples_hold_a_theme_in_place(english):
+    texts, truth = english
+    mixed = [truth.index("delivery"), truth.index("login")]
+    other = [truth.index("refund"), truth.index("refund") + 1]
+    model = ThemeModel(3, language="en").fit(texts, examples=[mixed, other])
+    first, second = model.example_themes_
+    assert model.labels_[mixed].tolist() == [first, first]
+    assert model.labels_[other].tolist() == [second, second]
+    assert first != second
+
+
+def test_a_comment_on_two_subjects_has_two_themes(english, fitted):
+    text = (
+        "The parcel came late again and the courier was rude. "
+        "My password is rejected every morning and the account stays locked."
+    )
+    (labels,) = fitted.memberships([text])
+    subjects = {english[1][int(np.flatnonzero(fitted.labels_ == i)[0])] for i in labels}
+    assert subjects == {"delivery", "login"}
+    assert 1 <= len(labels) <= 3
+
+
+def test_an_explanation_adds_up_and_names_the_runner_up(fitted):
+    why = fitted.explain("My refund is still not paid to my bank card")
+    assert why.label >= 0
+    assert why.runner_up not in (-1, why.label)
+    assert why.words[0][0] in "my refund is still not paid to my bank card"
+    margin = why.score - why.runner_up_score
+    assert why.score >= why.runner_up_score
+    assert sum(weight for _, weight in why.words) >= margin - 1e-5
+
+
+def test_an_explanation_of_nothing_gives_the_reason(fitted):
+    why = fitted.explain("😀")
+    assert why.label == -1
+    assert why.reason == Reason.EMPTY
+
+
+def test_a_model_is_cloned_with_its_parameters_only(fitted):
+    copy = clone(fitted)
+    assert copy.get_params() == fitted.get_params()
+    assert not hasattr(copy, "labels_")
+
+
+def test_an_unfitted_model_says_so():
+    with pytest.raises(NotFittedYetError, match="Find themes first"):
+        ThemeModel().predict(["hello"])
+
+
+@pytest.mark.parametrize("number", [0, -3, 2.5, "many", True])
+def test_a_senseless_number_of_themes_is_refused(number, english):
+    with pytest.raises(ParameterError, match="n_themes"):
+        ThemeModel(number).fit(english[0])
+
+
+def test_an_unknown_detail_is_refused(english):
+    with pytest.raises(ParameterError, match="detail"):
+        ThemeModel(detail="huge").fit(english[0])
+
+
+def test_languages_of_another_length_are_refused(english):
+    with pytest.raises(ParameterError, match="one code"):
+        ThemeModel().fit(english[0], languages=["en"])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [[], ["one"], [None, float("nan")] * 20, ["😀"] * 30, ["the of and"] * 30, ["\x00\ud800"] * 30],
+)
+def test_texts_without_themes_give_one_clear_error(texts):
+    with pytest.raises(NotEnoughTextError, match="Import more comments"):
+        ThemeModel(3).fit(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["the same complaint again"] * 100,
+        ["app"] * 500,
+        ["slow app", "late parcel"] * 20,
+        ["word " * 200_000] + ["late parcel again"] * 20,
+        ["late parcel \x00 again \ud83d"] * 20 + [None, float("nan"), 3, b"bytes"],
+        ["ⴰⵣⵓⵍ ⴰⵎⴷⴷⴰⴽⵍ ⵉⵏⵓ"] * 20,
+    ],
+)
+def test_odd_texts_give_themes_and_no_crash(texts):
+    model = ThemeModel(5).fit(texts)
+    assert len(model.labels_) == len(texts)
+    assert 1 <= len(model.themes_) <= 5
+    assert model.labels_.max() == len(model.themes_) - 1
+
+
+def test_a_language_without_resources_works_without_stems():
+    texts = [f"{a} {b} {c}" for a in ("kuku", "nyumba") for b in ("mbaya", "nzuri") for c in "abcd"]
+    model = ThemeModel(2, language="sw").fit(texts * 2)
+    assert len(model.themes_) == 2
