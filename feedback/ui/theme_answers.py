@@ -35,10 +35,7 @@ def _accepted(theme: Theme, accepted: list[Link], changes: dict[int, Change]) ->
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(LINK_OUTCOME_WORDS[decision.outcome], color="green")
                 if st.button("Not this one", key=f"undo_{decision.change_id}", type="tertiary"):
-                    reject_link(
-                        resources.store(), theme.id, decision.change_id, now=resources.now()
-                    )
-                    st.rerun()
+                    _reject(theme, decision.change_id)
     _announcement(theme, [changes[decision.change_id] for decision in accepted])
 
 
@@ -129,12 +126,17 @@ def _suggestion(theme: Theme, suggestion: Suggestion, change: Change) -> None:
             if st.button("In part", key=f"partly_{change_id}"):
                 _accept(theme, change_id, "partly")
             if st.button("Does not", key=f"reject_{change_id}", type="tertiary"):
-                reject_link(resources.store(), theme.id, change_id, now=resources.now())
-                st.rerun()
+                _reject(theme, change_id)
 
 
 def _accept(theme: Theme, change_id: int, outcome: str) -> None:
     accept_link(resources.store(), theme.id, change_id, outcome=outcome, now=resources.now())
     state.forget_version(f"theme_{theme.id}")
     state.set_notice("Linked. You can draft the announcement now.")
+    st.rerun()
+
+
+def _reject(theme: Theme, change_id: int) -> None:
+    reject_link(resources.store(), theme.id, change_id, now=resources.now())
+    state.forget_version(f"theme_{theme.id}")
     st.rerun()

@@ -40,8 +40,13 @@ QUIET = (
     "--disable-quic",
 )
 START_SECONDS = 60
-WAIT_MILLISECONDS = 30_000
+WAIT_MILLISECONDS = 90_000
 SETTLE_MILLISECONDS = 1_500
+CHARTS_ARE_DRAWN = """() => {
+    const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
+    return !document.querySelector("[data-testid=stMain] [data-testid=stSkeleton]")
+        && charts.every((chart) => chart.querySelector("svg.main-svg"));
+}"""
 
 
 @dataclass
@@ -75,6 +80,7 @@ class Visit:
         self.page.mouse.wheel(0, -10_000)
         self.page.mouse.move(0, 0)
         expect(self.page.get_by_test_id("stToast")).to_have_count(0)
+        self.page.wait_for_function(CHARTS_ARE_DRAWN)
         self.page.wait_for_timeout(SETTLE_MILLISECONDS)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 

@@ -57,7 +57,7 @@ def _drop_a_file_with_hostile_columns(app: App, page: Page, folder: Path) -> Non
     page.goto(f"{app.url}/import")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("The first rows")).to_be_visible()
-    expect(page.get_by_text(path.name)).to_be_visible()
+    expect(page.get_by_text(path.name).first).to_be_visible()
 
 
 def _assert_nothing_came_alive(page: Page, address: str) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from feedback.actions.themes import rename_theme
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Source
+from feedback.domain.job import Job, JobStatus
 from feedback.domain.theme import Outcome
 from feedback.settings import Settings
 from feedback.ui import reads
@@ -229,3 +230,32 @@ def test_a_database_that_cannot_be_opened_gets_a_sentence(
 
 def _place_of(page: AppTest, label: str) -> int:
     return [button.label for button in page.button].index(label)
+
+
+def test_how_a_job_ended_stays_on_the_page_when_it_runs_again(filled: Store, visit: Visit) -> None:
+    now = datetime.now()
+    job_id = filled.jobs.add(Job(kind="find_themes", created_at=now, heartbeat_at=now))
+    page = visit("themes")
+    assert "Finding themes" in all_text(page)
+    job = filled.jobs.get(job_id)
+    assert job is not None
+    filled.jobs.save(
+        dataclasses.replace(
+            job, status=JobStatus.FAILED, error="The disk is full.", finished_at=datetime.now()
+        )
+    )
+    for _ in range(2):
+        page.run()
+        assert "The disk is full." in all_text(page)
+        assert "30" in page.dataframe[0].value["Comments"].astype(str).tolist()
+
+
+def test_a_job_whose_worker_died_is_said_to_have_stopped(filled: Store, visit: Visit) -> None:
+    now = datetime.now()
+    filled.jobs.add(Job(kind="find_themes", created_at=now, heartbeat_at=now))
+    page = visit("themes")
+    job = filled.jobs.recent(kind="find_themes")[0]
+    silent_since = now - timedelta(seconds=90)
+    filled.jobs.save(dataclasses.replace(job, status=JobStatus.RUNNING, heartbeat_at=silent_since))
+    page.run()
+    assert "The work stopped unexpectedly." in all_text(page)

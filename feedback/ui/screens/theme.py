@@ -128,11 +128,15 @@ def _ship_dates(theme_id: int) -> list[ShipDate]:
         for suggestion in reads.suggestions(theme_id)[:MARKED_SUGGESTIONS]
         if suggestion.change_id in changes
     ]
-    return [
+    marks = [
         ShipDate(change.shipped_on, _short(change, id_ in accepted), id_ in accepted)
         for id_ in [*accepted, *suggested]
         if (change := changes[id_]).shipped_on is not None
     ]
+    answered_on = {mark.on for mark in marks if mark.accepted}
+    return list(
+        dict.fromkeys(mark for mark in marks if mark.accepted or mark.on not in answered_on)
+    )
 
 
 def _short(change: Change, accepted: bool) -> str:

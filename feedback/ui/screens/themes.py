@@ -7,7 +7,7 @@ import streamlit as st
 
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import CommentFilter, CommentTotals, ThemeSummary
-from feedback.ui import charts, job_progress, reads, resources, state
+from feedback.ui import charts, job_progress, reads, resources
 from feedback.ui.comment_list import UNASSIGNED
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import STATUS_WORDS, counted, number
@@ -32,7 +32,7 @@ def page() -> None:
     if job is not None and job_progress.is_running(job):
         job_progress.watch(job.id, "Finding themes")
         return
-    if job is not None:
+    if job is not None and job_progress.is_news(job):
         _ended(job)
     rows = reads.theme_rows(resources.today())
     retired = reads.retired_rows(resources.today())
@@ -46,7 +46,6 @@ def page() -> None:
 
 
 def _ended(job: Job) -> None:
-    state.set_job_id(FIND_THEMES, None)
     if job.status is not JobStatus.DONE:
         job_progress.show_failure(job)
         return
