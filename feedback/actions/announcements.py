@@ -102,6 +102,11 @@ def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime)
     return facts
 
 
+def announcement_languages(words_folder: Path = BUILT_IN) -> list[str]:
+    """The languages there are words for."""
+    return list(languages(words_folder))
+
+
 def get_announcement(store: Store, announcement_id: int) -> Announcement:
     """An announcement. Raises NotFoundError when there is none with this id."""
     announcement = store.announcements.get(announcement_id)

@@ -25,6 +25,7 @@ MAIN_FIELDS = {
     "customer": "Customer",
 }
 MORE_FIELDS = {
+    "title": "Title of the comment",
     "id": "Id of the comment",
     "source": "Source",
     "channel": "Channel",
@@ -101,9 +102,13 @@ def _mapping(guess: Preview, path: str) -> dict[str, str]:
     with st.grid(4, min_column_width=200):
         for field, label in MAIN_FIELDS.items():
             chosen[field] = _column(field, label, guess, path)
+    questions = [field for field in guess.mapping if field not in {*MAIN_FIELDS, *MORE_FIELDS}]
     with st.expander("More columns"), st.grid(3, min_column_width=200):
         for field, label in MORE_FIELDS.items():
             chosen[field] = _column(field, label, guess, path)
+        for field in questions:
+            number = field.removeprefix("text")
+            chosen[field] = _column(field, f"Comment, question {number}", guess, path)
     return chosen
 
 

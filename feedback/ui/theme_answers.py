@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from feedback.actions.announcements import draft_announcement
+from feedback.actions.announcements import announcement_languages, draft_announcement
 from feedback.actions.links import accept_link, reject_link, suggest_links
-from feedback.announcements.words_folder import languages
 from feedback.domain.announcement import Tone
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.theme import Theme
@@ -63,7 +62,7 @@ def _draft(theme: Theme, *, is_first: bool) -> None:
         with st.popover("Language and tone"):
             code = st.selectbox(
                 "Language",
-                ["", *languages()],
+                ["", *announcement_languages()],
                 format_func=lambda code: language(code) if code else "As most comments",
                 key="draft_language",
             )
