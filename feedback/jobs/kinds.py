@@ -53,6 +53,7 @@ def _find_themes(
         now=now,
         progress=progress,
     )
+    # The themes are stored: from here on there is nothing left to cancel.
     suggest_links(store, today=now.date())
     return dataclasses.asdict(report)
 

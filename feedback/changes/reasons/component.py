@@ -3,6 +3,8 @@
 from feedback.changes.reasons.case import Case
 from feedback.domain.change import Reason
 
+QUOTES = "\"'“”„«» "
+
 # When this share of the comments names the part, the theme is about it.
 _ABOUT = 0.5
 
@@ -20,7 +22,7 @@ def named_component(case: Case) -> Reason | None:
     verb = "names" if naming == 1 else "name"
     read = "" if len(texts) == case.theme.comments else " that were read"
     sentence = (
-        f"It changes “{case.change.component}”, which {naming} of {len(texts)} "
+        f"It changes “{case.change.component.strip(QUOTES)}”, which {naming} of {len(texts)} "
         f"comments{read} {verb}."
     )
     return Reason("component", round(score, 3), sentence)
