@@ -17,15 +17,23 @@ def open_store(settings: Settings) -> Store:
     return open_database(settings.database_url)
 
 
-def customer_key(settings: Settings) -> bytes:
-    """The secret behind customer digests; made on first use, readable by its owner alone.
+def customer_key(settings: Settings, store: Store) -> bytes:
+    """The secret behind customer digests; made with the first import, its owner's alone.
 
-    Whoever loses it can no longer find a customer by id; whoever copies it can.
+    Whoever loses it can no longer find a customer by id; whoever copies it can. So none is made
+    where the database already holds comments: they were digested with another one.
     """
     path = settings.key_file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
+            if store.comments.sources():
+                raise InputError(
+                    f"The key file {path.name} is not in the data folder, but there are comments "
+                    "already. Put it back or set HEARD_DATA to the folder it is in. If it is "
+                    "lost, put 32 random bytes in its place; customers who return will then "
+                    "count as new ones."
+                )
             _write_new_key(path)
         key = path.read_bytes()
     except OSError as error:

@@ -24,7 +24,7 @@ class Session:
     @property
     def key(self) -> bytes:
         """The secret behind customer digests."""
-        return customer_key(self.settings)
+        return customer_key(self.settings, self.store)
 
     @property
     def now(self) -> datetime:

@@ -31,7 +31,7 @@ def _import(
             source=params["source"],
             channel=params["channel"],
             mapping=params["mapping"],
-            key=customer_key(settings),
+            key=customer_key(settings, store),
             now=now,
             progress=progress,
         )
@@ -64,7 +64,7 @@ def _load_sample(
     return dict(
         load_sample(
             store,
-            key=customer_key(settings),
+            key=customer_key(settings, store),
             model_folder=settings.model_folder,
             now=now,
             progress=progress,

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from feedback.bootstrap import KEY_BYTES, customer_key
+from feedback.domain.comment import Source
 from feedback.errors import InputError
 from feedback.settings import Settings, from_environment
+from feedback.store.memory import MemoryStore
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +54,9 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
 
 def test_the_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
     settings = Settings(data_folder=tmp_path / "new")
-    key = customer_key(settings)
+    key = customer_key(settings, MemoryStore())
     assert len(key) == KEY_BYTES
-    assert customer_key(settings) == key
+    assert customer_key(settings, MemoryStore()) == key
     assert settings.key_file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in settings.data_folder.iterdir()] == ["heard.key"]
 
@@ -63,5 +65,13 @@ def test_a_damaged_key_is_refused_instead_of_replaced(tmp_path: Path) -> None:
     settings = Settings(data_folder=tmp_path)
     settings.key_file.write_bytes(b"short")
     with pytest.raises(InputError, match="backup"):
-        customer_key(settings)
+        customer_key(settings, MemoryStore())
     assert settings.key_file.read_bytes() == b"short"
+
+
+def test_no_second_key_is_made_for_comments_that_are_there(tmp_path: Path) -> None:
+    store = MemoryStore()
+    store.comments.ensure_source(Source(name="Survey"))
+    with pytest.raises(InputError, match="HEARD_DATA"):
+        customer_key(Settings(data_folder=tmp_path), store)
+    assert list(tmp_path.iterdir()) == []
