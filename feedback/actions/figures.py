@@ -93,8 +93,8 @@ def _next_steps(
 
 def _waiting_announcements(store: Store) -> list[NextStep]:
     sentences = {
-        AnnouncementStatus.APPROVED: "“{}” is approved. Publish it.",
-        AnnouncementStatus.DRAFT: "“{}” is a draft. Check and approve it.",
+        AnnouncementStatus.APPROVED: "The announcement about “{}” is approved. Publish it.",
+        AnnouncementStatus.DRAFT: "The announcement about “{}” is a draft. Check and approve it.",
     }
     steps = []
     for status, sentence in sentences.items():
@@ -104,7 +104,7 @@ def _waiting_announcements(store: Store) -> list[NextStep]:
                 NextStep(
                     action="announcement",
                     target=announcement.id,
-                    sentence=sentence.format(announcement.headline),
+                    sentence=sentence.format("”, “".join(announcement.facts.themes)),
                 )
             )
     return steps

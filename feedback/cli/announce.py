@@ -48,7 +48,7 @@ def draft(
     """Draft an announcement from the facts."""
     session = session_of(context)
     made = draft_announcement(session.store, themes, language=language, tone=tone, now=session.now)
-    print_row(_row(made), style)
+    _print(made, style)
 
 
 @app.command()
@@ -71,7 +71,7 @@ def edit(
         we_did=present.we_did if we_did is None else we_did,
         version=present.version,
     )
-    print_row(_row(edited), style)
+    _print(edited, style)
 
 
 @app.command()
@@ -95,7 +95,7 @@ def approve(
 ) -> None:
     """Approve it, if the check finds nothing."""
     session = session_of(context)
-    print_row(_row(approve_announcement(session.store, announcement, now=session.now)), style)
+    _print(approve_announcement(session.store, announcement, now=session.now), style)
 
 
 @app.command()
@@ -104,7 +104,7 @@ def publish(
 ) -> None:
     """Mark an approved one as published."""
     session = session_of(context)
-    print_row(_row(publish_announcement(session.store, announcement, now=session.now)), style)
+    _print(publish_announcement(session.store, announcement, now=session.now), style)
 
 
 @app.command()
@@ -123,6 +123,15 @@ def export(
     with writing_to(output) as out:
         out.write(text)
     say(f"Written to {output}.")
+
+
+def _print(announcement: Announcement, style: Format) -> None:
+    """All of it for programs; for a person what they would read, without the block of facts."""
+    row = _row(announcement)
+    if style is Format.TABLE:
+        shown = ("id", "status", "language", "headline", "you_said", "we_did")
+        row = {key: row[key] for key in shown}
+    print_row(row, style)
 
 
 def _row(announcement: Announcement) -> dict[str, Any]:

@@ -55,5 +55,6 @@ class Shared:
     rating_given: str
     customer: str
     answer: str
+    answer_markers: int
     segment: str
     consent: bool | None

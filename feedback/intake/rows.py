@@ -98,6 +98,7 @@ class RowMaker:
         if given and rating is None:
             self.tally.note("rating", line, self._short(given[:60]))
         answer, consent = named.get("answer", ""), named.get("consent", "")
+        kept_answer, answer_markers = self._redacted(answer[:LONGEST_TEXT]) if answer else ("", 0)
         return Shared(
             source=self._source(named),
             channel=self._channel(named),
@@ -106,7 +107,8 @@ class RowMaker:
             rating=rating,
             rating_given=given[:100],
             customer=self._digest(named["customer"]) if "customer" in named else "",
-            answer=self._redacted(answer[:LONGEST_TEXT])[0] if answer else "",
+            answer=kept_answer,
+            answer_markers=answer_markers,
             segment=self._short(named["segment"][:200]) if "segment" in named else "",
             consent=read_consent(consent) if consent else None,
         )
@@ -150,7 +152,7 @@ class RowMaker:
             consent=shared.consent,
             segment=shared.segment,
             is_filler=is_filler(text),
-            redacted=words.markers,
+            redacted=words.markers + shared.answer_markers,
             channel=shared.channel,
         )
 

@@ -14,11 +14,11 @@ MAX_HEADLINE = 200
 MAX_TEXT = 4000
 
 
-def text_form(announcement: Announcement, findings: list[Finding]) -> None:
-    """Three fields, what the check says under each, one button."""
+def text_form(announcement: Announcement, findings: list[Finding]) -> bool:
+    """Three fields, what the check says under each, one button; whether something is unsaved."""
     thing = f"announcement_{announcement.id}"
     seen = state.seen_version(thing, announcement.version, field=f"headline_{announcement.id}")
-    with st.form(f"text_{announcement.id}"):
+    with st.container(border=True):
         headline = st.text_input(
             PARTS["headline"],
             value=announcement.headline,
@@ -30,13 +30,16 @@ def text_form(announcement: Announcement, findings: list[Finding]) -> None:
         _found(findings, "you_said")
         we_did = _long_field(announcement, "we_did", announcement.we_did)
         _found(findings, "we_did")
-        pressed = st.form_submit_button("Save and check", icon=":material/save:")
+        words = (headline or "", you_said, we_did)
+        stored = (announcement.headline, announcement.you_said, announcement.we_did)
+        pressed = st.button("Save and check", icon=":material/save:", key="save")
         if announcement.status is AnnouncementStatus.APPROVED:
             st.caption("Saving a change makes it a draft again, to be approved anew.")
     for where in {finding.where for finding in findings} - set(PARTS):
         _found(findings, where)
     if pressed:
-        _save(announcement, (headline or "", you_said, we_did), seen)
+        _save(announcement, words, seen)
+    return words != stored
 
 
 def _long_field(announcement: Announcement, part: str, value: str) -> str:

@@ -163,8 +163,9 @@ def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
     if not before or not after:
         return f"Shipped on {day(ship.on)}."
     return (
-        f"Shipped on {day(ship.on)}: {sum(before) / len(before):.1f} comments a week before, "
-        f"{sum(after) / len(after):.1f} after."
+        f"Shipped on {day(ship.on)}: {sum(before) / len(before):.1f} comments a week in the "
+        f"{counted(len(before), 'week')} before, {sum(after) / len(after):.1f} in the "
+        f"{counted(len(after), 'week')} after."
     )
 
 

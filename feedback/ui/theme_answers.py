@@ -103,7 +103,9 @@ def _suggested(theme: Theme, changes: dict[int, Change]) -> None:
         link(PageName.CHANGES, "Import changes", icon=":material/arrow_forward:")
         return
     if not suggestions:
-        st.text("Nothing that was shipped looks like an answer.", width="stretch")
+        decided = bool(reads.links(theme.id))
+        further = "Nothing else" if decided else "Nothing"
+        st.text(f"{further} that was shipped looks like an answer.", width="stretch")
         if st.button("Look again", key="suggest", icon=":material/search:"):
             found = suggest_links(resources.store(), theme_ids=[theme.id], today=resources.today())
             if not found:

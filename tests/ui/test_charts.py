@@ -54,7 +54,7 @@ def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
     ]
     drawing = charts.volume(weeks(4, 4, 2, 1, 1), ships, data_ends=None)
     assert [line.line.dash for line in drawing.figure.layout.shapes] == ["solid", "dot"]
-    assert "4.0 comments a week before, 1.0 after" in drawing.sentence
+    assert "4.0 comments a week in the 2 weeks before, 1.0 in the 2 weeks after" in drawing.sentence
     assert "Dotted lines are suggested changes." in drawing.sentence
 
 

@@ -121,7 +121,7 @@ def test_a_rejected_change_is_not_suggested_again(filled: Store, visit: Visit) -
     page = visit("theme", theme=1)
     page.button(key=f"reject_{change_id}").click().run()
     assert filled.links.get(1, change_id).state is LinkState.REJECTED  # type: ignore[union-attr]
-    assert "Nothing that was shipped looks like an answer." in all_text(page)
+    assert "Nothing else that was shipped looks like an answer." in all_text(page)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _CHANCE = 0.1
 
 
 def fading_since(case: Case) -> Reason | None:
-    """Comments fell from 4.2 a week to 0.5 since.
+    """Comments fell from 4.2 a week in the 12 weeks before to 0.5 in the 9 weeks after.
 
     Compares the twelve weeks before the release with up to twelve weeks after it, as far as
     comments are known. The score is the share that is gone, halved where chance alone could have
@@ -38,8 +38,15 @@ def fading_since(case: Case) -> Reason | None:
     gone = max(0.0, 1 - rate_after / rate_before)
     score = gone if likely < _CHANCE else gone / 2
     verb = _verb(rate_before, rate_after, likely)
-    sentence = f"Comments {verb} {rate_before:.1f} a week to {rate_after:.1f} since."
+    sentence = (
+        f"Comments {verb} {rate_before:.1f} a week in the {_weeks(watched)} before to "
+        f"{rate_after:.1f} in the {_weeks(known)} after."
+    )
     return Reason("fading", round(score, 3), sentence)
+
+
+def _weeks(days: int) -> str:
+    return f"{round(days / 7)} weeks"
 
 
 def _verb(before: float, after: float, likely: float) -> str:

@@ -36,8 +36,11 @@ def page() -> None:
         if published:
             text_only(announcement)
         else:
-            text_form(announcement, findings)
-            _next_step(announcement, findings)
+            unsaved = text_form(announcement, findings)
+            if unsaved:
+                st.info("What you typed is not saved yet. Save and check it first.")
+            else:
+                _next_step(announcement, findings)
         show_facts(announcement.facts)
     with right:
         preview(announcement)

@@ -11,7 +11,7 @@ from feedback.ui import charts, job_progress, reads, resources
 from feedback.ui.comment_list import UNASSIGNED
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import STATUS_WORDS, counted, number
-from feedback.ui.job_progress import FIND_THEMES, start_finding
+from feedback.ui.job_progress import FIND_THEMES, IMPORT, SAMPLE, start_finding
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import visible
 from feedback.ui.theme_table import theme_table
@@ -59,6 +59,11 @@ def _ended(job: Job) -> None:
 
 
 def _none_yet(totals: CommentTotals) -> None:
+    for kind, title in ((SAMPLE, "Loading the sample"), (IMPORT, "Importing comments")):
+        job = job_progress.current(kind)
+        if job is not None and job_progress.is_running(job):
+            job_progress.watch(job.id, title)
+            return
     say_something = totals.comments - totals.filler
     empty(
         "No themes yet",

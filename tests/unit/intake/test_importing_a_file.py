@@ -125,7 +125,7 @@ def test_personal_data_never_reaches_the_store(bring_in, stored):
     (comment,) = stored()
     assert comment.text == "Write to [email] or call [phone]"
     assert "mia" not in repr(comment)
-    assert comment.redacted == report.redacted == 2
+    assert comment.redacted == report.redacted == 3
 
 
 def test_a_customer_is_the_same_in_every_source(bring_in, stored):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from feedback.announcements import phrases
 from feedback.announcements.claims.checking import Checking, true_would_be
+from feedback.announcements.claims.proposals import speaks_of
 from feedback.announcements.claims.reading import Reading
 from feedback.announcements.claims.supported import supported_by
 from feedback.domain.announcement import Finding
@@ -21,7 +22,7 @@ def check_dates(reading: Reading, checking: Checking) -> Iterator[Finding]:
         if any(found.means(day) for day in known) or _among(found, own):
             continue
         text = reading.excerpt(found.start, found.end)
-        true = _true_date(reading, checking)
+        true = _true_date(reading, checking, found.start)
         message = f"No fact supports the date “{text}”." + true_would_be(true)
         yield Finding(RULE, reading.where, message, text, true)
 
@@ -31,7 +32,8 @@ def _among(found: object, own: tuple[object, ...]) -> bool:
     return any(all(getattr(found, p) == getattr(each, p) for p in parts) for each in own)
 
 
-def _true_date(reading: Reading, checking: Checking) -> str:
-    if reading.where == "we_did":
+def _true_date(reading: Reading, checking: Checking, at: int) -> str:
+    around = (at, at)
+    if reading.where == "we_did" or speaks_of(reading, around, ("done",)):
         return phrases.changes(checking.words, checking.facts)
     return phrases.said_when(checking.words, checking.facts)

@@ -1,7 +1,7 @@
 """An effect nobody measured: "because of you complaints fell"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from feedback.announcements.claims.checking import Checking
@@ -11,33 +11,71 @@ from feedback.domain.announcement import Finding
 
 RULE = "impact"
 _WORDS_AFTER = 6  # between "complaints" and "fell"
-_WORDS_BEFORE = 3  # between "fewer" and "complaints"
+_WORDS_BEFORE = 3  # between "fewer" and "complaints", or "faster" and "than before"
+_WORDS_OF_DOUBT = 6  # between "we hope" and what is hoped for
 
 
 def check_impact(reading: Reading, checking: Checking) -> Iterator[Finding]:
-    """Complaints that fall and ratings that rise. Facts carry no measured impact so far."""
+    """Complaints that fall, ratings that rise, and what is "faster now than before".
+
+    Facts carry no measured impact so far. Questions and hopes claim nothing.
+    """
+    spans: list[tuple[int, int]] = []
     for lexicon in lexicons():
         for pattern in _effects(lexicon.code):
-            for match in pattern.finditer(reading.claims):
-                if lexicon.has("not_between", match[0]):
-                    continue
-                found = reading.excerpt(*match.span())
-                message = (
-                    f"“{found}” is an effect, and no fact measures it. Leave it out, or say that "
-                    "you will look whether it helped."
-                )
-                yield Finding(RULE, reading.where, message, found)
+            matches = pattern.finditer(reading.claims)
+            spans += [each.span() for each in matches if not lexicon.has("not_between", each[0])]
+        for pattern in _comparisons(lexicon.code):
+            spans += [each.span() for each in pattern.finditer(reading.claims)]
+        spans += [each.span() for each in lexicon.finds("trends", reading.claims)]
+    for span in _outermost(spans):
+        if _left_open(reading, span):
+            continue
+        found = reading.excerpt(*span)
+        message = (
+            f"“{found}” is an effect, and no fact measures it. Leave it out, or say that "
+            "you will look whether it helped."
+        )
+        yield Finding(RULE, reading.where, message, found)
+
+
+def _outermost(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie in no other one, in order."""
+    reached = -1
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            reached = end
+            yield start, end
+
+
+def _left_open(reading: Reading, span: tuple[int, int]) -> bool:
+    begin, end = reading.sentence(span[0])
+    if reading.claims[begin:end].rstrip().endswith("?"):
+        return True
+    before = " ".join(reading.claims[begin : span[0]].split()[-_WORDS_OF_DOUBT:])
+    return any(lexicon.has("left_open", before) for lexicon in lexicons())
 
 
 @cache
 def _effects(code: str) -> tuple[re.Pattern[str], ...]:
-    lexicon = next(each for each in lexicons() if each.code == code)
     pairs = (("measures", "falls", "fewer"), ("scores", "rises", "higher"))
     sources = []
     for measured, after, before in pairs:
-        sources.append(_within(lexicon, measured, after, _WORDS_AFTER))
-        sources.append(_within(lexicon, before, measured, _WORDS_BEFORE))
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+        sources.append((measured, after, _WORDS_AFTER))
+        sources.append((before, measured, _WORDS_BEFORE))
+    return _compiled(code, sources)
+
+
+@cache
+def _comparisons(code: str) -> tuple[re.Pattern[str], ...]:
+    pairs = (("comparatives", "befores"), ("speeds", "nows"))
+    both = [*pairs, *(pair[::-1] for pair in pairs)]
+    return _compiled(code, [(*pair, _WORDS_BEFORE) for pair in both])
+
+
+def _compiled(code: str, pairs: Iterable[tuple[str, str, int]]) -> tuple[re.Pattern[str], ...]:
+    lexicon = next(each for each in lexicons() if each.code == code)
+    return tuple(re.compile(_within(lexicon, *pair), re.IGNORECASE) for pair in pairs)
 
 
 def _within(lexicon: Lexicon, first: str, second: str, words: int) -> str:

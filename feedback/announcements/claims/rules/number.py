@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from feedback.announcements import phrases
 from feedback.announcements.claims.checking import Checking, true_would_be
 from feedback.announcements.claims.lexicon import lexicons
 from feedback.announcements.claims.numerals import Number
+from feedback.announcements.claims.proposals import true_count
 from feedback.announcements.claims.reading import Reading
 from feedback.announcements.claims.supported import HIGHEST_RATING, Supported, supported_by
 from feedback.domain.announcement import Finding
 
 RULE = "number"
-_NOUNS = ("people", "comments", "stars", "times")
+_NOUNS = ("people", "comments", "stars", "times", "folds")
 _WORDS_AHEAD = 4
 _FARTHEST_NOUN = 80  # characters
 _CLAUSE = re.compile(r"[^.,;:!?()\n\0]*")
@@ -31,16 +31,20 @@ _FAIR_ROUNDING = 0.05
 def check_numbers(reading: Reading, checking: Checking) -> Iterator[Finding]:
     """Numbers in digits and words, pairs such as "48 of 420", and "hundreds of"."""
     known = supported_by(checking.facts, checking.decimal)
-    numbers = [number for number in reading.numbers if not number.percent]
+    multiples = _multiples(reading, checking)
+    inside = {at for span in multiples for at in range(*span)}
+    plain = [number for number in reading.numbers if not number.percent]
+    numbers = [number for number in plain if number.start not in inside]
     paired: set[Number] = set()
     for first, second in pairwise(numbers):
         pair = _as_pair(reading, first, second)
         if pair is None or first in paired:
             continue
         paired |= {first, second}
-        if noun_after(reading, second) == "people" or not known.has_pair(*pair):
-            found = reading.excerpt(first.start, second.end)
-            yield _finding(reading, checking, found, "")
+        noun = noun_after(reading, second)
+        if noun == "people" or not known.has_pair(*pair):
+            counted = noun if noun == "people" else "comments"
+            yield _finding(reading, checking, (first.start, second.end), counted)
     beside: dict[tuple[int, int], _Beside] = {}
     for number in numbers:
         if number in paired:
@@ -50,12 +54,16 @@ def check_numbers(reading: Reading, checking: Checking) -> Iterator[Finding]:
         if span not in beside:
             beside[span] = _Beside(reading, span, known)
         if not _holds(number, noun, reading, beside[span]):
-            yield _finding(reading, checking, reading.excerpt(number.start, number.end), noun)
-    yield from _multiples(reading, checking)
+            yield _finding(reading, checking, (number.start, number.end), noun)
+    for span in multiples:
+        yield _finding(reading, checking, span, "folds")
 
 
 def noun_after(reading: Reading, number: Number) -> str:
-    """What a number counts: people, comments, stars, times, or "" where nothing says."""
+    """What a number counts: people, comments, stars, times, folds, or "" where nothing says.
+
+    A fold stands right behind it, as in "3 times".
+    """
     ahead = reading.claims[number.end : _next_number(reading, number)]
     clause = _CLAUSE.match(ahead)
     words = " ".join((clause[0] if clause else "").split()[:_WORDS_AHEAD])
@@ -63,7 +71,7 @@ def noun_after(reading: Reading, number: Number) -> str:
     for name in _NOUNS:
         for lexicon in lexicons():
             for match in lexicon.finds(name, words):
-                if match.start() < nearest:
+                if match.start() < nearest and (name != "folds" or match.start() == 0):
                     nearest, noun = match.start(), name
     return noun
 
@@ -86,6 +94,8 @@ def _holds(number: Number, noun: str, reading: Reading, beside: "_Beside") -> bo
     known, value = beside.known, number.value
     if noun in ("money", "times"):
         return value in known.own or (noun == "times" and value in known.years)
+    if noun == "folds":  # "you told us 48 times"
+        return value in known.own or value in known.parts
     if noun == "people":
         return _near(reading, number, known.people)
     counts = known.parts
@@ -145,23 +155,26 @@ def _is_money(reading: Reading, number: Number) -> bool:
     return _MONEY_BEFORE.search(before) is not None or _MONEY_AFTER.match(after) is not None
 
 
-def _multiples(reading: Reading, checking: Checking) -> Iterator[Finding]:
-    for lexicon in lexicons():
-        for match in lexicon.finds("multiples", reading.claims):
-            yield _finding(reading, checking, reading.excerpt(*match.span()), "times")
+def _multiples(reading: Reading, checking: Checking) -> list[tuple[int, int]]:
+    """Where "twice" and "3x" stand, other than as in the name of a theme or a change."""
+    facts = checking.facts
+    names = [*facts.themes, *(shipped.title for shipped in facts.shipped)]
+    own = "\n".join(names).casefold()
+    found = {
+        match.span()
+        for lexicon in lexicons()
+        for match in lexicon.finds("multiples", reading.claims)
+        if match[0].casefold() not in own
+    }
+    return sorted(found)
 
 
-def _finding(reading: Reading, checking: Checking, found: str, noun: str) -> Finding:
-    facts, instead = checking.facts, checking.true_share()
+def _finding(reading: Reading, checking: Checking, span: tuple[int, int], noun: str) -> Finding:
+    found = reading.excerpt(*span)
+    instead = true_count(reading, checking, span, noun)
     why = f"No fact supports “{found}”."
-    if noun == "people":
-        instead = phrases.customers(checking.words, facts)
-        if not instead:
-            why += " The comments do not say who wrote them, so people cannot be counted."
-            instead = checking.true_share()
-    elif noun == "stars" and facts.mean_rating is not None:
-        instead = phrases.rating(checking.words, facts)
-    elif noun in ("money", "times"):
-        instead = ""
+    if noun == "people" and not checking.facts.customers:
+        why += " The comments do not say who wrote them, so people cannot be counted."
+    elif noun in ("money", "times", "folds"):
         why += " Leave it out, or put it into the title of the change if it is part of it."
     return Finding(RULE, reading.where, why + true_would_be(instead), found, instead)

@@ -18,7 +18,7 @@ _ADVICE = {
 def check_promises(reading: Reading, checking: Checking) -> Iterator[Finding]:
     """Refunds, vouchers, guarantees and "next week".
 
-    Where the theme itself is about refunds, only giving them is a promise.
+    Where the theme itself is about refunds, and in what customers said, only giving is a promise.
     """
     names = [*checking.facts.themes, *(shipped.title for shipped in checking.facts.shipped)]
     topic = "\n".join(names).casefold()
@@ -33,7 +33,9 @@ def check_promises(reading: Reading, checking: Checking) -> Iterator[Finding]:
                 )
                 if negated(lexicon, before, after):
                     continue
-                if match[0].casefold() in topic and not lexicon.has("giving", sentence):
+                wished = kind == "compensation" and reading.where == "you_said"
+                spoken_of = wished or match[0].casefold() in topic
+                if spoken_of and not any(each.has("giving", sentence) for each in lexicons()):
                     continue
                 found = reading.excerpt(*match.span())
                 yield Finding(RULE, reading.where, f"“{found}” {advice}", found)

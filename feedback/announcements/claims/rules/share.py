@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from feedback.announcements.claims.checking import Checking, true_would_be
 from feedback.announcements.claims.lexicon import lexicons
+from feedback.announcements.claims.proposals import true_part
 from feedback.announcements.claims.reading import Reading
 from feedback.announcements.claims.rules.number import noun_after
 from feedback.announcements.claims.supported import Supported, supported_by
@@ -43,7 +44,7 @@ def _judge(
     beside = {number.value for number in numbers if number.start not in range(*span)}
     if beside & set(bases):
         return
-    found, true = reading.excerpt(*span), checking.true_share()
+    found, true = reading.excerpt(*span), true_part(reading, checking, span)
     facts = checking.facts
     if beside & {facts.of_comments, facts.comments}:
         rule, why = NUMBER_RULE, f"“{found}” is not what the facts give."

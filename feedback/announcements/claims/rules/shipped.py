@@ -72,4 +72,4 @@ def check_part(reading: Reading, checking: Checking) -> Iterator[Finding]:
                 message = (
                     f"“{found}” says more than was done: the change answers a part of the theme."
                 )
-                yield Finding(PART_RULE, reading.where, message + true_would_be(true), found)
+                yield Finding(PART_RULE, reading.where, message + true_would_be(true), found, true)
