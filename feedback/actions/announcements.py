@@ -10,7 +10,7 @@ from feedback.announcements.claims import Said, check_claims
 from feedback.announcements.drafting import draft_language, write_draft
 from feedback.announcements.export import export
 from feedback.announcements.facts import SMALLEST_GROUP, compute_facts, count_people
-from feedback.announcements.plain import one_line, visible
+from feedback.announcements.plain import one_line, shaped, visible
 from feedback.announcements.words_folder import BUILT_IN, languages, load_words
 from feedback.domain.announcement import (
     Announcement,
@@ -92,7 +92,7 @@ def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime)
     totals = store.comments.totals()
     facts = compute_facts(
         ((theme, store.comments.iterate(CommentFilter(theme_id=theme.id))) for theme in themes),
-        saying=totals.comments - totals.filler,
+        saying=totals.comments - totals.filler - _sample_apart(store, themes),
         shipped=[_shipped_fact(change) for change in shipped.values()],
         outcome="partly" if partly else "did",
         computed_at=now,
@@ -132,9 +132,9 @@ def edit_announcement(
     return store.announcements.save(
         replace(
             announcement,
-            headline=_part(one_line(headline), "headline"),
-            you_said=_part(visible(you_said), "“you said” part"),
-            we_did=_part(visible(we_did), "“we did” part"),
+            headline=_part(one_line(shaped(headline)), "headline"),
+            you_said=_part(visible(shaped(you_said)), "“you said” part"),
+            we_did=_part(visible(shaped(we_did)), "“we did” part"),
             status=AnnouncementStatus.DRAFT,
             approved_at=None,
             version=version,
@@ -170,9 +170,9 @@ def check_text(
 ) -> list[Finding]:
     """As `check_announcement`, for a text somebody is still writing. Stores nothing."""
     return check_claims(
-        headline=headline,
-        you_said=you_said,
-        we_did=we_did,
+        headline=shaped(headline),
+        you_said=shaped(you_said),
+        we_did=shaped(we_did),
         facts=announcement.facts,
         words=load_words(announcement.language, words_folder),
         today=today,
@@ -263,6 +263,16 @@ def _shipped_links(store: Store, theme: Theme, today: date) -> list[tuple[Link, 
             "Accept one for it first."
         )
     return found
+
+
+def _sample_apart(store: Store, themes: Sequence[Theme]) -> int:
+    """Invented comments of the sample, which are no base for what real customers said."""
+    sample = {source.name for source in store.comments.sources() if source.is_sample}
+    typical = [c for theme in themes for c in store.comments.get(theme.representatives)]
+    if any(comment.source in sample for comment in typical):
+        return 0
+    filters = (CommentFilter(source=name, include_filler=False) for name in sorted(sample))
+    return sum(store.comments.count(where) for where in filters)
 
 
 def _shipped_fact(change: Change) -> ShippedFact:

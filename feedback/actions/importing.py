@@ -5,7 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from feedback.actions.ports import Store
@@ -23,6 +23,9 @@ from feedback.intake.ratings import scale_named
 from feedback.intake.row_parts import Fixed
 from feedback.intake.rows import RowMaker
 from feedback.intake.table import Row
+
+COMING = timedelta(days=366)
+"""How far ahead a comment may be dated: clocks and zones differ, and drafts have a day to come."""
 
 CHUNK = 2000
 WATCHED = 20_000
@@ -79,7 +82,8 @@ def import_file(
     seen = understand(path, file_name, mapping, encoding)
     rows = _watched(seen.table.rows(), progress)
     found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
-    fixed = _fixed(seen, wished, key)
+    fixed = _fixed(seen, wished, key, now)
+    _spare_sample(store, fixed.source, is_sample=is_sample)
     work = _Import(store, seen, found, fixed, is_sample=is_sample, progress=progress)
     return work.rehearse(now) if dry_run else work.run(now)
 
@@ -133,7 +137,15 @@ class _Wished:
     language: str
 
 
-def _fixed(seen: Understood, wished: _Wished, key: bytes) -> Fixed:
+def _spare_sample(store: Store, source: str, *, is_sample: bool) -> None:
+    """Keep own comments out of the sample's sources, with which they would be removed."""
+    if not is_sample and any(s.is_sample and s.name == source for s in store.comments.sources()):
+        raise InputError(
+            f"“{source}” is a source of the sample. Give your comments a source of another name."
+        )
+
+
+def _fixed(seen: Understood, wished: _Wished, key: bytes, now: datetime) -> Fixed:
     source = wished.source or Path(seen.table.file_name).stem
     return Fixed(
         source=source,
@@ -142,6 +154,7 @@ def _fixed(seen: Understood, wished: _Wished, key: bytes) -> Fixed:
         channel_is_given=wished.channel is not None,
         language=wished.language,
         key=key,
+        latest=now + COMING,
     )
 
 

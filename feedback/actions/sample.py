@@ -69,7 +69,8 @@ def load_sample(
 def remove_sample(store: Store, *, today: date) -> dict[str, int]:
     """Delete the sample's comments, its changes, and the themes that held nothing else.
 
-    Returns how many of each went.
+    Announcements about such themes go with them; one that also speaks of a theme of yours stays.
+    Returns how many comments, changes and themes went.
     """
     with store.writing():
         sample = {source.name for source in store.comments.sources() if source.is_sample}
@@ -81,9 +82,13 @@ def remove_sample(store: Store, *, today: date) -> dict[str, int]:
         comments = sum(store.comments.delete_source(name) for name in sorted(sample))
         changes = store.changes.delete_sample()
         rows = store.themes.summaries(today=today, theme_ids=themes, include_retired=True)
-        empty = [row.id for row in rows if not row.comments]
-        store.themes.delete(empty)
-    return {"comments": comments, "changes": changes, "themes": len(empty)}
+        empty = {row.id for row in rows if not row.comments}
+        also_about_others = [
+            a for a in store.announcements.all() if not empty.issuperset(a.theme_ids)
+        ]
+        kept = {theme_id for a in also_about_others for theme_id in a.theme_ids}
+        store.themes.delete(sorted(empty - kept))
+    return {"comments": comments, "changes": changes, "themes": len(empty - kept)}
 
 
 def _sources_of(store: Store, theme: Theme) -> set[str]:

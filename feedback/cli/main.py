@@ -53,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Comments come in every script, whatever the terminal's language is set to.
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(arguments)
+        try:
+            app(arguments)
+        finally:
+            sys.stdout.flush()
     except HeardError as error:
         _fail(str(error))
     except BrokenPipeError:

@@ -24,9 +24,10 @@ def serve(context: typer.Context) -> None:
     # What the app writes may hold what customers wrote.
     os.umask(0o077)
     os.chdir(APP.parent)
+    port = ["--server.port", str(settings.port)]
     os.execve(
         sys.executable,
-        [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(settings.port)],
+        [sys.executable, "-m", "feedback.ui.server", "run", str(APP), *port],
         dict(os.environ) | settings.as_environment(),
     )
 

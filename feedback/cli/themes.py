@@ -39,7 +39,9 @@ def find(
     context: typer.Context,
     source: Annotated[str, typer.Option(help="Only comments of this source.")] = "",
     detail: Annotated[Detail, typer.Option(help="How many themes, roughly.")] = Detail.MEDIUM,
-    number: Annotated[int | None, typer.Option(min=1, help="Exactly so many themes.")] = None,
+    number: Annotated[
+        int | None, typer.Option(min=1, help="So many themes, shared out over the languages.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
     style: FormatOption = Format.TABLE,
 ) -> None:

@@ -17,6 +17,7 @@ class Fixed:
     channel_is_given: bool = False
     language: str = ""
     key: bytes
+    latest: datetime = datetime.max
 
 
 @dataclass(slots=True)

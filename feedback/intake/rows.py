@@ -20,6 +20,7 @@ from feedback.intake.row_parts import Fixed, Shared, Tally, Words
 from feedback.intake.table import Row, UnreadableRow
 
 EXCERPT = 120
+EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
 
 
@@ -117,6 +118,9 @@ class RowMaker:
         if not cell:
             return None
         date = read(cell)
+        if date is not None and not EARLIEST <= date <= self._fixed.latest:
+            # Placeholders such as 9999-12-31, which would stretch every chart to that day.
+            date = None
         if date is None:
             self.tally.note("date", line, self._short(cell[:60]))
         return date

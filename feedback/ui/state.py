@@ -92,6 +92,17 @@ def seen_version(thing: str, current: int, *, field: str) -> int:
     return int(seen.versions.setdefault(thing, current))
 
 
+def follow_own_edit(thing: str, edited: int) -> None:
+    """After an edit of one's own to version `edited`: what comes next is seen too.
+
+    Where somebody else had edited before, the older version stays the seen one, so that saving
+    over theirs is still noticed.
+    """
+    seen = st.session_state.setdefault(Key.SEEN_VERSIONS, SeenVersions())
+    if seen.versions.get(thing) == edited:
+        seen.versions.pop(thing, None)
+
+
 def forget_version(thing: str) -> None:
     """Take the stored version as seen from now on."""
     st.session_state.setdefault(Key.SEEN_VERSIONS, SeenVersions()).versions.pop(thing, None)
