@@ -69,6 +69,39 @@ def test_a_finding_names_the_passage_and_offers_the_true_one() -> None:
     assert "True would be: “48 of 420 comments”." in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("where", "text", "instead"),
+    [
+        ("you_said", "99 customers left.", "39 different customers"),
+        ("you_said", "57% of you told us.", "48 of 420 comments"),
+        ("you_said", "Sixteen of you told us in reviews.", "reviews (30)"),
+        ("you_said", "We counted 31 reviews and 18 surveys.", "reviews (30)"),
+        ("you_said", "Twenty wrote by e-mail.", "reviews (30) and surveys (18)"),
+        ("you_said", "We have 77 offices.", ""),
+        ("we_did", "It is 40% smaller.", ""),
+        ("we_did", "The code now always arrives.", ""),
+        ("we_did", "It was 3x slower.", ""),
+    ],
+)
+def test_what_is_offered_instead_is_about_the_same_thing(
+    where: str, text: str, instead: str
+) -> None:
+    finding = blocking("en", where, text)[0]
+    assert finding.instead == instead
+    assert finding.message.count("True would be") == bool(instead)
+    assert instead in finding.message
+
+
+def test_no_people_are_offered_where_nobody_knows_who_wrote() -> None:
+    found = blocking("en", "you_said", "99 customers left.", customers=0, with_customer=0)
+    assert found[0].instead == ""
+
+
+def test_a_multiple_in_the_title_of_the_change_is_allowed() -> None:
+    shipped = (replace(samples.SHIPPED, title="Search 3x faster"),)
+    assert blocking("en", "we_did", "It answers 3x faster.", shipped=shipped) == []
+
+
 def test_people_cannot_be_counted_where_nobody_knows_who_wrote() -> None:
     found = check("en", "you_said", "39 customers told us.", customers=0, with_customer=0)
     assert "cannot be counted" in found[0].message

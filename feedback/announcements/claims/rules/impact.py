@@ -28,7 +28,7 @@ def check_impact(reading: Reading, checking: Checking) -> Iterator[Finding]:
         for pattern in _comparisons(lexicon.code):
             spans += [each.span() for each in pattern.finditer(reading.claims)]
         spans += [each.span() for each in lexicon.finds("trends", reading.claims)]
-    for span in _outermost(spans):
+    for span in _joined(spans):
         if _left_open(reading, span):
             continue
         found = reading.excerpt(*span)
@@ -39,13 +39,15 @@ def check_impact(reading: Reading, checking: Checking) -> Iterator[Finding]:
         yield Finding(RULE, reading.where, message, found)
 
 
-def _outermost(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans that lie in no other one, in order."""
-    reached = -1
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if end > reached:
-            reached = end
-            yield start, end
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _left_open(reading: Reading, span: tuple[int, int]) -> bool:
@@ -53,7 +55,11 @@ def _left_open(reading: Reading, span: tuple[int, int]) -> bool:
     if reading.claims[begin:end].rstrip().endswith("?"):
         return True
     before = " ".join(reading.claims[begin : span[0]].split()[-_WORDS_OF_DOUBT:])
-    return any(lexicon.has("left_open", before) for lexicon in lexicons())
+    after = reading.claims[span[1] : end]
+    return any(
+        lexicon.has("left_open", before) or lexicon.has("left_open_after", after)
+        for lexicon in lexicons()
+    )
 
 
 @cache

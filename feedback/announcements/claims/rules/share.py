@@ -30,18 +30,24 @@ def check_shares(reading: Reading, checking: Checking) -> Iterator[Finding]:
                 bases = known.bases_of(share, _FRACTION_ROUNDING)
                 yield from _judge(reading, checking, match.span(), bases)
         for match in lexicon.finds("most", reading.claims):
-            yield from _judge(reading, checking, match.span(), _bases_of_most(known))
+            beside = _beside(reading, match.span())
+            yield from _judge(reading, checking, match.span(), _bases_of_most(known, beside))
 
 
-def _bases_of_most(known: Supported) -> list[float]:
-    return [whole for part, whole in known.pairs if part > whole / 2]
+def _bases_of_most(known: Supported, beside: set[float]) -> list[float]:
+    """The wholes of which more than a half is told: "mostly as reviews: 30 of 48"."""
+    return [whole for part, whole in known.pairs if whole / 2 < part < whole and part in beside]
+
+
+def _beside(reading: Reading, span: tuple[int, int]) -> set[float]:
+    numbers = reading.numbers_in(reading.sentence(span[0]))
+    return {number.value for number in numbers if number.start not in range(*span)}
 
 
 def _judge(
     reading: Reading, checking: Checking, span: tuple[int, int], bases: list[float]
 ) -> Iterator[Finding]:
-    numbers = reading.numbers_in(reading.sentence(span[0]))
-    beside = {number.value for number in numbers if number.start not in range(*span)}
+    beside = _beside(reading, span)
     if beside & set(bases):
         return
     found, true = reading.excerpt(*span), true_part(reading, checking, span)
