@@ -84,7 +84,12 @@ def check(
     if style is Format.TABLE and not findings:
         say("Every claim is carried by the facts.")
     else:
-        print_rows([asdict(f) for f in findings], style, columns=FINDING_COLUMNS)
+        print_rows(
+            [asdict(f) for f in findings],
+            style,
+            columns=FINDING_COLUMNS,
+            table_columns=("rule", "where", "message"),
+        )
     if findings:
         raise typer.Exit(1)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedback.domain.theme import Assignment
+from feedback.domain.theme import AssignedBy, Assignment
 from feedback.errors import NotFoundError
 from feedback.store.bulk import append_rows, moment_form
 from feedback.store.failures import GONE
@@ -48,6 +48,17 @@ def refresh_copies(connection: sa.Connection, source_id: int, keys: Sequence[str
     )
     values = {name: comments.c[name] for name in _COPIED}
     connection.execute(sa.update(assignments).where(edited).values(values))
+
+
+def leave_themes(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> None:
+    """Take comments out of the themes the engine put them into."""
+    meant = sa.select(comments.c.id).where(
+        comments.c.source_id == source_id, comments.c.key.in_(keys)
+    )
+    placed = assignments.c.comment_id.in_(meant)
+    connection.execute(
+        sa.delete(assignments).where(placed, assignments.c.assigned_by == AssignedBy.ENGINE)
+    )
 
 
 def _copies(connection: sa.Connection, comment_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:

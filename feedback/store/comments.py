@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
 from feedback.errors import NotFoundError
-from feedback.store.assignments import refresh_copies
+from feedback.store.assignments import leave_themes, refresh_copies
 from feedback.store.batches import batches
 from feedback.store.bulk import Moment, append_rows, moment_form
 from feedback.store.comment_filters import matching, newest_first
@@ -147,6 +147,9 @@ def _upsert(
         ]
         connection.execute(_REPLACE, replacing)
         refresh_copies(connection, source_id, list(merged.replaced))
+        silent = [key for key, comment in merged.replaced.items() if comment.is_filler]
+        for keys in batches(silent):
+            leave_themes(connection, source_id, keys)
     return merged.counts
 
 

@@ -10,6 +10,7 @@ import pytest
 from feedback.actions.ports import Store
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import AssignedBy, Assignment
 from feedback.errors import NotFoundError
 
 EVERYTHING = Comment(
@@ -170,6 +171,17 @@ def test_an_update_moves_a_comment_in_time_for_its_theme_too(store: Store, given
     assert summary.mean_rating == 4.0
     assert summary.languages == {"pt": 1}
     assert summary.weekly[-4:] == (0, 0, 1, 0)
+
+
+def test_an_update_that_says_nothing_any_more_leaves_the_theme_the_engine_chose(
+    store: Store, given: Any
+) -> None:
+    by_engine, by_person = given.comment(key="1"), given.comment(key="2")
+    theme = given.theme(comments=[by_engine])
+    store.themes.assign([Assignment(by_person.id, theme.id, 1.0, AssignedBy.PERSON)])
+    for key in ("1", "2"):
+        given.comment(key=key, text="n/a", is_filler=True)
+    assert [item.comment_id for item in store.themes.assignments()] == [by_person.id]
 
 
 def test_more_comments_than_one_statement_takes_come_in_at_once(store: Store, upsert: Any) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from feedback.domain.comment import Comment, Source
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.domain.theme import AssignedBy
 from feedback.errors import NotFoundError
 from feedback.store.memory.state import Memory, State
 from feedback.store.merging import comment_content, merge
@@ -66,6 +67,9 @@ class MemoryComments:
                 number = ids[key] or state.new_id("comment")
                 state.comment_ids[source.name, key] = number
                 state.comments[number] = dataclasses.replace(row, id=number, channel=source.channel)
+                placed = state.assignments.get(number)
+                if row.is_filler and placed and placed.assigned_by is AssignedBy.ENGINE:
+                    del state.assignments[number]
         return merged.counts
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
