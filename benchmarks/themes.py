@@ -1,20 +1,23 @@
 """Themes: how good, beside what everybody writes first.
 
 Per set and in the mean: ARI, AMI, NMI and accuracy (one-to-one matching) in percent, stability
-(mean pairwise ARI between seeds), share placed, seconds, peak memory of the tables in MB. The true
-number of themes is given to all; the last engine row chooses it. `python -m benchmarks.themes
---seeds 1 --sets "NHS survey"` runs a part.
+(mean pairwise ARI between seeds), share placed, seconds, and the memory that a process of its own
+grows by, in MB. The true number of themes is given to all; the last engine row chooses it.
+`python -m benchmarks.themes --seeds 1 --sets "NHS survey" --engines "plain;Heard"
+--only scores` runs a part.
 """
 
 import argparse
+import multiprocessing
+import resource
 import sys
 import time
-import tracemalloc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
+import psutil
 from scipy.optimize import linear_sum_assignment
 from sib import SIB
 from sklearn.cluster import KMeans
@@ -28,6 +31,7 @@ from sklearn.metrics import (
 from sklearn.preprocessing import normalize
 
 from benchmarks.theme_data import DATA, SETS, SEVERAL_LABELS, LabelledSet
+from benchmarks.themes_words import word_rows
 from models import ThemeModel
 from models.text.cleaning import clean_all
 from models.vectors.term_counter import TermCounter
@@ -84,6 +88,8 @@ def measure(data: LabelledSet, cluster: Cluster, seeds: int) -> dict[str, float]
     """One row of the table: means over the seeds."""
     texts, truth, _ = data.read()
     k = len(set(truth.tolist()))
+    process = psutil.Process()
+    before = process.memory_info().rss / 1e6
     began = time.perf_counter()
     runs = [np.asarray(cluster(texts, k, seed, data.language)) for seed in range(seeds)]
     seconds = (time.perf_counter() - began) / seeds
@@ -101,8 +107,12 @@ def measure(data: LabelledSet, cluster: Cluster, seeds: int) -> dict[str, float]
     row["placed"] = 100 * float(np.mean([np.mean(run >= 0) for run in runs]))
     row["found"] = float(len(set(runs[0].tolist()) - {-1}))
     row["s"] = seconds
-    row["MB"] = _peak(lambda: cluster(texts, k, 0, data.language))
+    row["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6 - before
     return row
+
+
+def _measure(data: str, engine: str, seeds: int) -> dict[str, float]:
+    return measure(next(s for s in SETS if s.name == data), ENGINES[engine], seeds)
 
 
 def accuracy(truth: np.ndarray, found: np.ndarray) -> float:
@@ -114,19 +124,34 @@ def accuracy(truth: np.ndarray, found: np.ndarray) -> float:
     return float(both[rows, cols].sum() / len(truth))
 
 
-def several_themes(data: LabelledSet) -> tuple[float, float, float]:
-    """Pairwise F1 with one theme per comment and with up to three, and comments with several.
+def several_themes(data: LabelledSet) -> list[tuple[str, float, float, float, float, float]]:
+    """Per way of placing: F1 of pairs, precision, recall and F1 of labels, share with several.
 
-    Two comments belong together when they share a label (`labels_all`), and are put together when
-    they share a theme; F1 is over all pairs.
+    Pairs: two comments belong together when they share a label (`labels_all`), and are put
+    together when they share a theme. Labels: a theme stands for the label that most of its
+    comments have; a comment is given the labels of its themes.
     """
     texts, truth, labels = data.read()
-    language = data.language
-    model = ThemeModel(len(set(truth.tolist())), language=language).fit(texts)
-    one = [frozenset([label] if label >= 0 else []) for label in model.labels_.tolist()]
-    more = [frozenset(found) for found in model.memberships(texts)]
-    share = float(np.mean([len(found) > 1 for found in more]))
-    return _pair_f1(labels, one), _pair_f1(labels, more), share
+    model = ThemeModel(len(set(truth.tolist())), language=data.language).fit(texts)
+    own = model.labels_.tolist()
+    ways = {
+        "one theme": [frozenset([label] if label >= 0 else []) for label in own],
+        "up to three": [frozenset(found) for found in model.memberships(texts, labels=own)],
+    }
+    held: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for theme, names in zip(own, labels, strict=True):
+        held[theme].update(sorted(names))
+    stands_for = {theme: counts.most_common(1)[0][0] for theme, counts in held.items()}
+    rows = []
+    for way, found in ways.items():
+        given = [frozenset(stands_for[theme] for theme in themes) for themes in found]
+        right = sum(len(a & b) for a, b in zip(given, labels, strict=True))
+        precision = right / max(sum(map(len, given)), 1)
+        recall = right / sum(map(len, labels))
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        share = float(np.mean([len(themes) > 1 for themes in found]))
+        rows.append((way, _pair_f1(labels, found), precision, recall, f1, share))
+    return rows
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -137,27 +162,45 @@ def main(arguments: list[str] | None = None) -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--seeds", type=int, default=3)
     options.add_argument("--sets")
-    options.add_argument("--engines")
+    options.add_argument("--engines", help="names, separated by ';'")
+    options.add_argument("--only", choices=("scores", "several", "words"), help="one table")
     chosen = options.parse_args(arguments or [])
     sets = [s for s in SETS if not chosen.sets or s.name in chosen.sets.split(",")]
-    engines = chosen.engines.split(",") if chosen.engines else list(ENGINES)
+    engines = chosen.engines.split(";") if chosen.engines else list(ENGINES)
+    if chosen.only in (None, "scores"):
+        _print_scores(sets, engines, chosen.seeds)
+    if chosen.only in (None, "several"):
+        _print_several([data for data in sets if data.name in SEVERAL_LABELS])
+    if chosen.only in (None, "words"):
+        print("\n| set | NPMI: plain | plain, no stop words | Heard | names found | longest name |")
+        print("|---|---:|---:|---:|---:|---:|")
+        for line in word_rows(sets):
+            print(line, flush=True)
+
+
+def _print_scores(sets: list[LabelledSet], engines: list[str], seeds: int) -> None:
     totals: dict[str, list[dict[str, float]]] = defaultdict(list)
     print("| set | engine | " + " | ".join(COLUMNS) + " |")
-    print("|---|---|" + "---:|" * len(COLUMNS))
+    print("|---|---|" + "---:|" * len(COLUMNS), flush=True)
     for data in sets:
         for name in engines:
-            row = measure(data, ENGINES[name], chosen.seeds)
+            # A process of its own: memory that one engine took is not laid to the next.
+            with multiprocessing.get_context("fork").Pool(1) as alone:
+                row = alone.apply(_measure, (data.name, name, seeds))
             totals[name].append(row)
             _print_row(data.name, name, row)
     for name, rows in totals.items():
         mean = {column: float(np.mean([row[column] for row in rows])) for column in COLUMNS}
         _print_row("**mean**", name, mean)
-    print("\n| set | pairs F1, one theme | pairs F1, up to three | comments with several |")
-    print("|---|---:|---:|---:|")
+
+
+def _print_several(sets: list[LabelledSet]) -> None:
+    print("\n| set | comments in | pairs F1 | label P | label R | label F1 | with several |")
+    print("|---|---|---:|---:|---:|---:|---:|")
     for data in sets:
-        if data.name in SEVERAL_LABELS:
-            one, more, share = several_themes(data)
-            print(f"| {data.name} | {100 * one:.1f} | {100 * more:.1f} | {100 * share:.0f} % |")
+        for way, *figures in several_themes(data):
+            cells = " | ".join(f"{100 * figure:.1f}" for figure in figures)
+            print(f"| {data.name} | {way} | {cells} |", flush=True)
 
 
 def _terms(texts: list[str], language: str) -> list[list[str]]:
@@ -182,14 +225,6 @@ def _shares(sets: list[frozenset]) -> np.ndarray:
         table[i, [values[value] for value in held]] = 1
     shared = table @ table.T > 0
     return np.triu(shared, 1)
-
-
-def _peak(run: Callable[[], object]) -> float:
-    tracemalloc.start()
-    run()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak / 1e6
 
 
 def _print_row(data: str, name: str, row: dict[str, float]) -> None:

@@ -24,6 +24,7 @@ def pack(part: LanguageThemes, number: int) -> tuple[dict, dict[str, np.ndarray]
         f"term_map_{number}": part.embedder_.term_map_,
         f"latent_map_{number}": part.embedder_.latent_map_,
         f"centroids_{number}": part.centroids_,
+        f"spread_{number}": part.spread_,
     }
     return values, arrays
 
@@ -41,11 +42,18 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     part.embedder_.term_map_ = arrays[f"term_map_{number}"]
     part.embedder_.latent_map_ = arrays[f"latent_map_{number}"]
     part.centroids_ = arrays[f"centroids_{number}"]
+    # Models saved before spreads were kept: a further theme then needs an average fit.
+    part.spread_ = arrays.get(f"spread_{number}", np.zeros(len(themes)))
     part.themes_ = themes
     n_terms = len(part.counter_.terms_)
     first, second = part.embedder_.term_map_.shape, part.embedder_.latent_map_.shape
     expected = (len(themes), first[1] + second[1])
-    if first[0] != n_terms or second[0] != n_terms or part.centroids_.shape != expected:
+    if (
+        first[0] != n_terms
+        or second[0] != n_terms
+        or part.centroids_.shape != expected
+        or len(part.spread_) != len(themes)
+    ):
         raise ValueError("the arrays do not fit the terms and themes")
     return part
 

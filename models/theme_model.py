@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 from sklearn.base import BaseEstimator, ClusterMixin
 
+from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
-from models.clusters.theme_counter import BARS
 from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
 from models.explanation import Explanation
 from models.language_shares import share_out
 from models.model_file import read_model, write_model
 from models.model_state import pack, unpack
+from models.parameters import check_detail, check_number
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
 from models.text.language_detector import LanguageDetector
@@ -72,7 +73,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
 
         Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
-        self._check()
+        check_number(self.n_themes)
+        check_detail(self.detail)
         tell = progress or (lambda fraction, message: None)
         tell(0.0, "reading texts")
         cleaned = clean_all(texts)
@@ -81,11 +83,14 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self._reset(len(cleaned), len(groups))
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
+        spoken = np.asarray(codes, dtype=object)
         done = 0.0
         for code, size in sizes.items():
             weight = 0.99 * size / sum(sizes.values())
-            mine = np.flatnonzero(np.asarray(codes, dtype=object) == code)
-            self._fit_part(code, shares[code], cleaned, mine, groups, _within(tell, done, weight))
+            mine = np.flatnonzero(spoken == code)
+            with one_blas_thread():
+                part_tell = _within(tell, done, weight)
+                self._fit_part(code, shares[code], cleaned, mine, groups, part_tell)
             done += weight
         if not self.themes_:
             raise NotEnoughTextError(
@@ -114,37 +119,62 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         for code, part in self.parts_.items():
             mine = np.flatnonzero(codes == code)
             if len(mine):
-                inner, scores[mine] = part.assign([cleaned[i] for i in mine])
+                with one_blas_thread():
+                    inner, scores[mine] = part.assign([cleaned[i] for i in mine])
                 labels[mine] = self._outer(code, inner)
         return labels, scores
 
     def memberships(
-        self, texts: Sequence[object], languages: Sequence[object] | None = None
+        self,
+        texts: Sequence[object],
+        languages: Sequence[object] | None = None,
+        labels: Sequence[int] | None = None,
     ) -> list[tuple[int, ...]]:
-        """Up to three labels per text, strongest first, () for none: long texts by sentence."""
-        labels, _ = self.assign(texts, languages)
-        found: list[tuple[int, ...]] = []
-        for text, label in zip(texts, labels.tolist(), strict=True):
-            if label < 0:
-                found.append(())
-                continue
-            code = self.themes_[label].language
+        """Up to three labels per text, its own first, () for none: long texts by sentence.
+
+        labels: the theme each text is in (`labels_` for fitted texts); found anew when left out.
+        """
+        self._check_fitted()
+        own = np.asarray(self.predict(texts, languages) if labels is None else labels)
+        if len(own) != len(texts):
+            raise ParameterError("labels must hold one theme for each text.")
+        found: list[tuple[int, ...]] = [()] * len(texts)
+        for code, part in self.parts_.items():
             first = self.first_[code]
-            inner = self.parts_[code].memberships(clean(text), label - first)
-            found.append(tuple(i + first for i in inner))
+            mine = np.flatnonzero((own >= first) & (own < first + len(part.themes_))).tolist()
+            cleaned = clean_all(texts[i] for i in mine)
+            with one_blas_thread():
+                held = part.memberships(cleaned, (own[mine] - first).tolist())
+            for i, inner in zip(mine, held, strict=True):
+                found[i] = tuple(label + first for label in inner)
         return found
 
-    def explain(self, text: object, language: str | None = None) -> Explanation:
-        """Which words put `text` into its theme, and which theme came second."""
+    def explain(
+        self, text: object, language: str | None = None, label: int | None = None
+    ) -> Explanation:
+        """Which words put `text` into its theme, and which theme came second.
+
+        label: the theme the text is in, where that is known (`labels_` of a fitted text, or a
+        person's choice); the words then speak for it, against the strongest other theme.
+        """
         self._check_fitted()
         cleaned = clean(text)
-        code = self._codes([cleaned], None if language is None else [language], learn=False)[0]
+        if label is not None and label >= 0:
+            if label >= len(self.themes_):
+                raise ParameterError(f"There is no theme {label}.")
+            code, own = (
+                self.themes_[label].language,
+                label - self.first_[self.themes_[label].language],
+            )
+        else:
+            spoken = None if language is None else [language]
+            code, own = self._codes([cleaned], spoken, learn=False)[0], -1
         part = self.parts_.get(code)
         if part is None:
             return Explanation(-1, 0.0, -1, 0.0, (), Reason.SMALL_LANGUAGE)
-        inner = part.explain(cleaned)
-        label, second = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
-        return replace(inner, label=label, runner_up=second)
+        inner = part.explain(cleaned, own)
+        pair = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
+        return replace(inner, label=pair[0], runner_up=pair[1])
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model to `folder` as manifest.json and arrays.npz."""
@@ -184,18 +214,6 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                 "Find themes again."
             ) from error
         return model
-
-    def _check(self) -> None:
-        if self.detail not in BARS:
-            raise ParameterError(
-                f'detail must be "coarse", "medium" or "fine", not {self.detail!r}.'
-            )
-        number = self.n_themes
-        whole = isinstance(number, (int, np.integer)) and not isinstance(number, bool)
-        if number != "auto" and not (whole and int(number) >= 1):
-            raise ParameterError(
-                f'n_themes must be "auto" or a whole number from 1, not {number!r}.'
-            )
 
     def _check_fitted(self) -> None:
         if not getattr(self, "themes_", None):

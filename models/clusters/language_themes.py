@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from scipy import sparse
@@ -33,8 +34,8 @@ class LanguageThemes(BaseEstimator):
     Words are learnt from at most `READING_SAMPLE` distinct texts and themes from at most
     `GROUPING_SAMPLE` of them; the rest are placed, so that a million texts take a minute.
 
-    Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `centroids_` (k, d), `themes_`;
-    example group g has label g.
+    Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `centroids_` (k, d), `themes_`,
+    `spread_` (k,), the standard deviation of the scores in a theme; example group g has label g.
     """
 
     def __init__(
@@ -58,22 +59,30 @@ class LanguageThemes(BaseEstimator):
         something. `progress(fraction, message)` may raise to cancel.
         """
         progress(0.0, "reading words")
-        distinct = list(dict.fromkeys(texts))
-        held = self._held(texts, distinct, examples)
+        number: dict[str, int] = {}
+        places = np.fromiter(
+            (number.setdefault(text, len(number)) for text in texts), np.int64, len(texts)
+        )
+        distinct = list(number)
+        del number
+        held = self._held(places, len(distinct), examples)
         read = self._sample(np.arange(len(distinct)), READING_SAMPLE, held)
         self.counter_ = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
         counts = self.counter_.fit_transform([distinct[i] for i in read])
         full = np.flatnonzero(np.diff(counts.indptr) > 0)
-        if self._worded(texts, distinct, read[full]) < FEWEST_TEXTS:
+        if len(full) < FEWEST_TEXTS and np.isin(places, read[full]).sum() < FEWEST_TEXTS:
             raise NotEnoughTextError("too few texts hold words")
         progress(0.1, "learning which words go together")
         self.embedder_ = TextEmbedder(random_state=self.random_state).fit(counts[full])
         chosen = self._sample(full, GROUPING_SAMPLE, held[read])
         self._group(counts[chosen], held[read][chosen], progress)
-        grouped = dict(zip(read[chosen].tolist(), self.finder_.labels_.tolist(), strict=True))
-        self._place(texts, distinct, grouped, progress)
+        labels, scores = self._place(distinct, read[chosen], progress)
+        self.labels_, self.scores_ = labels[places], scores[places]
+        self.reasons_ = [Reason.PLACED] * len(texts)
+        for i in np.flatnonzero(self.labels_ < 0).tolist():
+            self.reasons_[i] = self.reason(texts[i])
         progress(0.95, "naming themes")
-        self._name([distinct[i] for i in read], counts, texts)
+        self._name([distinct[i] for i in read], counts, labels[read], texts)
         return self
 
     def assign(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -81,30 +90,43 @@ class LanguageThemes(BaseEstimator):
         labels = np.full(len(texts), -1)
         scores = np.zeros(len(texts))
         for places, near in self._nearness(texts):
-            labels[places] = near.argmax(axis=1)
-            scores[places] = np.clip(near.max(axis=1), 0, 1)
+            if len(places):
+                labels[places] = near.argmax(axis=1)
+                scores[places] = np.clip(near.max(axis=1), 0, 1)
         return labels, scores
 
-    def memberships(self, text: str, label: int) -> tuple[int, ...]:
-        """Up to three themes of one text, its own `label` first, the rest by its sentences."""
-        found = [label] if label >= 0 else []
-        sentences = split_sentences(text) if label >= 0 else []
-        if len(sentences) > 1:
-            labels, scores = self.assign(sentences)
-            for i in np.argsort(-scores, kind="stable"):
-                if labels[i] >= 0 and labels[i] not in found and len(found) < MOST_MEMBERSHIPS:
-                    found.append(int(labels[i]))
-        return tuple(found)
+    def memberships(self, texts: Sequence[str], labels: Sequence[int]) -> list[tuple[int, ...]]:
+        """Up to three themes of each of cleaned `texts`: its own of `labels`, then others.
 
-    def explain(self, text: str) -> Explanation:
-        """Which words put cleaned `text` into its theme, against the one that came second."""
+        Another theme counts when a whole sentence lies nearest to its centre and as near as its own
+        comments do: no further than one standard deviation below their mean. Strongest first.
+        """
+        pieces = [split_sentences(text) for text in texts]
+        several = [i for i, parts in enumerate(pieces) if len(parts) > 1 and labels[i] >= 0]
+        owner = [i for i in several for _ in pieces[i]]
+        themes, scores = self.assign([part for i in several for part in pieces[i]])
+        usual = np.array([theme.cohesion for theme in self.themes_]) - self.spread_
+        near = (themes >= 0) & (scores >= usual[themes])
+        found = [[label] if label >= 0 else [] for label in labels]
+        for i in np.argsort(-scores, kind="stable").tolist():
+            mine, theme = found[owner[i]], int(themes[i])
+            if near[i] and theme not in mine and len(mine) < MOST_MEMBERSHIPS:
+                mine.append(theme)
+        return [tuple(mine) for mine in found]
+
+    def explain(self, text: str, label: int = -1) -> Explanation:
+        """Which words put cleaned `text` into its theme, against the strongest other.
+
+        `label`: the theme it is in; -1 for the nearest.
+        """
         counts = self.counter_.transform([text])
         if not counts.nnz:
             return Explanation(-1, 0.0, -1, 0.0, (), self.reason(text))
         near = (self.embedder_.transform(counts) @ self.centroids_.T)[0]
-        order = np.argsort(-near, kind="stable")
-        second = int(order[1]) if len(order) > 1 else -1
-        direction = self.centroids_[order[0]]
+        first = label if label >= 0 else int(near.argmax())
+        others = [int(i) for i in np.argsort(-near, kind="stable") if i != first]
+        second = others[0] if others else -1
+        direction = self.centroids_[first]
         if second >= 0:
             direction = direction - self.centroids_[second]
         weights = self.embedder_.contributions(counts, direction)
@@ -115,8 +137,8 @@ class LanguageThemes(BaseEstimator):
         ]
         words.sort(key=lambda word: (-word[1], word[0]))
         return Explanation(
-            label=int(order[0]),
-            score=float(np.clip(near[order[0]], 0, 1)),
+            label=first,
+            score=float(np.clip(near[first], 0, 1)),
             runner_up=second,
             runner_up_score=float(np.clip(near[second], 0, 1)) if second >= 0 else 0.0,
             words=tuple(words),
@@ -137,21 +159,29 @@ class LanguageThemes(BaseEstimator):
         return written
 
     def _nearness(self, texts: Sequence[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        for start in range(0, len(texts), CHUNK):
-            counts = self.counter_.transform(texts[start : start + CHUNK])
-            full = np.flatnonzero(np.diff(counts.indptr) > 0)
-            if len(full):
-                yield start + full, self.embedder_.transform(counts[full]) @ self.centroids_.T
+        """Places of texts with known words and their cosines to all centres, by chunks.
+
+        While one chunk is multiplied (outside Python's lock), the next is read.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            waiting: tuple[np.ndarray, Future] | None = None
+            for start in range(0, len(texts), CHUNK):
+                counts = self.counter_.transform(texts[start : start + CHUNK])
+                full = np.flatnonzero(np.diff(counts.indptr) > 0)
+                ready, waiting = waiting, (start + full, beside.submit(self._near, counts[full]))
+                if ready is not None:
+                    yield ready[0], ready[1].result()
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
+
+    def _near(self, counts: sparse.csr_matrix) -> np.ndarray:
+        return self.embedder_.transform(counts) @ self.centroids_.T
 
     @staticmethod
-    def _held(
-        texts: Sequence[str], distinct: list[str], examples: Sequence[Sequence[int]]
-    ) -> np.ndarray:
-        held = np.full(len(distinct), -1)
-        number = {text: i for i, text in enumerate(distinct)} if examples else {}
+    def _held(places: np.ndarray, n_distinct: int, examples: Sequence[Sequence[int]]) -> np.ndarray:
+        held = np.full(n_distinct, -1)
         for group, members in enumerate(examples):
-            for member in members:
-                held[number[texts[member]]] = group
+            held[places[list(members)]] = group
         return held
 
     def _sample(self, places: np.ndarray, largest: int, held: np.ndarray) -> np.ndarray:
@@ -164,13 +194,6 @@ class LanguageThemes(BaseEstimator):
         drawn = random.choice(free, max(0, largest - len(kept)), replace=False)
         return np.sort(np.concatenate([kept, drawn]))
 
-    @staticmethod
-    def _worded(texts: Sequence[str], distinct: list[str], full: np.ndarray) -> int:
-        if len(full) >= FEWEST_TEXTS:
-            return len(full)
-        worded = {distinct[i] for i in full.tolist()}
-        return sum(text in worded for text in texts)
-
     def _group(self, counts: sparse.csr_matrix, held: np.ndarray, progress: Progress) -> None:
         points = self.embedder_.transform(counts)
         # A neighbourhood wider than a small file's themes would join them.
@@ -182,34 +205,31 @@ class LanguageThemes(BaseEstimator):
         self.centroids_ = self.finder_.centroids_
 
     def _place(
-        self, texts: Sequence[str], distinct: list[str], grouped: dict[int, int], progress: Progress
-    ) -> None:
+        self, distinct: list[str], chosen: np.ndarray, progress: Progress
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Labels and scores (distinct,): those `chosen` for grouping keep their group."""
+        grouped = np.full(len(distinct), -1)
+        grouped[chosen] = self.finder_.labels_
         labels = np.full(len(distinct), -1)
         scores = np.zeros(len(distinct))
         for places, near in self._nearness(distinct):
-            labels[places] = near.argmax(axis=1)
-            for i, place in enumerate(places.tolist()):
-                labels[place] = grouped.get(place, labels[place])
-                scores[place] = near[i, labels[place]]
-            progress(0.6 + 0.35 * (places[-1] + 1) / len(distinct), "placing texts")
-        number = {text: i for i, text in enumerate(distinct)}
-        inverse = np.fromiter((number[text] for text in texts), np.int64, len(texts))
-        self.labels_ = labels[inverse]
-        self.scores_ = np.clip(scores[inverse], 0, 1)
-        self.reasons_ = [Reason.PLACED] * len(texts)
-        for i in np.flatnonzero(self.labels_ < 0).tolist():
-            self.reasons_[i] = self.reason(texts[i])
-        self._read_labels = labels
+            mine = np.where(grouped[places] >= 0, grouped[places], near.argmax(axis=1))
+            labels[places] = mine
+            scores[places] = np.clip(near[np.arange(len(mine)), mine], 0, 1)
+            done = (places[-1] + 1) / len(distinct) if len(places) else 0.0
+            progress(0.6 + 0.35 * done, "placing texts")
+        return labels, scores
 
-    def _name(self, read: list[str], counts: sparse.csr_matrix, texts: Sequence[str]) -> None:
-        number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-        labels = self._read_labels[[number[text] for text in read]]
-        del self._read_labels
+    def _name(
+        self, read: list[str], counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str]
+    ) -> None:
         namer = ThemeNamer(self.counter_, self.language, self.assign)
         namer.fit(counts, labels, read, len(self.centroids_))
         self.themes_ = []
+        self.spread_ = np.zeros(len(self.centroids_))
         for i, (name, terms) in enumerate(zip(namer.names_, namer.terms_, strict=True)):
             mine = np.flatnonzero(self.labels_ == i)
+            self.spread_[i] = self.scores_[mine].std() if len(mine) else 0.0
             self.themes_.append(
                 Theme(
                     name=name,

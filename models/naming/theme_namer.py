@@ -15,6 +15,8 @@ from models.vectors.term_counter import TermCounter
 
 Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
 MOST_TRIES = 24
+LONGEST_NAME = 60
+FEWEST_TERMS = 7
 
 
 class ThemeNamer(BaseEstimator):
@@ -35,7 +37,7 @@ class ThemeNamer(BaseEstimator):
         language: str,
         assign: Assign,
         n_terms: int = 12,
-        floor: float = 0.04,
+        floor: float = 0.1,
     ) -> None:
         self.counter = counter
         self.language = language
@@ -81,7 +83,9 @@ class ThemeNamer(BaseEstimator):
             strength = inside.copy()
         rare = inside < max(2, self.floor * size)
         order = np.lexsort((-strength, rare))
-        return [int(i) for i in order[: self.n_terms] if inside[i] > 0]
+        # Rare terms only where a theme has too few others to be named by.
+        kept = min(self.n_terms, max(FEWEST_TERMS, int((~rare).sum())))
+        return [int(i) for i in order[:kept] if inside[i] > 0]
 
     def _name(self, theme: int, phrases: list[str], taken: set[str]) -> str:
         candidates = list(self._candidates(phrases, taken))[:MOST_TRIES]
@@ -99,15 +103,30 @@ class ThemeNamer(BaseEstimator):
             for parts in combinations(usable, size):
                 words = list(dict.fromkeys(" ".join(parts).split()))
                 name = " ".join(words)
-                if 2 <= len(words) <= 4 and name.lower() not in seen:
+                fits = 2 <= len(words) <= 4 and len(name) <= LONGEST_NAME
+                if fits and name.lower() not in seen:
                     seen.add(name.lower())
                     yield name
 
     @staticmethod
     def _fallback(phrases: list[str], taken: set[str]) -> str:
-        base = " ".join(phrases[:3]) or "…"
-        name, number = base, 1
+        """Fewer words than a name should have, told apart by a letter: never a number."""
+        base = phrases[0] if phrases else "…"
+        base = base if len(base) <= LONGEST_NAME - 3 else base.split()[0]
+        for word in dict.fromkeys(" ".join(phrases[1:3]).split()):
+            if len(f"{base} {word}") <= LONGEST_NAME - 3 and word not in base.split():
+                base = f"{base} {word}"
+        name, number = base, 0
         while name.lower() in taken:
             number += 1
-            name = f"{base} {number}"
+            name = f"{base} {_letters(number)}"
         return name
+
+
+def _letters(number: int) -> str:
+    """0 is "A", 1 is "B", 26 is "AA", as a table calls its columns."""
+    name = ""
+    while number >= 0:
+        name = chr(ord("A") + number % 26) + name
+        number = number // 26 - 1
+    return name

@@ -41,6 +41,8 @@ ROOT_LENGTH = {"kk": 5}
 LONGEST_WORD = 40
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+[^\W\d_]+")
+# Everything ASCII that ends a word; splitting at it is several times faster than _WORD.
+_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _STRETCHED = re.compile(r"(.)\1{2,}")
 # Kazakh letters as people type them on a Russian keyboard.
 _KAZAKH_FOLD = str.maketrans("әіңғүұқөһё", "аингуукохе")
@@ -65,8 +67,12 @@ class Analyzer:
         """The words of cleaned `text` in order, lower-cased, function words among them."""
         text = text.lower()
         if not text.isascii():
-            text = text.replace("\u0307", "")  # what lower-casing leaves of a dotted capital I
-        return _WORD.findall(text)
+            # What lower-casing leaves of a dotted capital I.
+            return _WORD.findall(text.replace("\u0307", ""))
+        pieces = text.translate(_BREAKS).split()
+        if "".join(pieces).isalpha():
+            return pieces
+        return [word for piece in pieces for word in _WORD.findall(piece)]
 
     def term(self, word: str) -> str:
         """The term that `word` counts as; "" when the word says nothing of a theme."""

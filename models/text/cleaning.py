@@ -10,10 +10,16 @@ from collections.abc import Iterable
 LONGEST_TEXT = 20_000
 
 _SURROGATES_AND_CONTROLS = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+# What stands where personal data stood: [email], <phone>, [CARD_NUMBER], {{name}}, [handle 2].
+_REDACTED = (
+    r"(?:e-?mail|phone|mobile|iban|card|account|url|link|name|person|handle|user|address|date|"
+    r"location|ip|id|ssn|number|redacted|removed|masked|hidden)"
+    r"(?:[ _-]?(?:number|address|name|id|\d+))?"
+)
 _NOT_WORDS = re.compile(
     r"https?://\S+|www\.\S+"  # addresses
     r"|\S+@\S+\.\w+|@\w+"  # mail and customers' handles: a name never becomes a theme
-    r"|<(?:email|phone|iban|card|url|name)>|\[(?:email|phone|iban|card|url|name)\]"  # redactions
+    r"|<(?i:" + _REDACTED + r")>|\[(?i:" + _REDACTED + r")\]|\{(?i:" + _REDACTED + r")\}"
     r"|&(?:amp|gt|lt|quot|nbsp);"
     r"|\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names
 )
@@ -40,6 +46,7 @@ def _may_hold_marks(text: str) -> bool:
         or "<" in text
         or "&" in text
         or "[" in text
+        or "{" in text
         or "http" in text
         or "www." in text
     )

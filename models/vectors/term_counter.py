@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,22 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from models.text.analyzer import Analyzer
 
 MOST_SPELLINGS = 500_000
+
+
+class _Columns(dict[str, int]):
+    """Word to column, worked out from its term when it is met for the first time."""
+
+    def __init__(self, analyzer: Analyzer, by_term: dict[str, int]) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._by_term = by_term
+
+    def __missing__(self, word: str) -> int:
+        found = self._by_term.get(self._analyzer.term(word), -1)
+        # Bounded: a model that serves millions of texts would hold all their misspellings.
+        if len(self) < MOST_SPELLINGS:
+            self[word] = found
+        return found
 
 
 class TermCounter(TransformerMixin, BaseEstimator):
@@ -51,13 +68,10 @@ class TermCounter(TransformerMixin, BaseEstimator):
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Counts of the learnt terms in cleaned `texts`: (texts, terms), float32."""
-        column = self._column
-        indices: list[int] = []
+        indices = array("i")
         ends = [0]
         for text in texts:
-            for word in self._analyzer.words(text):
-                found = column.get(word)
-                indices.append(self.column(word) if found is None else found)
+            indices.extend(map(self._column.__getitem__, self._analyzer.words(text)))
             ends.append(len(indices))
         return self._counts(np.asarray(indices, dtype=np.int32), np.asarray(ends))
 
@@ -65,8 +79,7 @@ class TermCounter(TransformerMixin, BaseEstimator):
         """Become a counter that learnt `terms` and `surfaces`, as a saved model holds them."""
         self._analyzer = Analyzer(self.language)
         self.terms_, self.surfaces_ = terms, surfaces
-        self._by_term = {stem: i for i, stem in enumerate(terms)}
-        self._column: dict[str, int] = {}
+        self._column = _Columns(self._analyzer, {stem: i for i, stem in enumerate(terms)})
         return self
 
     def _choose_terms(self, words: list[str], flat: np.ndarray, ends: np.ndarray) -> None:
@@ -80,7 +93,8 @@ class TermCounter(TransformerMixin, BaseEstimator):
         kept = np.sort(order[document_frequency[order] >= self.min_df])
         self.terms_ = [stems[i] for i in kept]
         position = {stem: i for i, stem in enumerate(self.terms_)}
-        self._column = {w: position.get(t, -1) for w, t in zip(words, term_of, strict=True)}
+        self._column = _Columns(self._analyzer, position)
+        self._column.update((w, position.get(t, -1)) for w, t in zip(words, term_of, strict=True))
         spelled: dict[str, Counter[str]] = defaultdict(Counter)
         for word, stem, count in zip(words, term_of, counts.tolist(), strict=True):
             if stem in position:
@@ -89,7 +103,6 @@ class TermCounter(TransformerMixin, BaseEstimator):
             min(spelled[stem].items(), key=lambda item: (-item[1], item[0]))[0]
             for stem in self.terms_
         ]
-        self._by_term = position
 
     def _document_frequency(
         self, as_stem: np.ndarray, flat: np.ndarray, ends: np.ndarray, n_stems: int
@@ -101,13 +114,7 @@ class TermCounter(TransformerMixin, BaseEstimator):
 
     def column(self, word: str) -> int:
         """The column that `word` counts in, -1 when its term is not known."""
-        found = self._column.get(word)
-        if found is None:
-            found = self._by_term.get(self._analyzer.term(word), -1)
-            # Bounded: a model that serves millions of texts would hold all their misspellings.
-            if len(self._column) < MOST_SPELLINGS:
-                self._column[word] = found
-        return found
+        return self._column[word]
 
     def _counts(self, columns: np.ndarray, ends: np.ndarray) -> sparse.csr_matrix:
         return self._matrix(columns, ends, len(self.terms_))

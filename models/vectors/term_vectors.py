@@ -30,10 +30,14 @@ class TermVectors(BaseEstimator):
         together = (present.T @ present).tocoo()
         off = together.row != together.col
         row, col, pairs = together.row[off], together.col[off], together.data[off]
+        del present, together, off  # the largest tables of a fit: millions of pairs
         width = counts.shape[1]
-        margin = np.bincount(row, weights=pairs, minlength=width)
+        margin = np.bincount(row, weights=pairs, minlength=width).astype(np.float64)
         total = margin.sum()
-        information = np.log(pairs * total / (margin[row] * margin[col])) if total else pairs
+        information = margin[row]
+        information *= margin[col]
+        np.divide(pairs * total, information, out=information)
+        np.log(information, out=information)
         positive = information > 0
         table = sparse.csr_matrix(
             (information[positive], (row[positive], col[positive])), shape=(width, width)

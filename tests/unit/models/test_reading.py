@@ -44,6 +44,24 @@ def test_handles_addresses_and_redactions_are_not_words():
     assert Analyzer("en").words(text) == ["wrote", "to", "at", "on", "call"]
 
 
+@pytest.mark.parametrize(
+    "marker",
+    ["[email]", "<email>", "[PHONE]", "[card]", "[handle]", "[card_number]", "{name}", "[user 2]"],
+)
+def test_what_stands_for_personal_data_is_no_word(marker):
+    assert Analyzer("en").words(clean(f"refund{marker}late")) == ["refund", "late"]
+
+
+def test_brackets_around_other_words_take_nothing_away():
+    assert Analyzer("en").words(clean("[phone is broken] <b>")) == ["phone", "is", "broken", "b"]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_the_fast_way_through_plain_letters_finds_the_same_words(text):
+    slow = Analyzer("en").words(text + " é")  # one letter beyond ASCII takes the other way
+    assert [*Analyzer("en").words(text), "é"] == slow
+
+
 @pytest.mark.parametrize("cell", [None, float("nan"), 3, b"bytes", ["list"]])
 def test_a_cell_that_is_no_text_is_empty(cell):
     assert clean(cell) == ""

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from models import (
     NotEnoughTextError,
@@ -52,6 +53,39 @@ def test_the_same_texts_and_seed_give_the_same_themes(english, fitted):
     again = ThemeModel(3, language="en").fit(english[0])
     assert (again.labels_ == fitted.labels_).all()
     assert again.themes_ == fitted.themes_
+
+
+def test_threads_change_nothing_and_are_given_back(english, fitted):
+    for threads in (1, 2):
+        with threadpool_limits(threads, user_api="blas"):
+            before = [pool["num_threads"] for pool in threadpool_info()]
+            again = ThemeModel(3, language="en").fit(english[0])
+            assert [pool["num_threads"] for pool in threadpool_info()] == before
+        assert (again.scores_ == fitted.scores_).all()
+        assert again.themes_ == fitted.themes_
+
+
+def test_texts_are_placed_alike_in_one_chunk_or_many(english, fitted, monkeypatch):
+    whole = fitted.assign([*english[0], "zebra"])
+    monkeypatch.setattr("models.clusters.language_themes.CHUNK", 7)
+    parts = fitted.assign([*english[0], "zebra"])
+    assert (whole[0] == parts[0]).all()
+    assert np.allclose(whole[1], parts[1])
+
+
+def test_names_are_short_and_hold_no_number_marker_or_handle():
+    long = ["unfathomably" * 3, "incomprehensible" * 2, "characteristically" * 2]
+    texts = [
+        f"[email] @anna 2024 {a} {b} <phone> 99 {c}"
+        for a in long
+        for b in ("delivery 3", "delivery parcel", "refund refused")
+        for c in ("a@b.org", "again [handle]", "[card]")
+    ]
+    for theme in ThemeModel(6, language="en").fit(texts * 3).themes_:
+        assert len(theme.name) <= 60
+        for word in (*theme.name.split(), *theme.terms):
+            assert not word.isdigit()
+            assert word not in {"email", "phone", "handle", "card", "anna", "org"}
 
 
 def test_a_new_comment_is_placed_with_its_subject(english, fitted):
@@ -155,6 +189,25 @@ def test_an_explanation_adds_up_and_names_the_runner_up(fitted):
     margin = why.score - why.runner_up_score
     assert why.score >= why.runner_up_score
     assert sum(weight for _, weight in why.words) >= margin - 1e-5
+
+
+def test_a_further_theme_keeps_the_comments_own_theme_first(english, fitted):
+    found = fitted.memberships(english[0], labels=fitted.labels_)
+    assert [held[0] for held in found] == fitted.labels_.tolist()
+    assert fitted.memberships(["The parcel. The password."], labels=[-1]) == [()]
+    with pytest.raises(ParameterError, match="one theme for each"):
+        fitted.memberships(["one", "two"], labels=[0])
+
+
+def test_an_explanation_speaks_for_the_theme_a_comment_is_in(fitted):
+    text = "My refund is still not paid to my bank card"
+    nearest = fitted.explain(text)
+    moved = fitted.explain(text, label=nearest.runner_up)
+    assert (moved.label, moved.runner_up) == (nearest.runner_up, nearest.label)
+    assert moved.score == nearest.runner_up_score
+    assert fitted.explain(text, label=nearest.label) == nearest
+    with pytest.raises(ParameterError, match="no theme 9"):
+        fitted.explain(text, label=9)
 
 
 def test_an_explanation_of_nothing_gives_the_reason(fitted):
