@@ -29,11 +29,17 @@ def test_the_commands_of_the_readme_end_in_an_announcement(
     monkeypatch.chdir(tmp_path)
     commands = COMMAND.findall(readme())
     assert len(commands) > 10
+    suggested: list[list[str]] = []
     for command in commands:
+        if command.startswith("links suggest"):
+            rows = heard(*shlex.split(command), "--format", "json").json
+            suggested = [[str(row["theme_id"]), str(row["change_id"])] for row in rows]
+        if command.startswith("links accept"):
+            assert shlex.split(command)[2:4] in suggested
         result = heard(*shlex.split(command))
         assert result.code == 0, f"{command}: {result.err}"
     page = (tmp_path / "announcement.html").read_text(encoding="utf-8")
-    assert "Our first theme" in page
+    assert "Refunds take weeks" in page
     assert (tmp_path / "themes.csv").read_text(encoding="utf-8").startswith("comment_id,")
 
 
