@@ -1,13 +1,20 @@
 """What the actions ask of a store. Every store answers to tests/contract."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, Suggestion
-from feedback.domain.comment import Comment, ImportReport, Reject, Source
+from feedback.domain.comment import (
+    Comment,
+    CommentVersion,
+    ImportReport,
+    Reject,
+    Source,
+    UndoneImport,
+)
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import (
     ChangeSummary,
@@ -23,7 +30,7 @@ class Comments(Protocol):
     """Comments and the sources they came from."""
 
     def ensure_source(self, source: Source) -> Source:
-        """The source of that name, made if it is not there; its stored channel stays."""
+        """The source of that name, made if it is not there. One that is there stays as it is."""
 
     def sources(self) -> list[Source]:
         """All sources by name."""
@@ -31,14 +38,27 @@ class Comments(Protocol):
     def delete_source(self, name: str) -> int:
         """Delete a source with its comments, imports and assignments; how many comments went."""
 
-    def upsert(self, comments: Sequence[Comment]) -> tuple[int, int, int]:
+    def upsert(
+        self, comments: Sequence[Comment], *, import_id: int | None = None
+    ) -> tuple[int, int, int]:
         """Store comments of one known source by (source, key).
 
         Returns how many were (imported, updated, duplicates). A comment is an update when its
         text, question, date, rating, answer or consent differ from what is stored under its key.
         The same key twice in one call counts as the later rows would have counted alone. An update
         that no longer says anything leaves the theme the engine had put it into.
+
+        What an import brings can be undone, and what it updates keeps its earlier version; without
+        `import_id` neither is so. Raises NotFoundError for an unknown import, StateError for one
+        that was undone.
         """
+
+    def versions(self, comment_id: int) -> list[CommentVersion]:
+        """What a comment was before imports updated it, latest first."""
+
+    def reused_ids(self, source: str) -> set[str]:
+        """External ids under which comments of the source are not stored, because they did not
+        tell them apart: their keys are digests of what they say."""
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
         """The comments with these ids, in the order asked for; unknown ids are left out."""
@@ -62,17 +82,39 @@ class Comments(Protocol):
 class Imports(Protocol):
     """What came in, and what did not."""
 
-    def add(self, report: ImportReport, rejects: Sequence[Reject], *, at: datetime) -> int:
-        """Keep a report with its rejects; its id."""
+    def begin(self, file: str, *, source: str = "", at: datetime) -> int:
+        """An import starts; its id, never used before. Until `finish` its counts are 0."""
+
+    def finish(self, report: ImportReport, rejects: Sequence[Reject]) -> None:
+        """Keep the report of the import `report.id` with its rejects. Raises NotFoundError for an
+        unknown import, StateError for one that was undone."""
 
     def get(self, import_id: int) -> ImportReport | None:
         """A report."""
 
     def recent(self, limit: int = 20) -> list[tuple[datetime, ImportReport]]:
-        """The latest reports, newest first."""
+        """The latest reports with the time their imports started, newest first."""
 
     def rejects(self, import_id: int) -> list[Reject]:
         """The rejected rows of one import by line."""
+
+    def undo(self, import_id: int, at: datetime) -> UndoneImport:
+        """Delete the comments an import brought and make those it updated what they were.
+
+        Sources that are empty then go too. Raises NotFoundError for an unknown import; StateError
+        when it was undone already, when a later import has updated the same comments, or when
+        it is not known any more what it brought.
+        """
+
+
+class Mappings(Protocol):
+    """Which column holds what, as people said it, by what the header looks like."""
+
+    def get(self, header_key: str) -> dict[str, str] | None:
+        """The mapping (field → column) last kept for such a header."""
+
+    def keep(self, header_key: str, mapping: Mapping[str, str]) -> None:
+        """Remember a mapping in place of an earlier one."""
 
 
 class Themes(Protocol):
@@ -211,6 +253,7 @@ class Store(Protocol):
 
     comments: Comments
     imports: Imports
+    mappings: Mappings
     themes: Themes
     changes: Changes
     links: Links

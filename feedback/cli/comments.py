@@ -1,12 +1,13 @@
-"""`import`: files of comments in."""
+"""`import`: files of comments in, what came in, and back out."""
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from feedback.actions.importing import import_file, rejects_csv
+from feedback.actions.importing import import_file, rejects_csv, undo_import
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
@@ -16,37 +17,96 @@ KEYS = (
     "file", "rows", "imported", "updated", "duplicates", "rejected", "filler", "redacted",
     "languages",
 )  # fmt: skip
+COUNTED = ("file", "source", "rows", "imported", "updated", "duplicates", "rejected")
+SHOWN = ("import", "at", "file", "status", "rows", "imported", "updated")
+MOST_LISTED = 50
+
+
+class DateOrder(StrEnum):
+    """How dates such as 03/04/2026 are read."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+FilesArgument = Annotated[
+    list[Path] | None, typer.Argument(help="Files of comments.", metavar="FILE…")
+]
+SourceOption = Annotated[str, typer.Option(help="Where they come from; else the file says.")]
+ChannelOption = Annotated[Channel | None, typer.Option(help="The kind of source.")]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds what."),
+]
+LanguageOption = Annotated[str, typer.Option(help="The language of all, such as id.")]
+EncodingOption = Annotated[str, typer.Option(help="The encoding, such as windows-1252.")]
+DatesOption = Annotated[DateOrder | None, typer.Option(help="How dates like 03/04/2026 are read.")]
+ScaleOption = Annotated[
+    str, typer.Option(help="The scale of ratings: 1-5, 0-10; 5-1 where 1 is best.")
+]
+TimezoneOption = Annotated[
+    str, typer.Option(help="Bring dates with an offset to this zone, such as Asia/Jakarta.")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
+RejectsOption = Annotated[
+    Path | None, typer.Option(help="Write the rows that could not be used to this file.")
+]
+UndoOption = Annotated[
+    int | None, typer.Option("--undo", metavar="ID", help="Take an import back, instead.")
+]
+ListOption = Annotated[bool, typer.Option("--list", help="Show the latest imports, instead.")]
 
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Files of comments.", metavar="FILE…")],
-    source: Annotated[str, typer.Option(help="Where they come from; else the file says.")] = "",
-    channel: Annotated[Channel | None, typer.Option(help="The kind of source.")] = None,
-    mapping: Annotated[
-        list[str], typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds what.")
-    ] = [],  # noqa: B006
-    language: Annotated[str, typer.Option(help="The language of all, such as id.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    rejects: Annotated[
-        Path | None, typer.Option(help="Write the rows that could not be used to this file.")
-    ] = None,
+    files: FilesArgument = None,
+    source: SourceOption = "",
+    channel: ChannelOption = None,
+    mapping: MapOption = None,
+    language: LanguageOption = "",
+    encoding: EncodingOption = "",
+    dates: DatesOption = None,
+    scale: ScaleOption = "",
+    timezone: TimezoneOption = "",
+    dry_run: DryRunOption = False,
+    rejects: RejectsOption = None,
+    undo: UndoOption = None,
+    listing: ListOption = False,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Take comments in. Importing a file again adds nothing."""
+    if bool(files) + (undo is not None) + listing != 1:
+        raise typer.BadParameter("give files to import, or --undo ID, or --list, and one of these.")
+    if dry_run and rejects is not None:
+        raise typer.BadParameter("a dry run keeps no rejected rows. Leave out one of the two.")
     session = session_of(context)
+    if undo is not None:
+        return _undo(session, undo, style)
+    if listing:
+        return _list(session, style)
+    given = {
+        "source": source,
+        "channel": channel or "",
+        "mapping": _mapping(mapping or []),
+        "language": language,
+        "encoding": encoding,
+        "day_first": None if dates is None else dates is DateOrder.DAY_FIRST,
+        "rating_scale": scale,
+        "timezone": timezone,
+        "dry_run": dry_run,
+    }
+    return _import(session, files or [], given, rejects, style)
+
+
+def _import(
+    session: Session,
+    files: list[Path],
+    given: dict[str, Any],
+    rejects: Path | None,
+    style: Format,
+) -> None:
     reports = [
-        import_file(
-            session.store,
-            path,
-            source=source,
-            channel=channel or "",
-            mapping=_mapping(mapping),
-            language=language,
-            dry_run=dry_run,
-            key=session.key,
-            now=session.now,
-        )
+        import_file(session.store, path, key=session.key, now=session.now, **given)
         for path in files
     ]
     for report in reports:
@@ -59,6 +119,29 @@ def import_files(
         print_row(rows[0], style)
     else:
         print_rows(rows, style, columns=tuple(rows[0]))
+
+
+def _undo(session: Session, import_id: int, style: Format) -> None:
+    undone = undo_import(session.store, import_id, now=session.now)
+    print_row(
+        {
+            "import": undone.id,
+            "file": undone.file,
+            "deleted": undone.deleted,
+            "restored": undone.restored,
+        },
+        style,
+    )
+
+
+def _list(session: Session, style: Format) -> None:
+    rows = [
+        {"import": report.id, "at": at, "status": report.status.value}
+        | {name: getattr(report, name) for name in COUNTED}
+        for at, report in session.store.imports.recent(MOST_LISTED)
+    ]
+    columns = ("import", "at", "status", *COUNTED)
+    print_rows(rows, style, columns=columns, table_columns=SHOWN)
 
 
 def _row(report: ImportReport) -> dict[str, Any]:

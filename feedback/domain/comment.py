@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+CONTENT_KEY = "content:"
+"""How the key of a comment begins that is known by what it says, not by its source's id."""
+
 
 class Channel(StrEnum):
     """The kind of a source."""
@@ -19,12 +22,17 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where comments come from, such as one survey or one app store."""
+    """Where comments come from, such as one survey or one app store.
+
+    `timezone` is an IANA name; dates written with an offset are kept in it. Where it is empty,
+    the clock time that the source wrote stays.
+    """
 
     id: int = 0
     name: str
     channel: Channel = Channel.OTHER
     is_sample: bool = False
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +40,10 @@ class Comment:
     """One piece of feedback, with personal data already replaced by markers.
 
     `key` is its identity inside the source: the source's own id where ids are unique, a digest of
-    the content otherwise. `created_at` is naive, in the time the source wrote. `rating` is on 1–5
-    with 5 = best; `rating_given` is what the file said. `customer` is a keyed digest, never the
-    id itself. `consent` is None where nobody was asked. `redacted` counts replaced markers.
+    the content otherwise. `created_at` is naive, in the time the source wrote, or in the time zone
+    of the source. `rating` is on 1–5 with 5 = best; `rating_given` is what the file said.
+    `customer` is a keyed digest, never the id itself. `consent` is None where nobody was asked.
+    `redacted` counts replaced markers.
     """
 
     id: int = 0
@@ -57,6 +66,15 @@ class Comment:
     channel: Channel = Channel.OTHER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentVersion:
+    """What a comment was before the import `import_id` updated it, at the start of that import."""
+
+    comment: Comment
+    replaced_at: datetime
+    import_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """A row that could not become a comment. `line` counts from 1 in the file as it was given."""
@@ -67,9 +85,20 @@ class Reject:
     excerpt: str = ""
 
 
+class ImportStatus(StrEnum):
+    """What became of an import."""
+
+    UNFINISHED = "unfinished"
+    DONE = "done"
+    UNDONE = "undone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did. rows = imported + updated + duplicates + rejected, always."""
+    """What an import did. rows = imported + updated + duplicates + rejected, always.
+
+    The counts of an import that is not `finished` (it runs, or was stopped) are not known.
+    """
 
     file: str
     rows: int = 0
@@ -83,7 +112,26 @@ class ImportReport:
     id: int = 0
     source: str = ""
     notes: tuple[str, ...] = ()
+    finished: bool = True
+    undone_at: datetime | None = None
+
+    @property
+    def status(self) -> ImportStatus:
+        """What became of it."""
+        if self.undone_at is not None:
+            return ImportStatus.UNDONE
+        return ImportStatus.DONE if self.finished else ImportStatus.UNFINISHED
 
     def adds_up(self) -> bool:
         """Whether every row is accounted for."""
         return self.rows == self.imported + self.updated + self.duplicates + self.rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneImport:
+    """What taking an import back did: comments that are gone, and those that are as before."""
+
+    id: int
+    file: str
+    deleted: int = 0
+    restored: int = 0

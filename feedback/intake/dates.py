@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
+from feedback.intake.time_zones import in_zone, written_offset
 from feedback.intake.words import fields_of
 
 _NUMBERS = re.compile(
@@ -73,37 +74,51 @@ def decide_order(values: Iterable[str], wanted: bool | None = None) -> DateOrder
     )
 
 
-def date_reader(order: DateOrder) -> Reader:
-    """A function from a cell to a naive time as the source wrote it, or None if it is no date."""
+def date_reader(order: DateOrder, zone: tzinfo | None = None) -> Reader:
+    """A function from a cell to a naive time, or None if it is no date; see `read_date`."""
 
     @lru_cache(maxsize=20_000)
     def read(value: str) -> datetime | None:
-        return read_date(value, day_first=order.day_first)
+        return read_date(value, day_first=order.day_first, zone=zone)
 
     return read
 
 
-def read_date(value: str, *, day_first: bool) -> datetime | None:
-    """One date in any of the known ways; an offset is dropped, the clock time stays.
+def read_date(value: str, *, day_first: bool, zone: tzinfo | None = None) -> datetime | None:
+    """One date in any of the known ways, naive.
 
-    Knows ISO 8601, numbers in three orders, month names in English, Indonesian, Portuguese,
-    Kazakh and Russian, Excel serial days and Unix times (seconds or milliseconds).
+    With a zone, dates with an offset are brought into it; without one, and for dates without an
+    offset, the clock time stays as it is written. Knows ISO 8601, numbers in three orders, month
+    names in English, Indonesian, Portuguese, Kazakh and Russian, Excel serial days and Unix times
+    (seconds or milliseconds, which count as UTC).
     """
     text = value.strip()
     if len(text) < 4 or len(text) > 60:
         return None
+    try:
+        moment = _read(text, day_first)
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    if zone is None:
+        return moment.replace(tzinfo=None)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=written_offset(text))
+    return in_zone(moment, zone)
+
+
+def _read(text: str, day_first: bool) -> datetime | None:
+    """With the offset where it comes for free, see `written_offset` for the others."""
     if text[:4].isdecimal() and text[4:5] == "-":
         try:
-            return datetime.fromisoformat(text).replace(tzinfo=None)
+            return datetime.fromisoformat(text)
         except ValueError:
             pass
     if _PLAIN.fullmatch(text):
         return _from_plain_number(text)
     match = _NUMBERS.fullmatch(text)
-    try:
-        return _from_numbers(match, day_first) if match else _from_words(text)
-    except ValueError:
-        return None
+    return _from_numbers(match, day_first) if match else _from_words(text)
 
 
 def _from_plain_number(text: str) -> datetime | None:
@@ -114,12 +129,9 @@ def _from_plain_number(text: str) -> datetime | None:
     if number >= 1e12:
         number /= 1000
     if 3e8 <= number < 4.2e9:
-        return datetime(1970, 1, 1) + timedelta(seconds=int(number))
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(number))
     if len(text) == 8 and "19700101" <= text <= "21001231":
-        try:
-            return datetime.strptime(text, "%Y%m%d")
-        except ValueError:
-            return None
+        return datetime.strptime(text, "%Y%m%d")
     return None
 
 

@@ -1,42 +1,46 @@
 """What a source's earlier imports say about its ids."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
-from feedback.domain.comment import Comment
-from feedback.intake.identity import is_content_key
+from feedback.domain.comment import CONTENT_KEY, Comment
+from feedback.intake.identity import id_key
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Ids that were once not unique, and the keys comments with an id were stored under.
+    """Ids that were once not unique, and what comments with an id of their own said, by key.
 
     An id that was reused in one export is not believed in the next; and when an id turns out to
     be reused only now, the comment stored under it is still recognised by its words.
     """
 
-    reused_ids: frozenset[int] = frozenset()
-    keys: dict[int, str] = field(default_factory=dict)
+    reused_ids: Set[str] = frozenset()
+    said: dict[str, bytes] = field(default_factory=dict)
 
     def key_of(self, external_id: str, question: str, text: str) -> str:
         """The key this comment was stored under because of its id, or an empty string."""
-        return self.keys.get(hash((external_id, question, text)), "")
+        key = id_key(external_id, question) if self.said else ""
+        return key if key and self.said.get(key) == _digest(text) else ""
 
 
-def read_earlier(comments: Iterable[Comment], is_believed: Callable[[int], bool]) -> Earlier:
-    """Go through the stored comments of one source.
+def what_was_said(
+    comments: Iterable[Comment], is_believed: Callable[[str], bool]
+) -> dict[str, bytes]:
+    """Go through stored comments; digests of their texts by key.
 
-    `is_believed` says of a hashed id whether the new file uses it for one comment only; keys are
-    remembered for the others alone, for they are the ones that may be looked up by their words.
+    `is_believed` says of an id whether the new file uses it for one comment only; the others alone
+    are remembered, for they are the ones that may be looked up by their words.
     """
-    reused: set[int] = set()
-    keys: dict[int, str] = {}
-    for comment in comments:
-        known = hash(comment.external_id) if comment.external_id else 0
-        if not known:
-            continue
-        if is_content_key(comment.key):
-            reused.add(known)
-        elif not is_believed(known):
-            keys[hash((comment.external_id, comment.question, comment.text))] = comment.key
-    return Earlier(frozenset(reused), keys)
+    return {
+        comment.key: _digest(comment.text)
+        for comment in comments
+        if comment.external_id
+        and not comment.key.startswith(CONTENT_KEY)
+        and not is_believed(comment.external_id)
+    }
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

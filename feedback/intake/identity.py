@@ -5,8 +5,9 @@ import hmac
 import re
 from datetime import datetime
 
+from feedback.domain.comment import CONTENT_KEY
+
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2,}")
-_CONTENT = "content:"
 LONGEST_ID = 200
 
 
@@ -39,7 +40,7 @@ def content_key(
     if occurrence:
         parts.append(str(occurrence))
     content = "\x1f".join(parts).encode("utf-8", "replace")
-    return _CONTENT + hmac.digest(key, content, hashlib.sha256).hex()[:32]
+    return CONTENT_KEY + hmac.digest(key, content, hashlib.sha256).hex()[:32]
 
 
 def id_key(external_id: str, question: str) -> str:
@@ -50,11 +51,6 @@ def id_key(external_id: str, question: str) -> str:
     if not question:
         return external_id
     return f"{external_id}#{hashlib.sha256(question.encode()).hexdigest()[:8]}"
-
-
-def is_content_key(key: str) -> bool:
-    """Whether a comment is known by what it says rather than by its source's id."""
-    return key.startswith(_CONTENT)
 
 
 def is_destroyed(external_id: str) -> bool:

@@ -59,10 +59,20 @@ class LanguageVote:
         # Too few letters in the whole file to tell anything: English, as good as any.
         enough = sum(map(len, texts[:200])) >= ENOUGH_LETTERS
         self.shares_: Mapping[str, float] = shares if shares and enough else {"en": 1.0}
+        self._get_ready()
+        return self
+
+    def __getstate__(self) -> Mapping[str, float]:
+        return self.shares_
+
+    def __setstate__(self, shares: Mapping[str, float]) -> None:
+        self.shares_ = shares
+        self._get_ready()
+
+    def _get_ready(self) -> None:
         self._usual = _identifier([code for code in self.shares_ if code in CANDIDATES] or ["en"])
         self.first_ = next(iter(self.shares_))
         self.read = lru_cache(maxsize=50_000)(self._read)
-        return self
 
     def _read(self, text: str) -> str:
         """The code of one text; `read` remembers texts that come again."""

@@ -1,5 +1,6 @@
 """Which column holds what."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
@@ -23,6 +24,7 @@ FIELDS = (
 )
 """What a column can be. A second open question is `text2`, a third `text3`, and so on."""
 
+_UNNAMED = re.compile(r"column \d+")
 _MORE_TEXT = re.compile(r"text\d{1,2}")
 _TEXTS = re.compile(r"text(\d{0,2})")
 
@@ -38,6 +40,15 @@ def text_fields(mapping: Mapping[str, str]) -> list[str]:
         (name for name in mapping if _TEXTS.fullmatch(name)),
         key=lambda name: int(name.removeprefix("text") or 1),
     )
+
+
+def header_key(columns: Sequence[str]) -> str:
+    """What a header looks like, whatever the order of its columns; empty for columns that only
+    have numbers, which say nothing about the next file."""
+    if all(map(_UNNAMED.fullmatch, columns)):
+        return ""
+    names = "\x1f".join(sorted(column.casefold() for column in columns))
+    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()
 
 
 def with_wishes(

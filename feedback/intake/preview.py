@@ -1,18 +1,20 @@
 """What an import would do, shown before it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from feedback.errors import InputError
-from feedback.intake.columns import guess_columns
-from feedback.intake.mapping import listed, text_fields, with_wishes
+from feedback.intake.columns import Guess, guess_columns
+from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile, profile
 from feedback.intake.reading import open_table
 from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
 from feedback.intake.table import Table, UnreadableRow
+
+Recall = Callable[[str], Mapping[str, str] | None]
 
 SAMPLE_ROWS = 1000
 SHOWN_REDACTIONS = 5
@@ -25,7 +27,8 @@ class Preview:
     `mapping` is field → column; `unsure` says in sentences what was guessed with doubt, `reading`
     how the file was read. `rating_scale` is such as "1-5". `date_order` is "day first", "month
     first" or "" where no date needs it. `shape` names the tool that wrote the file, if known.
-    `redactions` are a few texts before and after personal data was replaced.
+    `redactions` are a few texts before and after personal data was replaced. `remembered` is true
+    where the mapping is the one a person gave last time for such a header; `reading` says so too.
     """
 
     file_name: str
@@ -40,23 +43,33 @@ class Preview:
     date_order_is_sure: bool = True
     rating_scale_is_sure: bool = True
     redactions: list[tuple[str, str]] = field(default_factory=list)
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A table with its mapping and the doubts about both."""
+    """A table with its mapping and the doubts about both; `remembered` as in Preview."""
 
     table: Table
     mapping: dict[str, str]
     unsure: tuple[str, ...]
     sample: list[list[str]]
     shape: Shape | None = None
+    remembered: bool = False
 
 
 def understand(
-    path: Path, file_name: str = "", wishes: Mapping[str, str] | None = None, encoding: str = ""
+    path: Path,
+    file_name: str = "",
+    wishes: Mapping[str, str] | None = None,
+    encoding: str = "",
+    recall: Recall | None = None,
 ) -> Understood:
-    """Open a file and say what its columns hold. Raises InputError when it has no comments."""
+    """Open a file and say what its columns hold. Raises InputError when it has no comments.
+
+    `recall` gives the mapping that a person gave for such a header, if anyone did; it takes the
+    place of the guess.
+    """
     table = open_table(path, file_name, encoding=encoding)
     shape = recognise(table.columns)
     if shape:
@@ -67,19 +80,40 @@ def understand(
             f"{table.file_name} has a header but no rows. Export it again with the comments."
         )
     sample = [cells for _, cells in first if not isinstance(cells, UnreadableRow)]
-    guess = guess_columns(table.columns, sample)
-    guessed = apply_shape(shape, table.columns, guess.mapping) if shape else guess.mapping
-    mapping = with_wishes(guessed, wishes or {}, table.columns, table.file_name)
+    key = header_key(table.columns)
+    kept = recall(key) if recall and key else None
+    guess = _guess(table, sample, shape, kept)
+    mapping = with_wishes(guess.mapping, wishes or {}, table.columns, table.file_name)
     if "text" not in mapping:
         raise InputError(
             f"No column of {table.file_name} looks like comments. Its columns are: "
             f"{listed(table.columns)}. Say which one holds them with --map text=COLUMN."
         )
-    changed = set(wishes or ()) | set(shape.mapping if shape else ())
-    unsure = tuple(doubt for name, doubt in guess.doubts.items() if name not in changed)
+    unsure = tuple(doubt for name, doubt in guess.doubts.items() if name not in (wishes or ()))
     return Understood(
-        table=table, mapping=mapping, unsure=table.notes + unsure, sample=sample, shape=shape
+        table=table,
+        mapping=mapping,
+        unsure=table.notes + unsure,
+        sample=sample,
+        shape=shape,
+        remembered=kept is not None,
     )
+
+
+def _guess(
+    table: Table,
+    sample: list[list[str]],
+    shape: Shape | None,
+    kept: Mapping[str, str] | None,
+) -> Guess:
+    """What a person said last time, else what is known of the tool, else what the columns say."""
+    if kept is not None:
+        return Guess(with_wishes({}, kept, table.columns, table.file_name), {})
+    guess = guess_columns(table.columns, sample)
+    if shape is None:
+        return guess
+    doubts = {name: doubt for name, doubt in guess.doubts.items() if name not in shape.mapping}
+    return Guess(apply_shape(shape, table.columns, guess.mapping), doubts)
 
 
 def _read_as(shape: Shape, table: Table) -> Table:
@@ -94,9 +128,10 @@ def preview(
     wishes: Mapping[str, str] | None = None,
     rows: int = 10,
     encoding: str = "",
+    recall: Recall | None = None,
 ) -> Preview:
     """Look at the beginning of a file. Raises InputError as `understand` does."""
-    seen = understand(path, file_name, wishes, encoding)
+    seen = understand(path, file_name, wishes, encoding, recall)
     table = seen.table
     found = profile(enumerate(seen.sample, 1), table.columns, seen.mapping)
     return Preview(
@@ -107,11 +142,12 @@ def preview(
         rows=[dict(zip(table.columns, cells, strict=True)) for cells in seen.sample[:rows]],
         rating_scale=found.scale.name if "rating" in seen.mapping else "",
         date_order=_order(found, seen.mapping),
-        reading=table.reading,
+        reading=table.reading | ({"columns": "as last time"} if seen.remembered else {}),
         shape=seen.shape.name if seen.shape else "",
         date_order_is_sure=found.created_order.sure or not found.created_order.needed,
         rating_scale_is_sure=found.scale.sure,
         redactions=_redactions(seen, found),
+        remembered=seen.remembered,
     )
 
 

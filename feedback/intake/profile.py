@@ -11,6 +11,7 @@ from feedback.intake.language import LanguageVote
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
+from feedback.intake.row_parts import source_name
 from feedback.intake.table import Row, UnreadableRow
 
 MOST_VALUES = 50_000
@@ -23,8 +24,8 @@ BELIEVED = 0.01
 class Profile:
     """What was decided about the columns of one file.
 
-    `reused_ids` are hashes of ids that stand for more than one text; with `ids_believed` false,
-    the whole column is not used.
+    `reused_ids` stand for more than one text each; with `ids_believed` false, the whole column is
+    not used.
     """
 
     rows: int
@@ -32,15 +33,20 @@ class Profile:
     answered_order: DateOrder
     scale: Scale
     ids_believed: bool
-    reused_ids: frozenset[int]
+    reused_ids: frozenset[str]
     destroyed_ids: int
     sources: frozenset[str]
     public_handles: frozenset[str]
     vote: LanguageVote
 
-    def is_believed(self, hashed_id: int) -> bool:
-        """Whether the id with this hash tells its row from all others."""
-        return self.ids_believed and hashed_id not in self.reused_ids
+    @property
+    def believes_all_ids(self) -> bool:
+        """Whether no id of the file stands for more than one text."""
+        return self.ids_believed and not self.reused_ids
+
+    def is_believed(self, external_id: str) -> bool:
+        """Whether the id tells its row from all others."""
+        return self.ids_believed and external_id not in self.reused_ids
 
 
 class _Collector:
@@ -66,7 +72,7 @@ class _Ids:
 
     def __init__(self) -> None:
         self._content: dict[int, int] = {}
-        self.reused: set[int] = set()
+        self.reused: set[str] = set()
         self.rows_reused = 0
         self.rows = 0
         self.destroyed = 0
@@ -75,7 +81,7 @@ class _Ids:
         self.rows += 1
         self.destroyed += is_destroyed(external_id)
         if self._content.setdefault(identity, content) != content:
-            self.reused.add(hash(external_id))
+            self.reused.add(external_id)
             self.rows_reused += 1
 
     @property
@@ -118,7 +124,7 @@ class _Looking:
         self.texts.add(said)
         if "@" in said:
             self.handles.update({said[start:end].casefold() for start, end in handle.find(said)})
-        external_id = cells[self.places["id"]].strip() if "id" in self.places else ""
+        external_id = clean(cells[self.places["id"]]) if "id" in self.places else ""
         if external_id:
             question = cells[self.places["question"]] if "question" in self.places else ""
             content = hash((said, *[cells[place] for place in self._about]))
@@ -149,9 +155,9 @@ def profile(
         answered_order=decide_order(seen.found("answered_at"), day_first),
         scale=scale or decide_scale(seen.found("rating"), mapping.get("rating", "")),
         ids_believed=seen.ids.believed,
-        reused_ids=frozenset(seen.ids.reused),
+        reused_ids=frozenset(seen.ids.reused if seen.ids.believed else ()),
         destroyed_ids=seen.ids.destroyed,
-        sources=frozenset(seen.sources),
+        sources=frozenset(filter(None, map(source_name, seen.sources))),
         public_handles=handle.public_handles(seen.handles, seen.rows),
         vote=LanguageVote().fit([clean(text[:2000]) for text in seen.texts.values]),
     )

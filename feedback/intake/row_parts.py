@@ -1,15 +1,29 @@
 """What the making of comments passes around: settings of one import, tallies, parts of a row."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedback.domain.comment import Channel
+from feedback.intake.cells import clean
+from feedback.intake.privacy import redact
+
+LONGEST_NAME = 200
+
+
+def source_name(cell: str) -> str:
+    """The name of a source that a cell gives, without personal data."""
+    return redact(clean(cell)[:LONGEST_NAME]).text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """What holds for all rows of one import unless a column says otherwise."""
+    """What holds for all rows of one import unless a column says otherwise.
+
+    Dates after `latest` count as none. `timezone` was given for this import; `timezones` are those
+    of the sources there are.
+    """
 
     source: str
     source_is_given: bool = False
@@ -18,6 +32,12 @@ class Fixed:
     language: str = ""
     key: bytes
     latest: datetime = datetime.max
+    timezone: str = ""
+    timezones: Mapping[str, str] = field(default_factory=dict)
+
+    def timezone_of(self, source: str) -> str:
+        """The zone that dates of a source are kept in; empty where they stay as written."""
+        return self.timezone or self.timezones.get(source, "")
 
 
 @dataclass(slots=True)
@@ -27,6 +47,12 @@ class Tally:
     seen: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)
     redacted: Counter[str] = field(default_factory=Counter)
+
+    def add(self, later: "Tally") -> None:
+        """Count what was odd in later rows too."""
+        self.seen.update(later.seen)
+        self.redacted.update(later.redacted)
+        self.first = later.first | self.first
 
     def note(self, what: str, line: int, value: str = "") -> None:
         """Count one case."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from feedback.domain.comment import Channel, Comment, Reject
 from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
@@ -16,8 +16,9 @@ from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
-from feedback.intake.row_parts import Fixed, Shared, Tally, Words
+from feedback.intake.row_parts import Fixed, Shared, Tally, Words, source_name
 from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.time_zones import zone_of
 
 EXCERPT = 120
 EARLIEST = datetime(1970, 1, 1)
@@ -25,7 +26,8 @@ _REMEMBERED = 20_000
 
 
 class RowMaker:
-    """Makes comments of rows, by one mapping and one profile."""
+    """Makes comments of rows, by one mapping and one profile. Another one made of the same
+    `parts` does the same."""
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class RowMaker:
         fixed: Fixed,
         earlier: Earlier | None = None,
     ) -> None:
+        self.parts = (columns, mapping, found, fixed, earlier)
         texts = text_fields(mapping)
         self._texts = [
             (columns.index(mapping[name]), mapping[name] if len(texts) > 1 else "")
@@ -46,16 +49,21 @@ class RowMaker:
         self._found = found
         self._fixed = fixed
         self._earlier = earlier or Earlier()
-        self._created = date_reader(found.created_order)
-        self._answered = date_reader(found.answered_order)
+        self._dates = cache(self._date_readers)
         self._rating = rating_reader(found.scale)
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(lambda cell: redact(cell).text)
+        self._source_name = lru_cache(_REMEMBERED)(source_name)
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
         # Without a date or a customer, equal texts are different people as far as anyone knows.
         self._counts_equals = not {"created_at", "customer"} & set(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
+
+    @property
+    def needs_all_rows(self) -> bool:
+        """Whether what a row becomes depends on the rows before it."""
+        return self._counts_equals
 
     def make(self, row: Row) -> list[Comment] | Reject:
         """The comments of one row: one per open question answered, none if all cells are blank."""
@@ -99,12 +107,14 @@ class RowMaker:
         if given and rating is None:
             self.tally.note("rating", line, self._short(given[:60]))
         answer, consent = named.get("answer", ""), named.get("consent", "")
+        source = self._source(named)
+        created, answered = self._dates(self._fixed.timezone_of(source))
         kept_answer, answer_markers = self._redacted(answer[:LONGEST_TEXT]) if answer else ("", 0)
         return Shared(
-            source=self._source(named),
+            source=source,
             channel=self._channel(named),
-            created_at=self._date(line, named.get("created_at", ""), self._created),
-            answered_at=self._date(line, named.get("answered_at", ""), self._answered),
+            created_at=self._date(line, named.get("created_at", ""), created),
+            answered_at=self._date(line, named.get("answered_at", ""), answered),
             rating=rating,
             rating_given=given[:100],
             customer=self._digest(named["customer"]) if "customer" in named else "",
@@ -112,6 +122,13 @@ class RowMaker:
             answer_markers=answer_markers,
             segment=self._short(named["segment"][:200]) if "segment" in named else "",
             consent=read_consent(consent) if consent else None,
+        )
+
+    def _date_readers(self, timezone: str) -> tuple[Reader, Reader]:
+        zone = zone_of(timezone)
+        return (
+            date_reader(self._found.created_order, zone),
+            date_reader(self._found.answered_order, zone),
         )
 
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
@@ -128,7 +145,7 @@ class RowMaker:
     def _source(self, named: Mapping[str, str]) -> str:
         if self._fixed.source_is_given or "source" not in named:
             return self._fixed.source
-        return self._short(named["source"][:200]) or self._fixed.source
+        return self._source_name(named["source"]) or self._fixed.source
 
     def _channel(self, named: Mapping[str, str]) -> Channel:
         if self._fixed.channel_is_given or "channel" not in named:
@@ -142,7 +159,7 @@ class RowMaker:
         external_id = self._external_id(named)
         return Comment(
             source=shared.source,
-            key=self._key(external_id, words, shared),
+            key=self._key(named.get("id", ""), external_id, words, shared),
             text=words.redacted,
             external_id=external_id,
             question=words.question,
@@ -180,10 +197,11 @@ class RowMaker:
             return customer_digest(self._fixed.key, external_id)
         return external_id
 
-    def _key(self, external_id: str, words: Words, shared: Shared) -> str:
+    def _key(self, given: str, external_id: str, words: Words, shared: Shared) -> str:
         """The id where it is unique here and always was, the content otherwise."""
         if external_id:
-            if self._is_believed(external_id):
+            reused = external_id in self._earlier.reused_ids
+            if self._found.is_believed(given) and not reused:
                 return id_key(external_id, words.question)
             stored = self._earlier.key_of(external_id, words.question, words.redacted)
             if stored:
@@ -193,10 +211,6 @@ class RowMaker:
             return found
         self._occurrences[found] += 1
         return self._content_key(words, shared, self._occurrences[found] - 1)
-
-    def _is_believed(self, external_id: str) -> bool:
-        known = hash(external_id)
-        return self._found.is_believed(known) and known not in self._earlier.reused_ids
 
     def _content_key(self, words: Words, shared: Shared, occurrence: int) -> str:
         return content_key(

@@ -39,25 +39,18 @@ def take_out(connection: sa.Connection, comment_ids: Sequence[int]) -> None:
     connection.execute(sa.delete(assignments).where(assignments.c.comment_id.in_(comment_ids)))
 
 
-def refresh_copies(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> None:
-    """Bring the copies up to date after comments were edited."""
-    edited = sa.and_(
-        comments.c.id == assignments.c.comment_id,
-        comments.c.source_id == source_id,
-        comments.c.key.in_(keys),
-    )
+def follow_edits(connection: sa.Connection, *edited: sa.ColumnElement[bool]) -> None:
+    """Bring the copies up to date after comments were edited; conditions say which ones.
+
+    A comment that no longer says anything leaves the theme the engine had put it into.
+    """
     values = {name: comments.c[name] for name in _COPIED}
-    connection.execute(sa.update(assignments).where(edited).values(values))
-
-
-def leave_themes(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> None:
-    """Take comments out of the themes the engine put them into."""
-    meant = sa.select(comments.c.id).where(
-        comments.c.source_id == source_id, comments.c.key.in_(keys)
-    )
-    placed = assignments.c.comment_id.in_(meant)
+    same = comments.c.id == assignments.c.comment_id
+    connection.execute(sa.update(assignments).where(same, *edited).values(values))
+    silent = sa.select(comments.c.id).where(comments.c.is_filler.is_(True), *edited)
+    by_engine = assignments.c.assigned_by == AssignedBy.ENGINE
     connection.execute(
-        sa.delete(assignments).where(placed, assignments.c.assigned_by == AssignedBy.ENGINE)
+        sa.delete(assignments).where(assignments.c.comment_id.in_(silent), by_engine)
     )
 
 

@@ -1,40 +1,36 @@
 """Comments and their sources in a database."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
-from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.comment import (
+    CONTENT_KEY,
+    Channel,
+    Comment,
+    CommentVersion,
+    Source,
+)
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
 from feedback.errors import NotFoundError
-from feedback.store.assignments import leave_themes, refresh_copies
+from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
-from feedback.store.bulk import Moment, append_rows, moment_form
+from feedback.store.bulk import append_rows, moment_form
 from feedback.store.comment_filters import matching, newest_first
+from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, row_of, unchanged
 from feedback.store.comment_totals import read_totals, read_weeks
+from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
+from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
 from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comment
 from feedback.store.tables import comments, imports, sources
-from feedback.store.weeks import week_number
 
-_FIELDS = tuple(field.name for field in dataclasses.fields(Comment))
-_OF_SOURCE = {"source": sources.c.name, "channel": sources.c.channel}
-_AS_IS = tuple(
-    name
-    for name in _FIELDS
-    if name not in ("id", "created_at", "answered_at") and name not in _OF_SOURCE
-)
-_as_is = attrgetter(*_AS_IS)
-_WRITTEN = ("source_id", "week", "folded", "created_at", "answered_at", *_AS_IS)
-_REPLACING = tuple("new_" + name for name in _WRITTEN)
-_COLUMNS = tuple(_OF_SOURCE[name] if name in _OF_SOURCE else comments.c[name] for name in _FIELDS)
-_CHANNELS = {channel.value: channel for channel in Channel}
+_Origin = tuple[int, datetime]
+_REPLACING = tuple("new_" + name for name in WRITTEN)
 
 
 class SqlComments:
@@ -47,7 +43,12 @@ class SqlComments:
         source = storable(source)
         if (stored := self._source(source.name)) is not None:
             return stored
-        row = {"name": source.name, "channel": source.channel, "is_sample": source.is_sample}
+        row = {
+            "name": source.name,
+            "channel": source.channel,
+            "is_sample": source.is_sample,
+            "timezone": source.timezone,
+        }
         with self._database.writing() as connection:
             insert_missing(connection, sources, [row])
             made = self._source(source.name)
@@ -69,7 +70,9 @@ class SqlComments:
             connection.execute(sa.delete(sources).where(sources.c.id == found))
         return gone.rowcount
 
-    def upsert(self, comments: Sequence[Comment]) -> tuple[int, int, int]:
+    def upsert(
+        self, comments: Sequence[Comment], *, import_id: int | None = None
+    ) -> tuple[int, int, int]:
         given = [storable_comment(comment) for comment in comments]
         if not given:
             return 0, 0, 0
@@ -77,11 +80,12 @@ class SqlComments:
             raise ValueError(f"comments of {len(names)} sources in one call")
         counts = [(0, 0, 0)]
         with self._database.writing() as connection:
+            origin = _origin(connection, import_id)
             source_id = connection.execute(_locked(given[0].source)).scalar_one_or_none()
             if source_id is None:
                 raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
             for batch in batches(given):
-                counts.append(_upsert(connection, source_id, batch))
+                counts.append(_upsert(connection, source_id, batch, origin))
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -111,14 +115,29 @@ class SqlComments:
     def iterate(self, where: CommentFilter, *, chunk: int = 5000) -> Iterator[Comment]:
         last = 0
         while True:
-            query = matching(where, *_COLUMNS).join(sources).where(comments.c.id > last)
+            query = matching(where, *COLUMNS).join(sources).where(comments.c.id > last)
             with self._database.reading() as connection:
                 rows = connection.execute(query.order_by(comments.c.id).limit(chunk)).all()
             for row in rows:
-                yield _comment(row)
+                yield comment_of(row)
             if len(rows) < chunk:
                 return
             last = rows[-1].id
+
+    def versions(self, comment_id: int) -> list[CommentVersion]:
+        with self._database.reading() as connection:
+            return read_versions(connection, comment_id)
+
+    def reused_ids(self, source: str) -> set[str]:
+        # Keys first: as a rule no key is a digest, and the index of keys alone tells.
+        by_content = sa.func.substr(comments.c.key, 1, len(CONTENT_KEY)) == CONTENT_KEY
+        query = (
+            sa.select(comments.c.external_id)
+            .join(sources)
+            .where(sources.c.name == storable(source), by_content, comments.c.external_id != "")
+        )
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
 
     def _source(self, name: str) -> Source | None:
         with self._database.reading() as connection:
@@ -131,25 +150,33 @@ def _locked(name: str) -> sa.Select[Any]:
     return sa.select(sources.c.id).where(sources.c.name == name).with_for_update()
 
 
+def _origin(connection: sa.Connection, import_id: int | None) -> _Origin | None:
+    """The import that comments come from, and when it began."""
+    if import_id is None:
+        return None
+    return import_id, start_of_import(connection, import_id)
+
+
 def _upsert(
-    connection: sa.Connection, source_id: int, batch: Sequence[Comment]
+    connection: sa.Connection, source_id: int, batch: Sequence[Comment], origin: _Origin | None
 ) -> tuple[int, int, int]:
     stored = _content(connection, source_id, [comment.key for comment in batch])
     merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
     if merged.added:
         form = moment_form(connection)
-        rows = (_row(comment, source_id, form) for comment in merged.added.values())
-        append_rows(connection, comments, _WRITTEN, rows)
+        import_id = origin[0] if origin else None
+        rows = ((import_id, *row_of(row, source_id, form)) for row in merged.added.values())
+        append_rows(connection, comments, ("import_id", *WRITTEN), rows)
     if merged.replaced:
+        keys = list(merged.replaced)
+        if origin:
+            keep_versions(connection, source_id, keys, *origin)
         replacing = [
-            dict(zip(_REPLACING, _row(comment, source_id, _unchanged), strict=True))
+            dict(zip(_REPLACING, row_of(comment, source_id, unchanged), strict=True))
             for comment in merged.replaced.values()
         ]
         connection.execute(_REPLACE, replacing)
-        refresh_copies(connection, source_id, list(merged.replaced))
-        silent = [key for key, comment in merged.replaced.items() if comment.is_filler]
-        for keys in batches(silent):
-            leave_themes(connection, source_id, keys)
+        follow_edits(connection, comments.c.source_id == source_id, comments.c.key.in_(keys))
     return merged.counts
 
 
@@ -170,26 +197,9 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
 def _by_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Comment]:
     found: dict[int, Comment] = {}
     for batch in batches(ids):
-        query = sa.select(*_COLUMNS).join_from(comments, sources).where(comments.c.id.in_(batch))
-        found.update((row.id, _comment(row)) for row in connection.execute(query))
+        query = sa.select(*COLUMNS).join_from(comments, sources).where(comments.c.id.in_(batch))
+        found.update((row.id, comment_of(row)) for row in connection.execute(query))
     return [found[comment_id] for comment_id in ids if comment_id in found]
-
-
-def _row(comment: Comment, source_id: int, form: Moment) -> tuple[Any, ...]:
-    """The values of the columns in _WRITTEN."""
-    moment = comment.created_at
-    return (
-        source_id,
-        None if moment is None else week_number(moment),
-        comment.text.casefold(),
-        form(moment),
-        form(comment.answered_at),
-        *_as_is(comment),
-    )
-
-
-def _unchanged(moment: datetime | None) -> datetime | None:
-    return moment
 
 
 _REPLACE = (
@@ -198,15 +208,15 @@ _REPLACE = (
         comments.c.source_id == sa.bindparam("new_source_id"),
         comments.c.key == sa.bindparam("new_key"),
     )
-    .values({name: sa.bindparam("new_" + name) for name in _WRITTEN})
+    .values({name: sa.bindparam("new_" + name) for name in WRITTEN})
 )
 
 
-def _comment(row: sa.Row[Any]) -> Comment:
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["channel"] = _CHANNELS[values["channel"]]
-    return Comment(**values)
-
-
 def _source(row: sa.Row[Any]) -> Source:
-    return Source(id=row.id, name=row.name, channel=Channel(row.channel), is_sample=row.is_sample)
+    return Source(
+        id=row.id,
+        name=row.name,
+        channel=Channel(row.channel),
+        is_sample=row.is_sample,
+        timezone=row.timezone,
+    )

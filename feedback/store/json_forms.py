@@ -33,15 +33,17 @@ def reasons_from_json(form: list[Json]) -> tuple[Reason, ...]:
 
 
 def import_report_to_json(report: ImportReport) -> Json:
-    """A report as JSON, without its id, which is the row's."""
+    """A report as JSON, without what has columns of its own."""
     form = dataclasses.asdict(report)
-    del form["id"]
+    for name in ("id", "finished", "undone_at"):
+        del form[name]
     return form
 
 
-def import_report_from_json(form: Json, import_id: int) -> ImportReport:
-    """A report from JSON."""
-    return ImportReport(**{name: _frozen(value) for name, value in form.items()}, id=import_id)
+def import_report_from_json(form: Json, import_id: int, **columns: Any) -> ImportReport:
+    """A report from JSON and the columns beside it."""
+    values = {name: _frozen(value) for name, value in form.items()}
+    return ImportReport(**values, id=import_id, **columns)
 
 
 def run_report_to_json(report: RunReport) -> Json:

@@ -11,6 +11,7 @@ from feedback.store.database import Database
 from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
+from feedback.store.mappings import SqlMappings
 from feedback.store.themes import SqlThemes
 
 
@@ -21,6 +22,7 @@ class SqlStore:
         self._database = database
         self.comments: ports.Comments = SqlComments(database)
         self.imports: ports.Imports = SqlImports(database)
+        self.mappings: ports.Mappings = SqlMappings(database)
         self.themes: ports.Themes = SqlThemes(database)
         self.changes: ports.Changes = SqlChanges(database)
         self.links: ports.Links = SqlLinks(database)

@@ -45,6 +45,7 @@ sources = _numbered(
     _needed("name"),
     _needed("channel"),
     _needed("is_sample", sa.Boolean),
+    sa.Column("timezone", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("name"),
 )
 
@@ -68,7 +69,11 @@ comments = _numbered(
     _needed("answer"),
     _needed("text"),
     _needed("folded"),  # text.casefold(): databases fold the letters of some languages only
+    # The import that brought it. No reference: that would be looked up for each of a million rows,
+    # and the number of a deleted import is never used again.
+    sa.Column("import_id", Id),
     sa.UniqueConstraint("source_id", "key"),
+    sa.Index("ix_comments_import_id", "import_id"),
     # Counts by source and language read this index alone; new rows lie close together in it.
     sa.Index("ix_comments_source_language", "source_id", "language", "is_filler"),
     # Counts by week, and the rows of a page by date, are found in this index alone. In PostgreSQL
@@ -79,11 +84,28 @@ comments = _numbered(
     ),
 )
 
+# What a comment was before an import updated it: a copy of its columns, to be copied back.
+comment_versions = _numbered(
+    "comment_versions",
+    _of("comment_id", "comments"),
+    _needed("import_id", Id),
+    _needed("replaced_at", sa.DateTime),
+    *(
+        sa.Column(column.name, column.type, nullable=column.nullable)
+        for column in comments.c
+        if column.name not in ("id", "source_id", "key", "import_id")
+    ),
+    sa.UniqueConstraint("comment_id", "import_id"),
+    sa.Index("ix_comment_versions_import_id", "import_id"),
+)
+
 imports = _numbered(
     "imports",
     _needed("at", sa.DateTime),
     _needed("source"),
     _needed("report", sa.JSON),
+    sa.Column("finished", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("undone_at", sa.DateTime),
 )
 
 rejects = _numbered(
@@ -93,6 +115,13 @@ rejects = _numbered(
     _needed("reason"),
     _needed("advice"),
     _needed("excerpt"),
+)
+
+# Which column holds what, as a person said it for a header.
+mappings = _table(
+    "mappings",
+    sa.Column("header_key", sa.Text, primary_key=True),
+    _needed("mapping", sa.JSON),
 )
 
 themes = _numbered(

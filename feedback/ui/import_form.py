@@ -11,6 +11,7 @@ from feedback.domain.comment import Channel
 from feedback.errors import InputError
 from feedback.intake.preview import Preview
 from feedback.intake.reading import open_table
+from feedback.ui import resources
 from feedback.ui.formats import CHANNEL_WORDS
 from feedback.ui.guard import show_problem
 from feedback.ui.plain_text import plain, visible
@@ -93,7 +94,10 @@ def _guess(upload: Upload) -> Preview | None:
 
 def _look(upload: Upload, corrections: Mapping[str, str]) -> Preview:
     return preview_file(
-        Path(upload.path), file_name=upload.file_name, mapping=dict(corrections) or None
+        Path(upload.path),
+        file_name=upload.file_name,
+        mapping=dict(corrections) or None,
+        store=resources.store(),
     )
 
 

@@ -5,7 +5,7 @@ import itertools
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts, ShippedFact
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState
-from feedback.domain.comment import Comment, Source
+from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Assignment, Theme
 from feedback.store import open_database
@@ -113,11 +113,27 @@ class Given:
     def source(self, name: str = "app", **fields: Any) -> Source:
         return self._store.comments.ensure_source(Source(name=name, **fields))
 
-    def comment(self, text: str = "It is slow", *, source: str = "app", **fields: Any) -> Comment:
+    def report(
+        self, report: ImportReport, rejects: Sequence[Reject] = (), *, at: datetime = NOW
+    ) -> int:
+        """The id of an import that is over."""
+        import_id = self._store.imports.begin(report.file, source=report.source, at=at)
+        self._store.imports.finish(dataclasses.replace(report, id=import_id), rejects)
+        return import_id
+
+    def comment(
+        self,
+        text: str = "It is slow",
+        *,
+        source: str = "app",
+        import_id: int | None = None,
+        **fields: Any,
+    ) -> Comment:
         """A stored comment."""
         fields.setdefault("key", f"key-{next(self._numbers)}")
         self.source(source)
-        self._store.comments.upsert([Comment(source=source, text=text, **fields)])
+        row = Comment(source=source, text=text, **fields)
+        self._store.comments.upsert([row], import_id=import_id)
         found = self._store.comments.iterate(CommentFilter(source=source))
         return next(row for row in found if row.key == fields["key"])
 

@@ -41,7 +41,13 @@ comments = st.builds(
 steps = st.one_of(
     st.tuples(st.just("upsert"), st.sampled_from(SOURCES), st.lists(comments, max_size=6)),
     st.tuples(st.just("delete_source"), st.sampled_from(SOURCES)),
-    st.tuples(st.just("add_import"), st.sampled_from(SOURCES)),
+    st.tuples(st.just("begin_import"), st.sampled_from(SOURCES)),
+    st.tuples(
+        st.just("import_rows"), ids, st.sampled_from(SOURCES), st.lists(comments, max_size=6)
+    ),
+    st.tuples(st.just("finish_import"), ids, st.integers(0, 1)),
+    st.tuples(st.just("undo_import"), ids),
+    st.tuples(st.just("keep_mapping"), st.sampled_from("ab")),
     st.tuples(st.just("add_theme"), st.sampled_from(("Speed", "Price")), st.booleans()),
     st.tuples(st.just("save_theme"), ids, st.integers(1, 3)),
     st.tuples(st.just("delete_themes"), st.lists(ids, max_size=2)),
@@ -64,21 +70,38 @@ def do(store: Store, step: Any) -> Any:
         return type(error), str(error)
 
 
-def _upsert(store: Store, source: str, rows: list[Comment]) -> Any:
+def _import_rows(store: Store, import_id: int, source: str, rows: list[Comment]) -> Any:
+    return _upsert(store, source, rows, import_id)
+
+
+def _upsert(store: Store, source: str, rows: list[Comment], import_id: int | None = None) -> Any:
     store.comments.ensure_source(Source(name=source, is_sample=source == "app"))
     given_rows = [
         Comment(**{name: getattr(row, name) for name in row.__slots__} | {"source": source})
         for row in rows
     ]
-    return store.comments.upsert(given_rows)
+    return store.comments.upsert(given_rows, import_id=import_id)
 
 
 def _delete_source(store: Store, name: str) -> Any:
     return store.comments.delete_source(name)
 
 
-def _add_import(store: Store, source: str) -> Any:
-    return store.imports.add(ImportReport(file="a.csv", source=source), [], at=NOW)
+def _begin_import(store: Store, source: str) -> Any:
+    return store.imports.begin("a.csv", source=source, at=NOW)
+
+
+def _finish_import(store: Store, import_id: int, imported: int) -> Any:
+    report = ImportReport(id=import_id, file="a.csv", source="app", imported=imported)
+    return store.imports.finish(report, [])
+
+
+def _undo_import(store: Store, import_id: int) -> Any:
+    return store.imports.undo(import_id, NOW)
+
+
+def _keep_mapping(store: Store, key: str) -> Any:
+    return store.mappings.keep(key, {"text": key})
 
 
 def _add_theme(store: Store, name: str, retired: bool) -> Any:
@@ -159,6 +182,8 @@ def answers(store: Store) -> dict[str, Any]:
         "totals": store.comments.totals(),
         "sources": store.comments.sources(),
         "imports": store.imports.recent(),
+        "versions": [store.comments.versions(comment_id) for comment_id in range(1, 30)],
+        "mappings": [store.mappings.get(key) for key in "ab"],
         "themes": store.themes.all(include_retired=True),
         "assignments": store.themes.assignments(),
         "summaries": store.themes.summaries(today=date(2024, 3, 1), include_retired=True),

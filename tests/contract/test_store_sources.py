@@ -1,13 +1,10 @@
 """Sources: made once, listed by name, deleted with all that came from them."""
 
-from datetime import datetime
 from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.domain.comment import Channel, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
-
-NOW = datetime(2024, 6, 5, 12, 30)
 
 
 def test_a_source_that_is_not_there_is_made(store: Store) -> None:
@@ -17,10 +14,13 @@ def test_a_source_that_is_not_there_is_made(store: Store) -> None:
     assert store.comments.sources() == [made]
 
 
-def test_a_source_that_is_there_keeps_its_channel(store: Store) -> None:
-    made = store.comments.ensure_source(Source(name="app", channel=Channel.REVIEW))
+def test_a_source_that_is_there_keeps_its_channel_and_its_time_zone(store: Store) -> None:
+    given = Source(name="app", channel=Channel.REVIEW, timezone="Asia/Almaty")
+    made = store.comments.ensure_source(given)
+    assert made.timezone == "Asia/Almaty"
     revision = store.revision()
-    assert store.comments.ensure_source(Source(name="app", channel=Channel.EMAIL)) == made
+    other = Source(name="app", channel=Channel.EMAIL, timezone="UTC")
+    assert store.comments.ensure_source(other) == made
     assert store.revision() == revision, "nothing was written"
     assert store.comments.sources() == [made]
 
@@ -39,8 +39,8 @@ def test_a_deleted_source_takes_its_comments_assignments_and_imports_along(
     kept = given.comment(source="survey")
     theme = given.theme(comments=[*gone, kept])
     rejects = [Reject(1, "no text", "fill it in")]
-    app = store.imports.add(ImportReport(file="a.csv", source="app"), rejects, at=NOW)
-    survey = store.imports.add(ImportReport(file="s.csv", source="survey"), rejects, at=NOW)
+    app = given.report(ImportReport(file="a.csv", source="app"), rejects)
+    survey = given.report(ImportReport(file="s.csv", source="survey"), rejects)
 
     assert store.comments.delete_source("app") == 2
 

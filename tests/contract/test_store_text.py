@@ -74,7 +74,7 @@ def test_what_no_database_holds_is_replaced_everywhere_else(
     assert store.links.all()[0].decided_by == shown
 
     report = ImportReport(file=text, notes=(text,), languages={text: 1})
-    import_id = store.imports.add(report, [Reject(1, text, text, text)], at=NOW)
+    import_id = given.report(report, [Reject(1, text, text, text)])
     assert store.imports.rejects(import_id) == [Reject(1, shown, shown, shown)]
     kept = store.imports.get(import_id)
     assert kept is not None

@@ -10,7 +10,7 @@ import pytest
 
 from feedback.actions.ports import Store
 from feedback.domain.change import Link, LinkState, Suggestion
-from feedback.domain.comment import Comment, ImportReport, Source
+from feedback.domain.comment import Comment, Source
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Assignment, RunReport, Theme
@@ -41,7 +41,9 @@ def test_an_exception_undoes_everything_of_every_kind(store: Store, given: Any) 
         store.themes.save(dataclasses.replace(theme, name="renamed"))
         store.themes.assign([Assignment(comment.id, theme.id, 0.5)])
         store.themes.add_run(RUN, {}, at=NOW)
-        store.imports.add(ImportReport(file="a.csv"), [], at=NOW)
+        import_id = store.imports.begin("a.csv", at=NOW)
+        given.comment("edited", key=comment.key, import_id=import_id)
+        store.mappings.keep("header", {"text": "comment"})
         given.link(theme, change)
         store.links.keep_suggestions(
             [theme.id], [Suggestion(theme_id=theme.id, change_id=change.id, score=0.5)]
@@ -158,7 +160,9 @@ def test_the_revision_grows_with_every_write_but_those_to_jobs(store: Store, giv
         lambda: store.themes.unassign([comment.id]),
         lambda: store.themes.save(theme),
         lambda: store.themes.add_run(RUN, {}, at=NOW),
-        lambda: store.imports.add(ImportReport(file="a.csv"), [], at=NOW),
+        lambda: store.imports.begin("a.csv", at=NOW),
+        lambda: store.imports.undo(store.imports.recent()[0][1].id, NOW),
+        lambda: store.mappings.keep("header", {"text": "comment"}),
         lambda: store.links.keep_suggestions([theme.id], [Suggestion(**pair, score=0.5)]),
         lambda: store.links.decide(Link(**pair, state=LinkState.ACCEPTED)),
         lambda: given.announcement(theme),
@@ -204,6 +208,8 @@ def _everything(store: Store) -> list[Any]:
         list(store.comments.iterate(CommentFilter())),
         store.comments.totals(),
         store.imports.recent(),
+        store.mappings.get("header"),
+        store.comments.versions(1),
         store.themes.all(include_retired=True),
         store.themes.assignments(),
         store.themes.summaries(today=NOW.date()),

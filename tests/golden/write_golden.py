@@ -57,15 +57,26 @@ def _fill_comments(store: Store) -> None:
         consent=True,
         redacted=1,
     )
+    earlier = dataclasses.replace(first, text="Қосымша жақсы", rating=4.5)
     undated = Comment(source="app", key="2", text="Slow start", language="en")
-    store.comments.upsert([first, undated])
+    store.comments.upsert([earlier])
+    import_id = store.imports.begin("app.csv", at=NOW)
+    store.comments.upsert([first, undated], import_id=import_id)
     filler = Comment(source="survey", key="1", text="n/a", language="en", is_filler=True)
     store.comments.upsert([filler])
-    store.imports.add(
-        ImportReport(file="app.csv", rows=3, imported=2, rejected=1, source="app", notes=("note",)),
-        [Reject(3, "no text", "fill it in", "3;;")],
-        at=NOW,
+    report = ImportReport(
+        file="app.csv",
+        rows=3,
+        imported=1,
+        updated=1,
+        rejected=1,
+        source="app",
+        notes=("note",),
+        id=import_id,
     )
+    store.imports.finish(report, [Reject(3, "no text", "fill it in", "3;;")])
+    store.comments.ensure_source(Source(name="tickets", timezone="Asia/Almaty"))
+    store.mappings.keep("header", {"text": "comment"})
 
 
 def _fill_themes(store: Store) -> None:

@@ -10,6 +10,7 @@ from feedback.store.memory.comments import MemoryComments
 from feedback.store.memory.imports import MemoryImports
 from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
+from feedback.store.memory.mappings import MemoryMappings
 from feedback.store.memory.state import Memory
 from feedback.store.memory.themes import MemoryThemes
 
@@ -23,6 +24,7 @@ class MemoryStore:
         self._memory = Memory()
         self.comments: ports.Comments = MemoryComments(self._memory)
         self.imports: ports.Imports = MemoryImports(self._memory)
+        self.mappings: ports.Mappings = MemoryMappings(self._memory)
         self.themes: ports.Themes = MemoryThemes(self._memory)
         self.changes: ports.Changes = MemoryChanges(self._memory)
         self.links: ports.Links = MemoryLinks(self._memory)

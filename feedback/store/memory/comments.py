@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from feedback.domain.comment import Comment, Source
+from feedback.domain.comment import CONTENT_KEY, Comment, CommentVersion, Source
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
-from feedback.domain.theme import AssignedBy
 from feedback.errors import NotFoundError
+from feedback.store.memory.imports import start_of_import
 from feedback.store.memory.state import Memory, State
 from feedback.store.merging import comment_content, merge
 from feedback.store.storable import storable, storable_comment
@@ -37,22 +37,24 @@ class MemoryComments:
         with self._memory.writing() as state:
             gone = [row.id for row in state.comments.values() if row.source == name]
             for comment_id in gone:
-                comment = state.comments.pop(comment_id)
-                del state.comment_ids[name, comment.key]
-                state.assignments.pop(comment_id, None)
+                state.delete_comment(comment_id)
             for import_id, (_, report) in list(state.imports.items()):
                 if report.source == name:
-                    del state.imports[import_id], state.rejects[import_id]
+                    del state.imports[import_id]
+                    state.rejects.pop(import_id, None)
             state.sources.pop(name, None)
         return len(gone)
 
-    def upsert(self, comments: Sequence[Comment]) -> tuple[int, int, int]:
+    def upsert(
+        self, comments: Sequence[Comment], *, import_id: int | None = None
+    ) -> tuple[int, int, int]:
         given = [storable_comment(comment) for comment in comments]
         if not given:
             return 0, 0, 0
         if len(names := {comment.source for comment in given}) > 1:
             raise ValueError(f"comments of {len(names)} sources in one call")
         with self._memory.writing() as state:
+            began = None if import_id is None else start_of_import(state, import_id)
             source = state.sources.get(given[0].source)
             if source is None:
                 raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
@@ -63,13 +65,15 @@ class MemoryComments:
                 if number
             }
             merged = merge(stored, ((row.key, comment_content(row), row) for row in given))
+            for key in sorted(merged.replaced, key=lambda key: ids[key] or 0):
+                _keep_version(state, ids[key] or 0, import_id, began)
             for key, row in (merged.added | merged.replaced).items():
                 number = ids[key] or state.new_id("comment")
+                if import_id is not None and key in merged.added:
+                    state.brought_by[number] = import_id
                 state.comment_ids[source.name, key] = number
                 state.comments[number] = dataclasses.replace(row, id=number, channel=source.channel)
-                placed = state.assignments.get(number)
-                if row.is_filler and placed and placed.assigned_by is AssignedBy.ENGINE:
-                    del state.assignments[number]
+                state.leave_silent(number)
         return merged.counts
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
@@ -103,10 +107,27 @@ class MemoryComments:
         # Ids only ever grow, and dicts keep the order in which rows came.
         yield from self._matching(where)
 
+    def versions(self, comment_id: int) -> list[CommentVersion]:
+        kept = self._memory.state.versions.items()
+        return [version for pair, version in kept if pair[0] == comment_id][::-1]
+
+    def reused_ids(self, source: str) -> set[str]:
+        rows = self._matching(CommentFilter(source=source))
+        return {row.external_id for row in rows if row.key.startswith(CONTENT_KEY)} - {""}
+
     def _matching(self, where: CommentFilter) -> Iterator[Comment]:
         state = self._memory.state
         matches = _condition(state, storable(where))
         return (row for row in list(state.comments.values()) if matches(row))
+
+
+def _keep_version(
+    state: State, comment_id: int, import_id: int | None, began: datetime | None
+) -> None:
+    if import_id is not None and began is not None:
+        present = state.comments[comment_id]
+        version = CommentVersion(comment=present, replaced_at=began, import_id=import_id)
+        state.versions.setdefault((comment_id, import_id), version)
 
 
 def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, Suggestion
-from feedback.domain.comment import Comment, ImportReport, Reject, Source
+from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
 from feedback.domain.job import Job
-from feedback.domain.theme import Assignment, RunReport, Theme
+from feedback.domain.theme import AssignedBy, Assignment, RunReport, Theme
 
 Pair = tuple[int, int]
 
@@ -23,8 +23,12 @@ class State:
     sources: dict[str, Source] = field(default_factory=dict)
     comments: dict[int, Comment] = field(default_factory=dict)
     comment_ids: dict[tuple[str, str], int] = field(default_factory=dict)  # by source and key
+    brought_by: dict[int, int] = field(default_factory=dict)  # import by comment
+    # By comment and import, in the order they were kept.
+    versions: dict[Pair, CommentVersion] = field(default_factory=dict)
     imports: dict[int, tuple[datetime, ImportReport]] = field(default_factory=dict)
     rejects: dict[int, tuple[Reject, ...]] = field(default_factory=dict)
+    mappings: dict[str, dict[str, str]] = field(default_factory=dict)
     themes: dict[int, Theme] = field(default_factory=dict)
     assignments: dict[int, Assignment] = field(default_factory=dict)  # by comment
     runs: dict[int, tuple[datetime, RunReport]] = field(default_factory=dict)
@@ -39,6 +43,22 @@ class State:
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
         return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def delete_comment(self, comment_id: int) -> None:
+        """Delete a comment with all that hangs on it."""
+        comment = self.comments.pop(comment_id)
+        del self.comment_ids[comment.source, comment.key]
+        self.assignments.pop(comment_id, None)
+        self.brought_by.pop(comment_id, None)
+        for pair in [pair for pair in self.versions if pair[0] == comment_id]:
+            del self.versions[pair]
+
+    def leave_silent(self, comment_id: int) -> None:
+        """Take a comment that no longer says anything out of the theme the engine put it into."""
+        placed = self.assignments.get(comment_id)
+        silent = self.comments[comment_id].is_filler
+        if silent and placed and placed.assigned_by is AssignedBy.ENGINE:
+            del self.assignments[comment_id]
 
     def new_id(self, kind: str) -> int:
         """A number that no other row of this kind has or had."""

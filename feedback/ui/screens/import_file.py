@@ -100,6 +100,7 @@ def _earlier_imports() -> None:
                 "When": day(at),
                 "File": report.file,
                 "Source": report.source,
+                "State": report.status.capitalize(),
                 "Rows": report.rows,
                 "New": report.imported,
                 "Updated": report.updated,

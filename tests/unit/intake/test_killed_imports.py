@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback.actions import import_run
 from feedback.actions.importing import import_file
 from feedback.domain.summaries import CommentFilter
 from feedback.store import open_database
@@ -29,7 +30,9 @@ def run(url: str, file: Path) -> int:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
-def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path):
+@pytest.mark.parametrize("large", [ROWS, ROWS - 1], ids=["alone", "with a second process"])
+def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path, monkeypatch, large):
+    monkeypatch.setattr(import_run, "LARGE", large)
     file = tmp_path / "comments.csv"
     rows = "".join(f"{n},2026-01-05,comment number {n} says this\n" for n in range(ROWS))
     file.write_text("id,date,comment\n" + rows)
@@ -38,7 +41,7 @@ def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path):
     draw = random.Random(11)
     for _ in range(KILLS):
         child = run(url, file)
-        time.sleep(draw.uniform(0.05, 1.0))
+        time.sleep(draw.uniform(0.05, 1.5))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     store = open_database(url)

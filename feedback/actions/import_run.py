@@ -1,0 +1,180 @@
+"""One import: the rows of a file into the store, chunk by chunk."""
+
+import os
+from collections import Counter
+from collections.abc import Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from feedback.actions.ports import Store
+from feedback.actions.progress import Progress
+from feedback.domain.comment import Comment, ImportReport, Reject, Source
+from feedback.domain.summaries import CommentFilter
+from feedback.intake.earlier import Earlier, what_was_said
+from feedback.intake.making import Made, make_all
+from feedback.intake.mapping import header_key
+from feedback.intake.notes import odd_rows
+from feedback.intake.preview import Understood, doubts_of
+from feedback.intake.profile import Profile
+from feedback.intake.row_parts import Fixed, Tally
+from feedback.intake.rows import RowMaker
+from feedback.intake.second_process import make_beside
+
+LARGE = 50_000
+"""Rows from which a second process is worth its start."""
+
+
+class _DryRunEnds(Exception):  # noqa: N818  (takes a dry run's writes back, no error)
+    pass
+
+
+@dataclass(slots=True, kw_only=True)
+class ImportRun:
+    """A file that was understood, what was decided about it, and what its rows have come to.
+
+    `wishes` are what a person said about its columns.
+    """
+
+    store: Store
+    seen: Understood
+    found: Profile
+    fixed: Fixed
+    wishes: Mapping[str, str]
+    is_sample: bool
+    progress: Progress
+    id: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
+    known: set[int] = field(default_factory=set)
+
+    def run(self, now: datetime) -> ImportReport:
+        """Store all rows, each chunk in a transaction of its own."""
+        table = self.seen.table
+        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
+        self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
+        done = 0
+        with closing(self._made(maker)) as chunks:
+            for made in chunks:
+                with self.store.writing():
+                    self._keep(made.comments)
+                self._count(made)
+                done += made.rows
+                self.progress(
+                    min(0.99, done / max(1, self.found.rows)),
+                    f"{done:,} of {self.found.rows:,} rows",
+                )
+        report = self._report()
+        with self.store.writing():
+            self.store.imports.finish(report, self.rejects)
+            self._remember_mapping()
+        self.progress(1.0, f"{done:,} rows")
+        return report
+
+    def rehearse(self, now: datetime) -> ImportReport:
+        """What `run` would report, with all its writes taken back."""
+        report = ImportReport(file=self.seen.table.file_name)
+        try:
+            with self.store.writing():
+                report = self.run(now)
+                raise _DryRunEnds
+        except _DryRunEnds:
+            return replace(report, id=0)
+
+    def _made(self, maker: RowMaker) -> Generator[Made, None, None]:
+        """In a second process where there is enough to do and a processor to do it."""
+        rows = self.seen.table.rows()
+        beside = self.found.rows > LARGE and not maker.needs_all_rows and (os.cpu_count() or 1) > 1
+        yield from make_beside(maker, rows) if beside else make_all(maker, rows)
+
+    def _earlier(self) -> Earlier:
+        """Only ids need it: content is its own witness."""
+        if "id" not in self.seen.mapping:
+            return Earlier()
+        stored = self.store.comments
+        reused: set[str] = set()
+        said: dict[str, bytes] = {}
+        for name in sorted(sources_of(self.fixed, self.found)):
+            reused |= stored.reused_ids(name)
+            if not self.found.believes_all_ids:
+                where = CommentFilter(source=name)
+                said |= what_was_said(stored.iterate(where), self.found.is_believed)
+        return Earlier(reused, said)
+
+    def _keep(self, comments: list[Comment]) -> None:
+        by_source: dict[str, list[Comment]] = {}
+        for comment in comments:
+            by_source.setdefault(comment.source, []).append(comment)
+        for name, own in by_source.items():
+            if name not in self.sources:
+                self.store.comments.ensure_source(
+                    Source(
+                        name=name,
+                        channel=own[0].channel,
+                        is_sample=self.is_sample,
+                        timezone=self.fixed.timezone,
+                    )
+                )
+            fresh = self._without_repeats(own)
+            imported, updated, duplicates = self.store.comments.upsert(fresh, import_id=self.id)
+            duplicates += len(own) - len(fresh)
+            self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
+            self.sources[name] += len(own)
+
+    def _count(self, made: Made) -> None:
+        self.counts["filler"] += sum(comment.is_filler for comment in made.comments)
+        self.counts["redacted"] += sum(comment.redacted for comment in made.comments)
+        self.languages.update(comment.language for comment in made.comments)
+        self.rejects += made.rejects
+        self.tally.add(made.tally)
+
+    def _without_repeats(self, comments: list[Comment]) -> list[Comment]:
+        """The first of rows that are the same comment in one file.
+
+        Otherwise two that differ in a rating would update each other with every import.
+        """
+        fresh = []
+        for comment in comments:
+            known = hash((comment.source, comment.key))
+            if known not in self.known:
+                self.known.add(known)
+                fresh.append(comment)
+        return fresh
+
+    def _remember_mapping(self) -> None:
+        """What a person said, with the rest of the mapping they let stand."""
+        key = header_key(self.seen.table.columns)
+        if self.wishes and key:
+            self.store.mappings.keep(key, self.seen.mapping)
+
+    def _report(self) -> ImportReport:
+        counts = self.counts
+        kept = counts["imported"] + counts["updated"] + counts["duplicates"]
+        names = [name for name, _ in self.sources.most_common(3)] or [self.fixed.source]
+        return ImportReport(
+            id=self.id,
+            file=self.seen.table.file_name,
+            rows=kept + len(self.rejects),
+            imported=counts["imported"],
+            updated=counts["updated"],
+            duplicates=counts["duplicates"],
+            rejected=len(self.rejects),
+            filler=counts["filler"],
+            redacted=counts["redacted"],
+            languages=dict(self.languages.most_common()),
+            source=", ".join(names),
+            notes=(
+                *("The columns were read as last time.",) * self.seen.remembered,
+                *self.seen.unsure,
+                *doubts_of(self.found, self.seen.mapping),
+                *odd_rows(self.tally, self.seen.mapping),
+            ),
+        )
+
+
+def sources_of(fixed: Fixed, found: Profile) -> set[str]:
+    """The sources that comments of a file will have."""
+    return {fixed.source} | (set() if fixed.source_is_given else found.sources)
