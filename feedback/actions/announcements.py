@@ -5,24 +5,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from feedback.actions.announcement_facts import announcement_facts, require_answered
 from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
 from feedback.announcements.drafting import draft_language, write_draft
 from feedback.announcements.export import export
-from feedback.announcements.facts import SMALLEST_GROUP, compute_facts, count_people
+from feedback.announcements.facts import SMALLEST_GROUP, count_people
 from feedback.announcements.plain import one_line, shaped, visible
 from feedback.announcements.words_folder import BUILT_IN, languages, load_words
 from feedback.domain.announcement import (
     Announcement,
     AnnouncementStatus,
-    Facts,
     Finding,
-    ShippedFact,
     Tone,
 )
-from feedback.domain.change import Change, Link, LinkOutcome, LinkState
 from feedback.domain.summaries import CommentFilter
-from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError, StateError
 
 LONGEST_PART = 20_000  # characters
@@ -76,30 +73,6 @@ def preview_draft(
         facts=facts,
         created_at=now,
     )
-
-
-def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime) -> Facts:
-    """The facts of these themes as of now. Raises as `draft_announcement` does."""
-    if not theme_ids:
-        raise InputError("An announcement needs a theme. Name at least one.")
-    themes = [_theme(store, theme_id) for theme_id in theme_ids]
-    shipped: dict[int, Change] = {}
-    partly = False
-    for theme in themes:
-        for link, change in _shipped_links(store, theme, now.date()):
-            shipped[change.id] = change
-            partly = partly or link.outcome is LinkOutcome.PARTLY
-    totals = store.comments.totals()
-    facts = compute_facts(
-        ((theme, store.comments.iterate(CommentFilter(theme_id=theme.id))) for theme in themes),
-        saying=totals.comments - totals.filler - _sample_apart(store, themes),
-        shipped=[_shipped_fact(change) for change in shipped.values()],
-        outcome="partly" if partly else "did",
-        computed_at=now,
-    )
-    if facts.comments == 0:
-        raise StateError("There are no comments in what you want to announce. Find themes first.")
-    return facts
 
 
 def announcement_languages(words_folder: Path = BUILT_IN) -> list[str]:
@@ -187,7 +160,7 @@ def approve_announcement(
     announcement = get_announcement(store, announcement_id)
     if announcement.status is not AnnouncementStatus.DRAFT:
         raise StateError(f"Announcement {announcement_id} is already {announcement.status}.")
-    _require_answered(store, announcement, now.date())
+    require_answered(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "approved")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.APPROVED, approved_at=now)
@@ -208,7 +181,7 @@ def publish_announcement(
         raise StateError(f"Announcement {announcement_id} is already published.")
     if announcement.status is not AnnouncementStatus.APPROVED:
         raise StateError(f"Announcement {announcement_id} is not approved. Approve it first.")
-    _require_answered(store, announcement, now.date())
+    require_answered(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "published")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
@@ -228,61 +201,6 @@ def render_announcement(
 ) -> str:
     """As `export_announcement`, for one that need not be stored."""
     return export(announcement, load_words(announcement.language, words_folder), as_)
-
-
-def _require_answered(store: Store, announcement: Announcement, today: date) -> None:
-    """Every theme is still answered by a shipped change that the announcement speaks of."""
-    named = {shipped.change_id for shipped in announcement.facts.shipped}
-    for theme_id in announcement.theme_ids:
-        theme = _theme(store, theme_id)
-        if named.isdisjoint(change.id for _, change in _shipped_links(store, theme, today)):
-            raise StateError(
-                f"What theme {theme_id} “{theme.name}” is linked to has changed since this was "
-                "drafted. Draft it again."
-            )
-
-
-def _theme(store: Store, theme_id: int) -> Theme:
-    theme = store.themes.get(theme_id)
-    if theme is None:
-        raise NotFoundError(f"There is no theme {theme_id}.")
-    if theme.retired:
-        raise StateError(f"Theme {theme_id} “{theme.name}” is retired and cannot be announced.")
-    return theme
-
-
-def _shipped_links(store: Store, theme: Theme, today: date) -> list[tuple[Link, Change]]:
-    found = []
-    for link in store.links.of_theme(theme.id):
-        change = store.changes.get(link.change_id) if link.state is LinkState.ACCEPTED else None
-        if change is not None and change.is_shipped(today):
-            found.append((link, change))
-    if not found:
-        raise StateError(
-            f"Theme {theme.id} “{theme.name}” has no accepted change that has shipped. "
-            "Accept one for it first."
-        )
-    return found
-
-
-def _sample_apart(store: Store, themes: Sequence[Theme]) -> int:
-    """Invented comments of the sample, which are no base for what real customers said."""
-    sample = {source.name for source in store.comments.sources() if source.is_sample}
-    typical = [c for theme in themes for c in store.comments.get(theme.representatives)]
-    if any(comment.source in sample for comment in typical):
-        return 0
-    filters = (CommentFilter(source=name, include_filler=False) for name in sorted(sample))
-    return sum(store.comments.count(where) for where in filters)
-
-
-def _shipped_fact(change: Change) -> ShippedFact:
-    return ShippedFact(
-        change_id=change.id,
-        title=one_line(change.title),
-        version=one_line(change.version),
-        shipped_on=change.shipped_on,
-        url=change.url,
-    )
 
 
 def _part(text: str, name: str) -> str:
