@@ -35,7 +35,7 @@ def load_sample(
     Loading it twice adds nothing. Returns how many comments and changes came in, and how many
     themes were found.
     """
-    comments = changes = 0
+    comments = 0
     with as_file(files("feedback.sample")) as folder:
         for step, (name, (source, channel)) in enumerate(SOURCES.items()):
             progress(0.08 * step, f"Reading {source}")
@@ -49,10 +49,9 @@ def load_sample(
                 now=now,
             )
             comments += report.imported
-        changelog = import_changes(
+        changes = import_changes(
             store, folder / "CHANGELOG.md", product="Larder", is_sample=True, today=now.date()
         )
-        changes += changelog.imported
     found = find_themes(
         store,
         sources=[name for name, _ in SOURCES.values()],
@@ -63,7 +62,7 @@ def load_sample(
     progress(0.9, "Looking for what was shipped")
     suggest_links(store, today=now.date())
     progress(1.0, "Done")
-    return {"comments": comments, "changes": changes, "themes": found.themes}
+    return {"comments": comments, "changes": changes.imported, "themes": found.themes}
 
 
 def remove_sample(store: Store, *, today: date) -> dict[str, int]:
