@@ -155,10 +155,7 @@ def test_a_killed_import_is_completed_by_running_it_again(settings: Settings, st
 
 
 def _worker(job_id: int) -> int:
-    """The process id of the worker of a job."""
+    """The process id of the worker of a job: a child of ours, for tests beside have some too."""
     command = ["-m", "feedback.jobs", str(job_id)]
-    return next(p.pid for p in psutil.process_iter(["cmdline"]) if _ends_with(p, command))
-
-
-def _ends_with(process: psutil.Process, command: list[str]) -> bool:
-    return (process.info["cmdline"] or [])[-len(command) :] == command
+    alive = [c for c in psutil.Process().children() if c.status() != psutil.STATUS_ZOMBIE]
+    return next(child.pid for child in alive if child.cmdline()[-len(command) :] == command)
