@@ -1,6 +1,6 @@
 """Which schema a database has, and bringing it up to the present one.
 
-For a new schema: change tables.py, write the next file in migrations/versions by hand, raise
+For a new schema: change tables/, write the next file in migrations/versions by hand, raise
 NEWEST, and run tests/golden/write_golden.py. Tests tell when one of these is missing.
 """
 

@@ -1,0 +1,43 @@
+"""The tables of the present schema. The migrations make them; a test compares the two.
+
+Short columns come before long ones, so that reading the former does not mean reading the latter.
+"""
+
+from feedback.store.tables.announcements import (
+    announcement_changes,
+    announcement_themes,
+    announcements,
+)
+from feedback.store.tables.changes import changes, links, suggestions
+from feedback.store.tables.comments import (
+    comment_versions,
+    comments,
+    imports,
+    mappings,
+    rejects,
+    sources,
+)
+from feedback.store.tables.jobs import jobs, revisions
+from feedback.store.tables.parts import metadata
+from feedback.store.tables.themes import assignments, runs, themes
+
+__all__ = [
+    "announcement_changes",
+    "announcement_themes",
+    "announcements",
+    "assignments",
+    "changes",
+    "comment_versions",
+    "comments",
+    "imports",
+    "jobs",
+    "links",
+    "mappings",
+    "metadata",
+    "rejects",
+    "revisions",
+    "runs",
+    "sources",
+    "suggestions",
+    "themes",
+]

@@ -1,0 +1,43 @@
+"""Themes, which comments are in them, and the runs that found them."""
+
+import sqlalchemy as sa
+
+from feedback.store.tables.parts import needed, numbered, reference, table
+
+themes = numbered(
+    "themes",
+    needed("name"),
+    needed("terms", sa.JSON),
+    needed("language"),
+    needed("named_by_person", sa.Boolean),
+    needed("outcome"),
+    needed("owner"),
+    needed("retired", sa.Boolean),
+    sa.Column("cohesion", sa.Float),
+    needed("representatives", sa.JSON),
+    sa.Column("created_at", sa.DateTime),
+    needed("version", sa.Integer),
+)
+
+# With copies of what the list of themes adds up: its index then gives the sums of a million
+# comments without sorting or looking up a single one of them.
+assignments = table(
+    "assignments",
+    reference("comment_id", "comments", primary_key=True, autoincrement=False),
+    reference("theme_id", "themes"),
+    needed("score", sa.Float),
+    needed("assigned_by"),
+    needed("language"),
+    sa.Column("week", sa.Integer),
+    sa.Column("created_at", sa.DateTime),
+    sa.Column("rating", sa.Float),
+    sa.Index("ix_assignments_theme_id", "theme_id", "comment_id"),
+    sa.Index("ix_assignments_figures", "theme_id", "language", "week", "created_at", "rating"),
+)
+
+runs = numbered(
+    "runs",
+    needed("at", sa.DateTime),
+    needed("params", sa.JSON),
+    needed("report", sa.JSON),
+)
