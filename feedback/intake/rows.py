@@ -24,6 +24,8 @@ EXCERPT = 120
 EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
 
+Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
+
 
 class RowMaker:
     """Makes comments of rows, by one mapping and one profile. Another one made of the same
@@ -37,7 +39,7 @@ class RowMaker:
         fixed: Fixed,
         earlier: Earlier | None = None,
     ) -> None:
-        self.parts = (columns, mapping, found, fixed, earlier)
+        self.parts: Parts = (tuple(columns), dict(mapping), found, fixed, earlier)
         texts = text_fields(mapping)
         self._texts = [
             (columns.index(mapping[name]), mapping[name] if len(texts) > 1 else "")
