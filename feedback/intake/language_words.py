@@ -1,7 +1,6 @@
 """The language of a text by its small words: quick, and sure enough for most comments."""
 
 import re
-from collections import Counter
 
 from feedback.intake.words import fields_of
 
@@ -65,15 +64,14 @@ def is_running_text(code: str, text: str) -> bool:
 
 def _decided(lowered: str) -> str:
     # Words between blanks are had for far less than words between other signs, and mostly enough.
-    quick = Counter(map(_LANGUAGE_OF.get, lowered.split()))
-    del quick[None]
-    if len(quick) == 1 and quick.total() >= ENOUGH_AT_ONCE:
-        return next(iter(quick)) or ""
-    counts = Counter(map(_LANGUAGE_OF.get, _WORD.findall(lowered)))
-    del counts[None]
-    if not counts:
+    quick = [code for word in lowered.split() if (code := _LANGUAGE_OF.get(word))]
+    if len(quick) >= ENOUGH_AT_ONCE and quick.count(quick[0]) == len(quick):
+        return quick[0]
+    found = [code for word in _WORD.findall(lowered) if (code := _LANGUAGE_OF.get(word))]
+    kinds = set(found)
+    if len(kinds) == 1:
+        return found[0] if len(found) >= ENOUGH else ""
+    if not kinds:
         return ""
-    (code, first), *others = counts.most_common(2)
-    if not others:
-        return code or "" if first >= ENOUGH else ""
-    return code or "" if first >= TIMES_THE_NEXT * others[0][1] else ""
+    counts = sorted(((found.count(code), code) for code in kinds), reverse=True)
+    return counts[0][1] if counts[0][0] >= TIMES_THE_NEXT * counts[1][0] else ""

@@ -9,7 +9,7 @@ from feedback.intake.row_parts import Tally
 from feedback.intake.rows import RowMaker
 from feedback.intake.table import Row
 
-CHUNK = 2000
+CHUNK = 4000
 """Rows that are made, and stored in one transaction, together."""
 
 

@@ -1,4 +1,4 @@
-"""Comments of a large file made in a second process, while this one reads and stores.
+"""Comments of a large file made in a second process too, while this one reads and stores.
 
 It is a plain child with a pipe in and a pipe out, so it ends when this process does, however that
 ends: `python -m feedback.intake.second_process` reads messages from standard input, first the parts
@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -32,6 +32,8 @@ from feedback.intake.table import Row
 
 AHEAD = 3
 """Chunks that are on their way at most: enough to keep both busy, few enough for any memory."""
+MOST_WAITING = 6
+"""Chunks on their way and made here that wait for one on its way."""
 
 _LENGTH = struct.Struct("<Q")
 _ROOT = Path(__file__).parents[2]
@@ -60,7 +62,7 @@ def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
     receiver = threading.Thread(target=_receive, args=(process.stdout, answers), daemon=True)
     receiver.start()
     try:
-        yield from _in_order(process.stdin, answers, parts, rows)
+        yield from _in_order(process.stdin, answers, parts, maker, rows)
     finally:
         process.kill()
         receiver.join()
@@ -72,18 +74,34 @@ def _in_order(
     to_process: IO[bytes] | None,
     answers: "queue.SimpleQueue[Made | None]",
     parts: bytes,
+    maker: RowMaker,
     rows: Iterable[Row],
 ) -> Iterator[Made]:
-    waiting = 0
+    """What both processes make, in the order of the rows.
+
+    While the answer that is next has not come, this process makes a chunk itself: which of the two
+    has more to do depends on the file and on the database.
+    """
+    chunks = chunks_of(rows)
+    waiting: deque[Made | None] = deque()  # None: the other process has it
+    asked = 0
     _send(to_process, parts)
-    for chunk in chunks_of(rows):
-        _send(to_process, _rows_encoded(chunk))
-        waiting += 1
-        if waiting > AHEAD:
-            waiting -= 1
-            yield _taken(answers)
-    for _ in range(waiting):
-        yield _taken(answers)
+    while True:
+        while asked < AHEAD and (chunk := next(chunks, None)):
+            _send(to_process, _rows_encoded(chunk))
+            waiting.append(None)
+            asked += 1
+        if not waiting:
+            return
+        idle = waiting[0] is None and answers.empty() and len(waiting) < MOST_WAITING
+        if idle and (chunk := next(chunks, None)):
+            waiting.append(make(maker, chunk))
+            continue
+        made = waiting.popleft()
+        if made is None:
+            made = _taken(answers)
+            asked -= 1
+        yield made
 
 
 def _rows_encoded(rows: list[Row]) -> bytes:

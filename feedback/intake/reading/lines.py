@@ -4,7 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 
-from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
 
 # So many lines inside one cell that each look like a row of their own are rows.
 FEWEST_SWALLOWED = {2: 8}
@@ -80,5 +80,5 @@ class RecordReader:
         return self.line - 1, UnreadableRow(
             "A quotation mark that opens in this line is not closed in it.",
             "Close it, or write it twice if it belongs to the text, and import the file again.",
-            first.strip()[:200],
+            first.strip()[:LONGEST_SHOWN],
         )
