@@ -77,4 +77,4 @@ def id_key(external_id: str, question: str) -> str:
 
 def is_destroyed(external_id: str) -> bool:
     """Whether a spreadsheet turned a long number into something like 5.70306E+17."""
-    return bool(_DESTROYED.fullmatch(external_id))
+    return ("E" in external_id or "e" in external_id) and bool(_DESTROYED.fullmatch(external_id))

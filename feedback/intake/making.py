@@ -23,10 +23,10 @@ class Made:
     tally: Tally = field(default_factory=Tally)
 
 
-def chunks_of(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+def chunks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in lists."""
     iterator = iter(rows)
-    while chunk := list(islice(iterator, size)):
+    while chunk := list(islice(iterator, CHUNK)):
         yield chunk
 
 
