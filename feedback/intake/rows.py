@@ -100,7 +100,6 @@ class RowMaker:
             return []
         # What no field asked for may be a name or an address: it is not shown either.
         known = {name: clean(cells[place]) for name, place in self._named}
-        known["id"] = self._external_id(known)
         shown = [known[name] for name, _ in self._named if name != "customer" and known[name]]
         return Reject(
             line,
@@ -128,8 +127,12 @@ class RowMaker:
         return Shared(
             source=source,
             channel=self._channel(named),
-            created_at=self._date(line, named.get("created_at", ""), created),
-            answered_at=self._date(line, named.get("answered_at", ""), answered),
+            created_at=self._date(line, named["created_at"], created)
+            if "created_at" in named
+            else None,
+            answered_at=self._date(line, named["answered_at"], answered)
+            if "answered_at" in named
+            else None,
             rating=rating,
             rating_given=given[:100],
             customer=self._digest(named["customer"]) if "customer" in named else "",
@@ -147,8 +150,6 @@ class RowMaker:
         )
 
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
-        if not cell:
-            return None
         date = read(cell)
         if date is not None and not EARLIEST <= date <= self._fixed.latest:
             # Placeholders such as 9999-12-31, which would stretch every chart to that day.

@@ -109,15 +109,24 @@ def _parsed(text: str) -> dict[str, str] | UnreadableRow:
 
 
 def _as_row(record: object, shown: str) -> dict[str, str] | UnreadableRow:
-    if isinstance(record, dict):
-        return flattened(record)
-    if isinstance(record, str):
-        return {"text": record}
+    row = _named_values(record)
+    if row is not None and any(map(str.strip, row.values())):
+        return row
+    if row is not None or record is None:
+        return UnreadableRow(
+            "The record is empty.", "Nothing to do if the customer wrote nothing.", shown
+        )
     return UnreadableRow(
         "The record is not an object with names and values.",
         'Write each comment as an object such as {"id": "1", "comment": "…"}.',
         shown[:LONGEST_SHOWN],
     )
+
+
+def _named_values(record: object) -> dict[str, str] | None:
+    if isinstance(record, dict):
+        return flattened(record)
+    return {"text": record} if isinstance(record, str) else None
 
 
 def _of_object(file: TextIOBase, path: Path, file_name: str) -> Iterator[Record]:
