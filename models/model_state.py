@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from models.clusters.language_themes import LanguageThemes
+from models.clusters.language_themes import REACH_STEPS, LanguageThemes
 from models.theme import Theme
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
@@ -25,6 +25,7 @@ def pack(part: LanguageThemes, number: int) -> tuple[dict, dict[str, np.ndarray]
         f"latent_map_{number}": part.embedder_.latent_map_,
         f"centroids_{number}": part.centroids_,
         f"spread_{number}": part.spread_,
+        f"reach_{number}": part.reach_,
     }
     return values, arrays
 
@@ -44,6 +45,8 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     part.centroids_ = arrays[f"centroids_{number}"]
     # Models saved before spreads were kept: a further theme then needs an average fit.
     part.spread_ = arrays.get(f"spread_{number}", np.zeros(len(themes)))
+    # Nor did they keep how far their themes reach: then nothing new is turned away.
+    part.reach_ = arrays.get(f"reach_{number}", np.zeros((len(themes), len(REACH_STEPS))))
     part.themes_ = themes
     n_terms = len(part.counter_.terms_)
     first, second = part.embedder_.term_map_.shape, part.embedder_.latent_map_.shape
@@ -53,6 +56,7 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
         or second[0] != n_terms
         or part.centroids_.shape != expected
         or len(part.spread_) != len(themes)
+        or part.reach_.shape != (len(themes), len(REACH_STEPS))
     ):
         raise ValueError("the arrays do not fit the terms and themes")
     return part

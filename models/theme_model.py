@@ -17,7 +17,8 @@ from models.explanation import Explanation
 from models.language_shares import share_out
 from models.model_file import read_model, write_model
 from models.model_state import pack, unpack
-from models.parameters import check_detail, check_number
+from models.parameters import check_detail, check_number, check_share
+from models.placement import Placement
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
 from models.text.language_detector import LanguageDetector
@@ -123,6 +124,34 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                     inner, scores[mine] = part.assign([cleaned[i] for i in mine])
                 labels[mine] = self._outer(code, inner)
         return labels, scores
+
+    def place(
+        self,
+        texts: Sequence[object],
+        languages: Sequence[object] | None = None,
+        reject: float = 0.02,
+    ) -> Placement:
+        """Like `assign`, but a text that fits nowhere is turned away, with its reason.
+
+        reject: a text must fit its theme better than this share of the theme's own fitted texts
+        do; 0 turns away only what fits worse than all of them.
+        """
+        check_share(reject, "reject")
+        labels, scores = self.assign(texts, languages)
+        bars = np.concatenate([part.bars(reject) for part in self.parts_.values()])
+        far = (labels >= 0) & (scores < bars[labels])
+        reasons = [Reason.PLACED] * len(labels)
+        nowhere = np.flatnonzero(labels < 0).tolist()
+        cleaned = clean_all(texts[i] for i in nowhere)
+        spoken = None if languages is None else [languages[i] for i in nowhere]
+        for i, text, code in zip(
+            nowhere, cleaned, self._codes(cleaned, spoken, learn=False), strict=True
+        ):
+            known = self.parts_.get(code)
+            reasons[i] = known.reason(text) if known else Reason.SMALL_LANGUAGE
+        for i in np.flatnonzero(far).tolist():
+            reasons[i] = Reason.FAR
+        return Placement(np.where(far, -1, labels), scores, reasons)
 
     def memberships(
         self,

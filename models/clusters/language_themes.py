@@ -26,6 +26,7 @@ GROUPING_SAMPLE = 5_000
 CHUNK = 20_000
 MOST_REPRESENTATIVES = 10
 MOST_MEMBERSHIPS = 3
+REACH_STEPS = np.linspace(0, 1, 21)
 
 
 class LanguageThemes(BaseEstimator):
@@ -35,7 +36,8 @@ class LanguageThemes(BaseEstimator):
     `GROUPING_SAMPLE` of them; the rest are placed, so that a million texts take a minute.
 
     Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `centroids_` (k, d), `themes_`,
-    `spread_` (k,), the standard deviation of the scores in a theme; example group g has label g.
+    `spread_` (k,), the standard deviation of the scores in a theme; `reach_` (k, 21), their
+    quantiles by steps of 5 %; example group g has label g.
     """
 
     def __init__(
@@ -44,18 +46,20 @@ class LanguageThemes(BaseEstimator):
         language: str = "",
         detail: str = "medium",
         random_state: int = 0,
+        fewest: int = FEWEST_TEXTS,
     ) -> None:
         self.n_themes = n_themes
         self.language = language
         self.detail = detail
         self.random_state = random_state
+        self.fewest = fewest
 
     def fit(
         self, texts: Sequence[str], progress: Progress, examples: Sequence[Sequence[int]] = ()
     ) -> LanguageThemes:
         """`texts`: cleaned strings. `examples`: per held theme, indices of its texts.
 
-        Raises NotEnoughTextError when fewer than `FEWEST_TEXTS` texts hold words that say
+        Raises NotEnoughTextError when fewer than `fewest` texts hold words that say
         something. `progress(fraction, message)` may raise to cancel.
         """
         progress(0.0, "reading words")
@@ -70,7 +74,7 @@ class LanguageThemes(BaseEstimator):
         self.counter_ = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
         counts = self.counter_.fit_transform([distinct[i] for i in read])
         full = np.flatnonzero(np.diff(counts.indptr) > 0)
-        if len(full) < FEWEST_TEXTS and np.isin(places, read[full]).sum() < FEWEST_TEXTS:
+        if len(full) < self.fewest and np.isin(places, read[full]).sum() < self.fewest:
             raise NotEnoughTextError("too few texts hold words")
         progress(0.1, "learning which words go together")
         self.embedder_ = TextEmbedder(random_state=self.random_state).fit(counts[full])
@@ -94,6 +98,10 @@ class LanguageThemes(BaseEstimator):
                 labels[places] = near.argmax(axis=1)
                 scores[places] = np.clip(near.max(axis=1), 0, 1)
         return labels, scores
+
+    def bars(self, reject: float) -> np.ndarray:
+        """(k,): the score that the worst-fitting `reject` of a theme's own texts stay below."""
+        return np.array([np.interp(reject, REACH_STEPS, reach) for reach in self.reach_])
 
     def memberships(self, texts: Sequence[str], labels: Sequence[int]) -> list[tuple[int, ...]]:
         """Up to three themes of each of cleaned `texts`: its own of `labels`, then others.
@@ -227,9 +235,12 @@ class LanguageThemes(BaseEstimator):
         namer.fit(counts, labels, read, len(self.centroids_))
         self.themes_ = []
         self.spread_ = np.zeros(len(self.centroids_))
+        self.reach_ = np.zeros((len(self.centroids_), len(REACH_STEPS)))
         for i, (name, terms) in enumerate(zip(namer.names_, namer.terms_, strict=True)):
             mine = np.flatnonzero(self.labels_ == i)
-            self.spread_[i] = self.scores_[mine].std() if len(mine) else 0.0
+            if len(mine):
+                self.spread_[i] = self.scores_[mine].std()
+                self.reach_[i] = np.quantile(self.scores_[mine], REACH_STEPS)
             self.themes_.append(
                 Theme(
                     name=name,
