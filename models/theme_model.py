@@ -19,6 +19,7 @@ from models.model_file import read_model, write_model
 from models.model_state import pack, unpack
 from models.parameters import check_detail, check_number, check_share
 from models.placement import Placement
+from models.placing.unplaced import why_unplaced
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
 from models.text.language_detector import LanguageDetector
@@ -121,7 +122,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             mine = np.flatnonzero(codes == code)
             if len(mine):
                 with one_blas_thread():
-                    inner, scores[mine] = part.assign([cleaned[i] for i in mine])
+                    inner, scores[mine] = part.placer_.assign([cleaned[i] for i in mine])
                 labels[mine] = self._outer(code, inner)
         return labels, scores
 
@@ -147,8 +148,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         for i, text, code in zip(
             nowhere, cleaned, self._codes(cleaned, spoken, learn=False), strict=True
         ):
-            known = self.parts_.get(code)
-            reasons[i] = known.reason(text) if known else Reason.SMALL_LANGUAGE
+            known = code in self.parts_
+            reasons[i] = why_unplaced(text, code) if known else Reason.SMALL_LANGUAGE
         for i in np.flatnonzero(far).tolist():
             reasons[i] = Reason.FAR
         return Placement(np.where(far, -1, labels), scores, reasons)
@@ -201,7 +202,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         part = self.parts_.get(code)
         if part is None:
             return Explanation(-1, 0.0, -1, 0.0, (), Reason.SMALL_LANGUAGE)
-        inner = part.explain(cleaned, own)
+        inner = part.placer_.explain(cleaned, own)
         pair = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
         return replace(inner, label=pair[0], runner_up=pair[1])
 
@@ -299,7 +300,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             part.fit([cleaned[i] for i in mine], progress, examples)
         except NotEnoughTextError:
             for i in mine.tolist():
-                self.reasons_[i] = part.reason(cleaned[i])
+                self.reasons_[i] = why_unplaced(cleaned[i], code)
             return
         first = len(self.themes_)
         part.themes_ = [
