@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sklearn.base import BaseEstimator
 
 from models.text.analyzer import Analyzer
+from models.text.word_lists import stop_words
 from models.vectors.term_counter import TermCounter
+
+# "cancel my order" is a pair, "cancel … order" across half a sentence is not.
+WIDEST_GAP = 3
+LONGEST_READ = 200
+
+Piece = tuple[int, ...]
 
 
 class PhraseFinder(BaseEstimator):
     """Finds the pairs of neighbouring words that stand for a term in the texts of one theme.
 
     A word becomes a pair when at least `share` of the texts that hold the word hold the pair:
-    "ar" is said as "ar condicionado".
+    "ar" is said as "ar condicionado". Function words between the two do not part them.
+    A piece is a tuple of one or two columns of the counter.
     """
 
     def __init__(
-        self, counter: TermCounter, language: str, share: float = 0.4, floor: int = 3
+        self, counter: TermCounter, language: str, share: float = 0.3, floor: int = 3
     ) -> None:
         self.counter = counter
         self.language = language
@@ -29,62 +38,83 @@ class PhraseFinder(BaseEstimator):
     def fit(self, texts: Sequence[str], y: None = None) -> PhraseFinder:
         """`texts`: cleaned texts of one theme."""
         analyzer = Analyzer(self.language)
-        self._words: dict[int, Counter[str]] = {}
-        self._pairs: Counter[tuple[int, int]] = Counter()
-        self._spelled: dict[tuple[int, int], Counter[str]] = {}
-        self._holding: Counter[int] = Counter()
+        silent = stop_words(self.language)
+        self._spelled: dict[Piece, Counter[str]] = {}
+        self._pairs: Counter[Piece] = Counter()
+        self._places: list[dict[int, int]] = []
         for text in texts:
-            words = analyzer.words(text)[:200]
-            columns = [self.counter.column(word) for word in words]
-            self._holding.update({column for column in columns if column >= 0})
-            for word, column in zip(words, columns, strict=True):
-                if column >= 0:
-                    self._words.setdefault(column, Counter())[word] += 1
-            self._count_pairs(words, columns)
-        self._best: dict[int, tuple[int, tuple[int, int]]] = {}
+            said = [
+                (place, self.counter.column(word), word)
+                for place, word in enumerate(analyzer.words(text)[:LONGEST_READ])
+                if word not in silent
+            ]
+            self._count(said)
+        self._holding = Counter(column for places in self._places for column in places)
+        self._best: dict[int, tuple[int, Piece]] = {}
         for pair, n in self._pairs.items():
             for column in pair:
                 self._best[column] = max(self._best.get(column, (0, pair)), (n, pair))
         return self
 
-    def phrases(self, order: Sequence[int]) -> list[str]:
-        """The terms `order` (columns, best first) as words or pairs, none holding another."""
-        found: list[str] = []
+    def pieces(self, order: Sequence[int]) -> list[Piece]:
+        """The terms `order` (columns, best first) alone or in pairs, no term in two of them."""
+        found: list[Piece] = []
         used: set[int] = set()
         for column in order:
             if column in used:
                 continue
-            pair = self._pair_of(column)
-            used.update(pair or (column,))
-            found.append(self._spell(pair) if pair else self._surface(column))
+            piece = self._pair_of(column, used)
+            used.update(piece)
+            found.append(piece)
         return found
 
-    def _count_pairs(self, words: list[str], columns: list[int]) -> None:
-        seen: set[tuple[int, int]] = set()
-        for i in range(len(words) - 1):
-            pair = (columns[i], columns[i + 1])
-            if min(pair) < 0 or pair[0] == pair[1]:
-                continue
-            if pair not in seen:
-                seen.add(pair)
-                self._pairs[pair] += 1
-            spelled = self._spelled.setdefault(pair, Counter())
-            spelled[f"{words[i]} {words[i + 1]}"] += 1
-
-    def _pair_of(self, column: int) -> tuple[int, int] | None:
-        best = self._best.get(column)
-        if best is None:
-            return None
-        n, pair = best
-        return pair if n >= max(self.floor, self.share * self._holding[column]) else None
-
-    def _spell(self, pair: tuple[int, int]) -> str:
-        return self._commonest(self._spelled[pair])
-
-    def _surface(self, column: int) -> str:
-        spelled = self._words.get(column)
-        return self._commonest(spelled) if spelled else self.counter.surfaces_[column]
-
-    @staticmethod
-    def _commonest(spelled: Counter[str]) -> str:
+    def spell(self, piece: Piece) -> str:
+        """The commonest way in which the theme's texts write `piece`."""
+        spelled = self._spelled.get(piece)
+        if not spelled:
+            return " ".join(self.counter.surfaces_[column] for column in piece)
         return min(spelled.items(), key=lambda item: (-item[1], item[0]))[0]
+
+    def fixed(self, piece: Piece) -> bool:
+        """Whether `piece` is a pair of which either word is mostly said in it: "first class"."""
+        half = max(self._holding[column] for column in piece) / 2
+        return len(piece) == 2 and self._pairs[piece] >= max(self.floor, half)
+
+    def together(self, pieces: Sequence[Piece]) -> int:
+        """How many texts hold all of `pieces`."""
+        columns = {column for piece in pieces for column in piece}
+        return sum(columns <= places.keys() for places in self._places)
+
+    def as_said(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """`pieces` in the order in which most texts that hold two of them do."""
+
+        def before(first: int, second: int) -> int:
+            both = [p for p in self._places if first in p and second in p]
+            return sum((p[first] < p[second]) - (p[first] > p[second]) for p in both)
+
+        ranks = [
+            sum(before(piece[0], other[0]) > 0 for other in pieces if other != piece)
+            for piece in pieces
+        ]
+        return [pieces[i] for i in sorted(range(len(pieces)), key=lambda i: (-ranks[i], i))]
+
+    def _count(self, said: list[tuple[int, int, str]]) -> None:
+        places: dict[int, int] = {}
+        for place, column, word in said:
+            if column >= 0:
+                places.setdefault(column, place)
+                self._spelled.setdefault((column,), Counter())[word] += 1
+        self._places.append(places)
+        seen: set[Piece] = set()
+        for (place, column, word), (then, other, following) in pairwise(said):
+            if min(column, other) < 0 or column == other or then - place > WIDEST_GAP:
+                continue
+            pair = (column, other)
+            seen.add(pair)
+            self._spelled.setdefault(pair, Counter())[f"{word} {following}"] += 1
+        self._pairs.update(seen)
+
+    def _pair_of(self, column: int, used: set[int]) -> Piece:
+        n, pair = self._best.get(column, (0, (column,)))
+        often = n >= max(self.floor, self.share * self._holding[column])
+        return pair if often and not used.intersection(pair) else (column,)

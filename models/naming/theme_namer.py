@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
-from models.naming.phrase_finder import PhraseFinder
-from models.text.word_lists import negations
+from models.naming.phrase_finder import PhraseFinder, Piece
+from models.text.analyzer import Analyzer
+from models.text.word_lists import nameless, negations
 from models.vectors.term_counter import TermCounter
 
 Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
-MOST_TRIES = 24
+MOST_TRIES = 60
 LONGEST_NAME = 60
 FEWEST_TERMS = 7
 
@@ -57,7 +58,7 @@ class ThemeNamer(BaseEstimator):
         self.names_ = []
         for theme, order in enumerate(orders):
             mine = [texts[i] for i in np.flatnonzero(labels == theme)[:400]]
-            name = self._name(theme, phrases.fit(mine).phrases(order), taken)
+            name = self._name(theme, phrases.fit(mine), order, taken)
             taken.add(name.lower())
             self.names_.append(name)
         return self
@@ -87,26 +88,65 @@ class ThemeNamer(BaseEstimator):
         kept = min(self.n_terms, max(FEWEST_TERMS, int((~rare).sum())))
         return [int(i) for i in order[:kept] if inside[i] > 0]
 
-    def _name(self, theme: int, phrases: list[str], taken: set[str]) -> str:
-        candidates = list(self._candidates(phrases, taken))[:MOST_TRIES]
+    def _name(self, theme: int, phrases: PhraseFinder, order: list[int], taken: set[str]) -> str:
+        pieces = phrases.pieces(order)
+        candidates = list(islice(self._candidates(phrases, pieces, taken), 2 * MOST_TRIES))
         if not candidates:
-            return self._fallback(phrases, taken)
+            return self._fallback([phrases.spell(piece) for piece in pieces], taken)
         labels, _ = self.assign(candidates)
         own = np.flatnonzero(labels == theme)
         return candidates[int(own[0])] if len(own) else candidates[0]
 
-    def _candidates(self, phrases: list[str], taken: set[str]) -> Iterator[str]:
-        denying = negations(self.language)
-        usable = [p for p in phrases if " " in p or (p not in denying and len(p) > 2)][:7]
+    def _candidates(
+        self, phrases: PhraseFinder, pieces: list[Piece], taken: set[str]
+    ) -> Iterator[str]:
+        telling = self._telling(phrases, pieces)[:7]
+        every = [piece for piece in pieces if len(phrases.spell(piece)) > 2][:7]
         seen = set(taken)
-        for size in (3, 2, 4, 1):
-            for parts in combinations(usable, size):
-                words = list(dict.fromkeys(" ".join(parts).split()))
-                name = " ".join(words)
-                fits = 2 <= len(words) <= 4 and len(name) <= LONGEST_NAME
-                if fits and name.lower() not in seen:
-                    seen.add(name.lower())
-                    yield name
+        # Words that name nothing only where no others find the theme.
+        for parts in chain(
+            islice(self._combinations(phrases, telling), MOST_TRIES),
+            chain.from_iterable(combinations(every, size) for size in (2, 3, 4)),
+        ):
+            spelled = " ".join(phrases.spell(piece) for piece in phrases.as_said(parts))
+            words = list(dict.fromkeys(spelled.split()))
+            name = " ".join(words)
+            if 2 <= len(words) <= 4 and len(name) <= LONGEST_NAME and name.lower() not in seen:
+                seen.add(name.lower())
+                yield name
+
+    @staticmethod
+    def _combinations(phrases: PhraseFinder, pieces: list[Piece]) -> Iterator[tuple[Piece, ...]]:
+        """What a name may be put together from, best first: a pair that leads; else the leading
+        piece with one that is said beside it most often; else more pieces."""
+        if pieces and len(pieces[0]) > 1:
+            yield (pieces[0],)
+        for size in (2, 3):
+            chosen = list(combinations(pieces, size))
+            # The leading pieces first, then what one text says together.
+            rank = {piece: i // 2 for i, piece in enumerate(pieces)}
+            chosen.sort(key=lambda parts: (rank[parts[0]], -phrases.together(parts)))
+            yield from chosen
+        yield from ((piece,) for piece in pieces)
+        yield from combinations(pieces, 4)
+
+    def _telling(self, phrases: PhraseFinder, pieces: list[Piece]) -> list[Piece]:
+        """`pieces` without the words that name nothing; a negation stays before its word."""
+        analyzer = Analyzer(self.language)
+        denying = negations(self.language)
+        silent = nameless(self.language)
+        silent |= {analyzer.term(word) for word in silent} - {""}
+        told: list[Piece] = []
+        for piece in pieces:
+            words = phrases.spell(piece).split()
+            names = [word not in silent and analyzer.term(word) not in silent for word in words]
+            denied = len(piece) == 2 and names[1] and words[0] in denying
+            if denied or (any(names) and phrases.fixed(piece)):
+                told.append(piece)
+            else:
+                told.append(tuple(c for c, name in zip(piece, names, strict=True) if name))
+        told = list(dict.fromkeys(piece for piece in told if piece))
+        return [piece for piece in told if len(piece) > 1 or len(phrases.spell(piece)) > 2]
 
     @staticmethod
     def _fallback(phrases: list[str], taken: set[str]) -> str:

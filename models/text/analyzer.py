@@ -62,6 +62,9 @@ class Analyzer:
         name = SNOWBALL.get(language)
         self._stem = Stemmer.Stemmer(name).stemWord if name else None
         self._root = ROOT_LENGTH.get(language, 0)
+        if self._root:
+            # Function words, too, are typed without the letters a keyboard lacks: "оте" for "өте".
+            self._stop_words |= {word.translate(_KAZAKH_FOLD) for word in self._stop_words}
 
     def words(self, text: str) -> list[str]:
         """The words of cleaned `text` in order, lower-cased, function words among them."""

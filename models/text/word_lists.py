@@ -31,3 +31,17 @@ def spellings(language: str) -> dict[str, str]:
 def negations(language: str) -> frozenset[str]:
     """Words that turn a sentence round ("not"); terms of a theme, but no name on their own."""
     return frozenset(word for line in _lines("negations", language) for word in line.split())
+
+
+@cache
+def nameless(language: str) -> frozenset[str]:
+    """Words that tell texts apart but name nothing on their own: negations, questions ("how"),
+    helping verbs, time words. English ones count in every language: customers mix it in."""
+    mixed = {language, "en"}
+    return frozenset(
+        word
+        for code in sorted(mixed)
+        for kind in ("nameless", "negations")
+        for line in _lines(kind, code)
+        for word in line.split()
+    ) | (stop_words("en") | stop_words(language))

@@ -67,7 +67,7 @@ def test_threads_change_nothing_and_are_given_back(english, fitted):
 
 def test_texts_are_placed_alike_in_one_chunk_or_many(english, fitted, monkeypatch):
     whole = fitted.assign([*english[0], "zebra"])
-    monkeypatch.setattr("models.clusters.language_themes.CHUNK", 7)
+    monkeypatch.setattr("models.placing.text_placer.CHUNK", 7)
     parts = fitted.assign([*english[0], "zebra"])
     assert (whole[0] == parts[0]).all()
     assert np.allclose(whole[1], parts[1])
@@ -170,6 +170,33 @@ def test_examples_hold_a_theme_in_place(english):
     assert first != second
 
 
+def test_examples_hold_their_themes_in_every_language(english, indonesian):
+    texts = [*english[0], *indonesian[0]]
+    codes = ["en"] * len(english[0]) + ["id"] * len(indonesian[0])
+    subjects = [*english[1], *indonesian[1]]
+    groups = [
+        [i for i, subject in enumerate(subjects) if subject == wanted][:3]
+        for wanted in ("refund", "masuk", "delivery", "kirim")
+    ]
+    # One comment that a person put where its words do not point.
+    groups[0].append(subjects.index("login"))
+    before = ThemeModel(6).fit(texts, languages=codes)
+    model = ThemeModel(6).fit(texts, languages=codes, examples=groups)
+    assert len(set(model.example_themes_)) == len(groups)
+    for group, theme in zip(groups, model.example_themes_, strict=True):
+        assert {int(model.labels_[i]) for i in group} == {theme}
+        assert model.themes_[theme].language == codes[group[0]]
+        mostly = [i for i in np.flatnonzero(model.labels_ == theme) if i not in group]
+        assert {subjects[i] for i in mostly} == {subjects[group[0]]}
+    assert before.labels_[groups[0][0]] != before.labels_[groups[0][-1]]
+
+
+def test_examples_hold_when_the_model_chooses_the_number(english):
+    group = [0, len(english[0]) - 1]
+    model = ThemeModel(language="en").fit(english[0], examples=[group])
+    assert {int(model.labels_[i]) for i in group} == {model.example_themes_[0]}
+
+
 def test_a_comment_on_two_subjects_has_two_themes(english, fitted):
     text = (
         "The parcel came late again and the courier was rude. "
@@ -181,14 +208,22 @@ def test_a_comment_on_two_subjects_has_two_themes(english, fitted):
     assert 1 <= len(labels) <= 3
 
 
-def test_an_explanation_adds_up_and_names_the_runner_up(fitted):
-    why = fitted.explain("My refund is still not paid to my bank card")
+def test_an_explanation_adds_up_and_names_the_runner_up(english, fitted):
+    text = "My refund is still not paid to my bank card"
+    why = fitted.explain(text)
     assert why.label >= 0
     assert why.runner_up not in (-1, why.label)
-    assert why.words[0][0] in "my refund is still not paid to my bank card"
-    margin = why.score - why.runner_up_score
-    assert why.score >= why.runner_up_score
-    assert sum(weight for _, weight in why.words) >= margin - 1e-5
+    assert why.words[0][0] in text.lower()
+    placer = fitted.parts_["en"].placer_
+    ((_, _, evidence),) = placer.weigh([text])
+    margin = float(evidence[0, why.label] - evidence[0, why.runner_up])
+    assert sum(weight for _, weight in why.words) + why.sizes == pytest.approx(margin, abs=1e-3)
+    assert margin > 0
+
+
+def test_fitted_comments_are_placed_where_they_are(english, fitted):
+    assert (fitted.predict(english[0]) == fitted.labels_).all()
+    assert [fitted.explain(text).label for text in english[0]] == fitted.labels_.tolist()
 
 
 def test_a_further_theme_keeps_the_comments_own_theme_first(english, fitted):

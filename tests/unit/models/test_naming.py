@@ -1,0 +1,46 @@
+"""What the names of themes promise."""
+
+import pytest
+
+from models import ThemeModel
+from models.naming.phrase_finder import PhraseFinder
+from models.text.word_lists import nameless, negations, stop_words
+from models.vectors.term_counter import TermCounter
+
+
+def finder(texts, language="en"):
+    counter = TermCounter(language, min_df=1)
+    counter.fit(texts)
+    return counter, PhraseFinder(counter, language, floor=2).fit(texts)
+
+
+def test_function_words_do_not_part_a_pair():
+    counter, phrases = finder(["cancel my order", "please cancel the order", "cancel order"] * 2)
+    order = [counter.column("cancel"), counter.column("order")]
+    assert [phrases.spell(piece) for piece in phrases.pieces(order)] == ["cancel order"]
+
+
+def test_words_far_apart_are_no_pair():
+    texts = ["cancel " + "that was in the " * 3 + "order"] * 5
+    counter, phrases = finder(texts)
+    order = [counter.column("cancel"), counter.column("order")]
+    assert len(phrases.pieces(order)) == 2
+
+
+def test_pieces_stand_in_the_order_people_say_them():
+    counter, phrases = finder(["battery always drains fast", "battery drains"] * 3)
+    battery, drains = (counter.column("battery"),), (counter.column("drains"),)
+    assert phrases.as_said([drains, battery]) == [battery, drains]
+
+
+@pytest.mark.parametrize("code", ["en", "id", "kk", "pt"])
+def test_words_that_name_nothing_hold_function_words_and_negations(code):
+    assert negations(code) | stop_words(code) | stop_words("en") <= nameless(code)
+
+
+def test_names_hold_no_question_or_function_word(english, indonesian):
+    texts = [f"how can I tell: {text}" for text in english[0]]
+    for theme in ThemeModel(3, language="en").fit(texts).themes_:
+        assert not set(theme.name.lower().split()) & (stop_words("en") | {"how"})
+    for theme in ThemeModel(2, language="id").fit(indonesian[0]).themes_:
+        assert not set(theme.name.lower().split()) & stop_words("id")
