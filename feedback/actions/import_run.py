@@ -6,7 +6,9 @@ from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from time import monotonic
 
+from feedback.actions.pace import Pace
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Reject, Source
@@ -58,17 +60,14 @@ class ImportRun:
         table = self.seen.table
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
         self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
-        done = 0
+        done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
             for made in chunks:
                 with self.store.writing():
                     self._keep(made.comments)
                 self._count(made)
                 done += made.rows
-                self.progress(
-                    min(0.99, done / max(1, self.found.rows)),
-                    f"{done:,} of {self.found.rows:,} rows",
-                )
+                self.progress(min(0.99, done / max(1, self.found.rows)), pace.words(done))
         report = self._report()
         with self.store.writing():
             self.store.imports.finish(report, self.rejects)

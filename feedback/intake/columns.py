@@ -1,5 +1,6 @@
 """What each column probably holds, from its header and its values."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,14 @@ _CLOSE = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Field → column, and for some fields a sentence about why that is in doubt."""
+    """Field → column, and for some fields a sentence about why that is in doubt.
+
+    `rivals` are the other columns that may be meant by a field in doubt.
+    """
 
     mapping: dict[str, str]
     doubts: dict[str, str]
+    rivals: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
@@ -55,7 +60,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
             f"{listed([mapping[name] for name in text_fields(mapping)])}. "
             "Switch one off with --map text2= (and so on)."
         )
-    return Guess(mapping, doubts)
+    others = {field: (rivals[field][1],) for field in doubts if field in rivals}
+    return Guess(mapping, doubts, others)
 
 
 def _more_questions(

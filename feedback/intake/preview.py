@@ -10,6 +10,7 @@ from feedback.intake.columns import Guess, guess_columns
 from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile, profile
+from feedback.intake.questions import Question, Redaction, questions_of
 from feedback.intake.reading import open_table
 from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
 from feedback.intake.table import Table, UnreadableRow
@@ -27,8 +28,10 @@ class Preview:
     `mapping` is field → column; `unsure` says in sentences what was guessed with doubt, `reading`
     how the file was read. `rating_scale` is such as "1-5". `date_order` is "day first", "month
     first" or "" where no date needs it. `shape` names the tool that wrote the file, if known.
-    `redactions` are a few texts before and after personal data was replaced. `remembered` is true
-    where the mapping is the one a person gave last time for such a header; `reading` says so too.
+    `redactions` are the first texts that hold personal data, before and after it was replaced;
+    texts of `rows` that are not among them stay as they are. `questions` are the doubts that a
+    person can settle. `remembered` is true where the mapping is the one a person gave last time
+    for such a header; `reading` says so too.
     """
 
     file_name: str
@@ -42,7 +45,8 @@ class Preview:
     shape: str = ""
     date_order_is_sure: bool = True
     rating_scale_is_sure: bool = True
-    redactions: list[tuple[str, str]] = field(default_factory=list)
+    redactions: tuple[Redaction, ...] = ()
+    questions: tuple[Question, ...] = ()
     remembered: bool = False
 
 
@@ -53,7 +57,8 @@ class Understood:
     table: Table
     mapping: dict[str, str]
     unsure: tuple[str, ...]
-    sample: list[list[str]]
+    sample: list[tuple[int, list[str]]]
+    doubts: Guess
     shape: Shape | None = None
     remembered: bool = False
 
@@ -79,22 +84,23 @@ def understand(
         raise InputError(
             f"{table.file_name} has a header but no rows. Export it again with the comments."
         )
-    sample = [cells for _, cells in first if not isinstance(cells, UnreadableRow)]
+    sample = [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
     key = header_key(table.columns)
     kept = recall(key) if recall and key else None
-    guess = _guess(table, sample, shape, kept)
+    guess = _guess(table, [cells for _, cells in sample], shape, kept)
     mapping = with_wishes(guess.mapping, wishes or {}, table.columns, table.file_name)
     if "text" not in mapping:
         raise InputError(
             f"No column of {table.file_name} looks like comments. Its columns are: "
             f"{listed(table.columns)}. Say which one holds them with --map text=COLUMN."
         )
-    unsure = tuple(doubt for name, doubt in guess.doubts.items() if name not in (wishes or ()))
+    doubts = {name: doubt for name, doubt in guess.doubts.items() if name not in (wishes or ())}
     return Understood(
         table=table,
         mapping=mapping,
-        unsure=table.notes + unsure,
+        unsure=(*table.notes, *doubts.values()),
         sample=sample,
+        doubts=replace(guess, doubts=doubts),
         shape=shape,
         remembered=kept is not None,
     )
@@ -113,7 +119,7 @@ def _guess(
     if shape is None:
         return guess
     doubts = {name: doubt for name, doubt in guess.doubts.items() if name not in shape.mapping}
-    return Guess(apply_shape(shape, table.columns, guess.mapping), doubts)
+    return replace(guess, mapping=apply_shape(shape, table.columns, guess.mapping), doubts=doubts)
 
 
 def _read_as(shape: Shape, table: Table) -> Table:
@@ -133,33 +139,41 @@ def preview(
     """Look at the beginning of a file. Raises InputError as `understand` does."""
     seen = understand(path, file_name, wishes, encoding, recall)
     table = seen.table
-    found = profile(enumerate(seen.sample, 1), table.columns, seen.mapping)
+    found = profile(seen.sample, table.columns, seen.mapping)
     return Preview(
         file_name=table.file_name,
         columns=table.columns,
         mapping=seen.mapping,
         unsure=seen.unsure + doubts_of(found, seen.mapping),
-        rows=[dict(zip(table.columns, cells, strict=True)) for cells in seen.sample[:rows]],
+        rows=[dict(zip(table.columns, cells, strict=True)) for _, cells in seen.sample[:rows]],
         rating_scale=found.scale.name if "rating" in seen.mapping else "",
         date_order=_order(found, seen.mapping),
         reading=table.reading | ({"columns": "as last time"} if seen.remembered else {}),
         shape=seen.shape.name if seen.shape else "",
         date_order_is_sure=found.created_order.sure or not found.created_order.needed,
         rating_scale_is_sure=found.scale.sure,
-        redactions=_redactions(seen, found),
+        redactions=_redactions(seen, found, rows),
+        questions=questions_of(found, seen.mapping, seen.doubts),
         remembered=seen.remembered,
     )
 
 
-def _redactions(seen: Understood, found: Profile) -> list[tuple[str, str]]:
-    places = [seen.table.columns.index(seen.mapping[name]) for name in text_fields(seen.mapping)]
-    texts = (cells[place] for cells in seen.sample for place in places)
-    changed = (
-        (text, result.text)
-        for text in texts
-        if (result := redact(text, found.public_handles)).found
-    )
-    return list(islice(changed, SHOWN_REDACTIONS))
+def _redactions(seen: Understood, found: Profile, rows: int) -> tuple[Redaction, ...]:
+    """All of the rows that are shown, and further ones until there are a few."""
+    columns = [seen.mapping[name] for name in (*text_fields(seen.mapping), "title", "answer")
+               if name in seen.mapping]  # fmt: skip
+    places = [(column, seen.table.columns.index(column)) for column in columns]
+    changed: list[Redaction] = []
+    for number, (line, cells) in enumerate(seen.sample):
+        if number >= rows and len(changed) >= SHOWN_REDACTIONS:
+            break
+        for column, place in places:
+            result = redact(cells[place], found.public_handles)
+            if result.found:
+                changed.append(
+                    Redaction(cells[place], result.text, line, column, dict(result.found))
+                )
+    return tuple(changed)
 
 
 def _order(found: Profile, mapping: Mapping[str, str]) -> str:

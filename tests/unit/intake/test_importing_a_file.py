@@ -285,9 +285,12 @@ def test_a_preview_shows_a_few_texts_before_and_after_redaction(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("comment\nIt is fine\nWrite to mia@example.org please\n")
     seen = preview_file(path)
-    assert seen.redactions == [
-        ("Write to mia@example.org please", "Write to [email] please"),
-    ]
+    (shown,) = seen.redactions
+    assert (shown.before, shown.after) == (
+        "Write to mia@example.org please",
+        "Write to [email] please",
+    )
+    assert (shown.line, shown.column, shown.kinds) == (3, "comment", {"email": 1})
 
 
 def test_letters_that_were_broken_before_the_export_are_kept_and_named(bring_in, stored):
