@@ -46,7 +46,7 @@ def import_report_to_json(report: ImportReport) -> Json:
 
 def import_report_from_json(form: Json, import_id: int, **columns: Any) -> ImportReport:
     """A report from JSON and the columns beside it."""
-    values = {
+    values: Json = {
         name: _date(value) if name in IMPORT_DAYS else _frozen(value)
         for name, value in form.items()
     }
