@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from time import monotonic
 
 from feedback.actions.pace import Pace
@@ -50,6 +50,8 @@ class ImportRun:
     counts: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
+    ratings: Counter[str] = field(default_factory=Counter)
+    days: tuple[date, date] | None = None
     tally: Tally = field(default_factory=Tally)
     known: set[int] = field(default_factory=set)
 
@@ -127,6 +129,15 @@ class ImportRun:
         self.counts["filler"] += sum(comment.is_filler for comment in made.comments)
         self.counts["redacted"] += sum(comment.redacted for comment in made.comments)
         self.languages.update(comment.language for comment in made.comments)
+        self.ratings.update(
+            str(int(comment.rating + 0.5))
+            for comment in made.comments
+            if comment.rating is not None
+        )
+        dated = [comment.created_at.date() for comment in made.comments if comment.created_at]
+        if dated:
+            known = self.days or (dated[0], dated[0])
+            self.days = (min(known[0], *dated), max(known[1], *dated))
         self.rejects += made.rejects
         self.tally.add(made.tally)
 
@@ -164,6 +175,9 @@ class ImportRun:
             filler=counts["filler"],
             redacted=counts["redacted"],
             languages=dict(self.languages.most_common()),
+            ratings=dict(sorted(self.ratings.items(), reverse=True)),
+            first_day=self.days[0] if self.days else None,
+            last_day=self.days[1] if self.days else None,
             source=", ".join(names),
             notes=(
                 *("The columns were read as last time.",) * self.seen.remembered,

@@ -14,6 +14,7 @@ from feedback.domain.comment import Channel, ImportReport, Source, UndoneImport
 from feedback.errors import InputError, NotFoundError
 from feedback.intake.cells import read_channel
 from feedback.intake.language import language_code
+from feedback.intake.mapping import header_key
 from feedback.intake.preview import Preview, Understood, preview, understand
 from feedback.intake.profile import Profile, profile
 from feedback.intake.ratings import scale_named
@@ -100,6 +101,11 @@ def import_file(
         progress=progress,
     )
     return run.rehearse(now) if dry_run else run.run(now)
+
+
+def forget_mapping(store: Store, columns: Sequence[str]) -> None:
+    """Forget what a person said about files with such columns: they are guessed again."""
+    store.mappings.forget(header_key(columns))
 
 
 def undo_import(store: Store, import_id: int, *, now: datetime) -> UndoneImport:

@@ -1,7 +1,7 @@
 """One piece of feedback, and where it came from."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 CONTENT_KEY = "content:"
@@ -98,6 +98,8 @@ class ImportReport:
     """What an import did. rows = imported + updated + duplicates + rejected, always.
 
     The counts of an import that is not `finished` (it runs, or was stopped) are not known.
+    `ratings` counts its rated comments by the nearest whole rating, "1" to "5"; `first_day` and
+    `last_day` are of its dated comments.
     """
 
     file: str
@@ -109,6 +111,9 @@ class ImportReport:
     filler: int = 0
     redacted: int = 0
     languages: dict[str, int] = field(default_factory=dict)
+    ratings: dict[str, int] = field(default_factory=dict)
+    first_day: date | None = None
+    last_day: date | None = None
     id: int = 0
     source: str = ""
     notes: tuple[str, ...] = ()

@@ -3,16 +3,15 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from feedback.actions.importing import import_file
 from feedback.actions.links import suggest_links
 from feedback.actions.ports import Store
 from feedback.actions.sample import load_sample
 from feedback.actions.themes import find_themes
 from feedback.bootstrap import customer_key
 from feedback.domain.progress import Progress
+from feedback.jobs.import_files import files_of, import_files
 from feedback.settings import Settings
 
 Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[str, Any]]
@@ -21,23 +20,14 @@ Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[s
 def _import(
     store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
 ) -> dict[str, Any]:
-    """Import an uploaded file, and delete the upload whatever happens."""
-    path = Path(params["path"])
-    try:
-        report = import_file(
-            store,
-            path,
-            file_name=params["file_name"],
-            source=params["source"],
-            channel=params["channel"],
-            mapping=params["mapping"],
-            key=customer_key(settings, store),
-            now=now,
-            progress=progress,
-        )
-    finally:
-        path.unlink(missing_ok=True)
-    return dataclasses.asdict(report)
+    """Import uploaded files, and delete the uploads."""
+    return import_files(
+        store,
+        files_of(params),
+        key=customer_key(settings, store),
+        now=now,
+        progress=progress,
+    )
 
 
 def _find_themes(

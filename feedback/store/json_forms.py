@@ -13,6 +13,8 @@ from feedback.domain.theme import RunReport
 
 Json = dict[str, Any]
 
+IMPORT_DAYS = ("first_day", "last_day")
+
 
 def to_text(value: Any) -> str:
     """JSON as it lies in the database: letters as letters. NaN is refused, as PostgreSQL would."""
@@ -37,12 +39,17 @@ def import_report_to_json(report: ImportReport) -> Json:
     form = dataclasses.asdict(report)
     for name in ("id", "finished", "undone_at"):
         del form[name]
+    for name in IMPORT_DAYS:
+        form[name] = _iso(form[name])
     return form
 
 
 def import_report_from_json(form: Json, import_id: int, **columns: Any) -> ImportReport:
     """A report from JSON and the columns beside it."""
-    values = {name: _frozen(value) for name, value in form.items()}
+    values: Json = {
+        name: _date(value) if name in IMPORT_DAYS else _frozen(value)
+        for name, value in form.items()
+    }
     return ImportReport(**values, id=import_id, **columns)
 
 

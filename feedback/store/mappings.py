@@ -25,3 +25,8 @@ class SqlMappings:
         row = storable({"header_key": header_key, "mapping": dict(mapping)})
         with self._database.writing() as connection:
             insert_or_replace(connection, mappings, [row])
+
+    def forget(self, header_key: str) -> None:
+        its = mappings.c.header_key == storable(header_key)
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(mappings).where(its))

@@ -3,7 +3,7 @@
 Colours come from the theme of the app; shape, dash or hatching says the same again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,8 +26,14 @@ CONFIG = {
 }
 HEIGHT = 300
 MAP_HEIGHT = 480
+RATINGS_HEIGHT = 170
 TREND_THEMES = 6
 LABELLED_THEMES = 12
+LABEL_LETTERS = 22
+LETTER_PIXELS, LABEL_PIXELS, LABEL_GAP = 6.2, 16, 4
+MAP_X, MAP_Y = 1.25, 1.2
+# Smaller than the charts are, so that names that had room still have it in a smaller window.
+WIDE_MAP, NARROW_MAP, MAP_PIXELS = 760, 330, 400
 WEEK = timedelta(days=7)
 ROOM_FOR_LABELS = 1.5
 FIRST_COLOUR, SECOND_COLOUR = "#000001", "#000002"
@@ -170,27 +176,63 @@ def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
 
 
 def map_of_themes(
-    positions: Sequence[tuple[int, float, float]], rows: Sequence[ThemeSummary]
+    positions: Sequence[tuple[int, float, float]],
+    rows: Sequence[ThemeSummary],
+    *,
+    narrow: bool = False,
 ) -> Drawing:
-    """Themes as dots: near each other when people use the same words, larger with more comments."""
+    """Themes as dots: near each other when people use the same words, larger with more comments.
+
+    Only names that have room stand beside their dots, those with more comments first. `narrow` is
+    for a window such as a telephone's.
+    """
     by_id = {row.id: row for row in rows}
     placed = [(by_id[id_], x, y) for id_, x, y in positions if id_ in by_id]
     largest = max((row.comments for row, _, _ in placed), default=1) or 1
-    named = {row.id for row in sorted(rows, key=lambda r: -r.comments)[:LABELLED_THEMES]}
+    named = _labelled(placed, width=NARROW_MAP if narrow else WIDE_MAP)
     figure = go.Figure()
     for status, symbol in SYMBOLS.items():
         dots = [dot for dot in placed if dot[0].status is status]
         if dots:
             figure.add_trace(_dots(dots, status, symbol, largest=largest, named=named))
     _calm(figure, MAP_HEIGHT)
-    figure.update_xaxes(visible=False, range=[-1.25, 1.25])
-    figure.update_yaxes(visible=False, range=[-1.2, 1.2])
+    figure.update_xaxes(visible=False, range=[-MAP_X, MAP_X])
+    figure.update_yaxes(visible=False, range=[-MAP_Y, MAP_Y])
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.02})
     return Drawing(
         figure,
         f"{counted(len(placed), 'theme')}. Themes lie near each other when people use the same "
         "words; a larger mark has more comments. Distance is approximate.",
     )
+
+
+def _labelled(placed: Sequence[tuple[ThemeSummary, float, float]], *, width: int) -> set[int]:
+    """Themes whose names can be written above their dots without lying over another's name.
+
+    `width` is that of the map in pixels; the largest theme has the first choice.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    named: set[int] = set()
+    largest = max((row.comments for row, _, _ in placed), default=1) or 1
+    for row, x, y in sorted(placed, key=lambda dot: -dot[0].comments):
+        half = LETTER_PIXELS * min(len(row.name), LABEL_LETTERS) / 2 + LABEL_GAP
+        across = (x + MAP_X) / (2 * MAP_X) * width
+        up = (y + MAP_Y) / (2 * MAP_Y) * MAP_PIXELS + _mark_size(row, largest) / 2
+        box = (across - half, across + half, up, up + LABEL_PIXELS)
+        if box[0] < 0 or box[1] > width or len(named) == LABELLED_THEMES:
+            continue
+        if not any(
+            box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]
+            for other in taken
+        ):
+            taken.append(box)
+            named.add(row.id)
+    return named
+
+
+def _mark_size(row: ThemeSummary, largest: int) -> float:
+    """Pixels; the area goes with the number of comments."""
+    return float(12 + 34 * (row.comments / largest) ** 0.5)
 
 
 def _dots(
@@ -207,13 +249,13 @@ def _dots(
         y=[y for _, _, y in dots],
         name=STATUS_WORDS[status],
         mode="markers+text",
-        text=[chart_text(row.name, limit=22) if row.id in named else "" for row in rows],
+        text=[chart_text(row.name, limit=LABEL_LETTERS) if row.id in named else "" for row in rows],
         textposition="top center",
         textfont={"size": 11},
         cliponaxis=False,
         marker={
             "symbol": symbol,
-            "size": [12 + 34 * (row.comments / largest) ** 0.5 for row in rows],
+            "size": [_mark_size(row, largest) for row in rows],
             "opacity": 0.75,
         },
         customdata=[[row.id] for row in rows],
@@ -257,6 +299,29 @@ def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
         f"{counted(len(largest), 'theme')} people spoke of most, on one scale, with the number of "
         "comments in that time.",
     )
+
+
+def ratings(counts: Mapping[str, int]) -> Drawing:
+    """How many comments gave each rating from 5 to 1; `counts` by whole rating in words."""
+    stars = [str(stars) for stars in range(5, 0, -1)]
+    numbers = [counts.get(one, 0) for one in stars]
+    figure = go.Figure(
+        go.Bar(
+            x=numbers,
+            y=[f"★ {one}" for one in stars],
+            orientation="h",
+            marker={"color": FIRST_COLOUR},
+            text=[f"{number:,}" for number in numbers],
+            textposition="auto",
+            hoverinfo="skip",
+        )
+    )
+    _calm(figure, RATINGS_HEIGHT)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(autorange="reversed")
+    total = sum(numbers)
+    mean = sum(int(one) * number for one, number in zip(stars, numbers, strict=True)) / total
+    return Drawing(figure, f"{counted(total, 'comment')} with a rating, {mean:.1f} on average.")
 
 
 def _calm(figure: go.Figure, height: int) -> None:

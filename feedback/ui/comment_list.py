@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from feedback.domain.comment import Comment
+from feedback.domain.comment import Comment, CommentVersion
 from feedback.domain.summaries import CommentFilter
 from feedback.ui import formats, reads
 from feedback.ui.guard import guarded
@@ -18,12 +18,15 @@ UNASSIGNED = "In no theme"
 
 def cards(comments: Sequence[Comment]) -> None:
     """Each comment with where it came from."""
+    earlier = reads.earlier_versions(tuple(comment.id for comment in comments))
     for comment in comments:
         with st.container(border=True, gap="xsmall"):
             if comment.question:
                 st.caption(plain(comment.question))
             _words(comment)
             st.caption(_origin(comment))
+            if comment.id in earlier:
+                _earlier(earlier[comment.id])
 
 
 def _words(comment: Comment) -> None:
@@ -33,6 +36,25 @@ def _words(comment: Comment) -> None:
     show(comment.text[:LONG].rstrip() + " …")
     with st.expander("Read it all"):
         show(comment.text)
+
+
+def _earlier(versions: Sequence[CommentVersion]) -> None:
+    """What the comment was before, latest first, with the day each version was replaced."""
+    with st.expander(f"Changed since: {formats.counted(len(versions), 'earlier version')}"):
+        for version in versions:
+            before = version.comment
+            st.caption(
+                " · ".join(
+                    part
+                    for part in (
+                        f"Until {formats.day(version.replaced_at)}",
+                        formats.rating(before.rating),
+                        formats.day(before.created_at),
+                    )
+                    if part
+                )
+            )
+            show(before.text)
 
 
 def _origin(comment: Comment) -> str:

@@ -48,10 +48,10 @@ def is_running(job: Job) -> bool:
     return is_active(job, now=present())
 
 
-def is_news(job: Job) -> bool:
+def is_news(job: Job, while_: timedelta = NEWS) -> bool:
     """Whether the job ended so recently that how it ended belongs on the page."""
     ended = job.finished_at or job.heartbeat_at
-    return ended is not None and resources.now() - ended < NEWS
+    return ended is not None and present() - ended < while_
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -18,7 +18,7 @@ from feedback.actions import themes as theme_actions
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, Finding
 from feedback.domain.change import Link, Suggestion
-from feedback.domain.comment import Comment, ImportReport
+from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject
 from feedback.domain.summaries import (
     ChangeSummary,
     CommentFilter,
@@ -187,6 +187,25 @@ def exported(store: Store, announcement_id: int, as_: str) -> str:
 def recent_imports(store: Store) -> list[tuple[datetime, ImportReport]]:
     """The latest imports, newest first."""
     return store.imports.recent()
+
+
+@_kept
+def import_report(store: Store, import_id: int) -> ImportReport | None:
+    """What an import did."""
+    return store.imports.get(import_id)
+
+
+@_kept
+def rejects(store: Store, import_id: int) -> list[Reject]:
+    """The rows an import could not use, by line."""
+    return store.imports.rejects(import_id)
+
+
+@_kept
+def earlier_versions(store: Store, ids: tuple[int, ...]) -> dict[int, list[CommentVersion]]:
+    """What comments said before imports updated them, latest first; without those never updated."""
+    found = {id_: store.comments.versions(id_) for id_ in ids}
+    return {id_: versions for id_, versions in found.items() if versions}
 
 
 @_kept

@@ -20,6 +20,7 @@ from feedback.ui.screens import (
     theme,
     themes,
 )
+from feedback.ui.viewport import watch_width
 
 # Pictures of our own: Streamlit fetches an icon of its font from the network for a browser tab.
 IMAGES = Path(__file__).parent / "images"
@@ -77,6 +78,7 @@ def run(start: PageName = PageName.HOME) -> None:
     notice = state.take_notice()
     if notice:
         st.toast(plain(notice), icon=":material/check:")
+    watch_width()
     current.run()
 
 

@@ -1,5 +1,6 @@
 """Everything a browser session remembers, by name and type. No other file reads session_state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -11,10 +12,12 @@ class Key(StrEnum):
     """Keys of st.session_state that are not a widget's own."""
 
     PAGES = "heard_pages"
-    UPLOAD = "heard_upload"
+    UPLOADS = "heard_uploads"
     UPLOADS_SEEN = "heard_uploads_seen"
     JOB = "heard_job"
     NOTICE = "heard_notice"
+    DISMISSED_JOB = "heard_dismissed_job"
+    NARROW = "heard_narrow"
     SEEN_VERSIONS = "heard_seen_versions"
 
 
@@ -44,15 +47,14 @@ def set_pages(value: dict[str, Any]) -> None:
     st.session_state[Key.PAGES] = value
 
 
-def upload() -> Upload | None:
-    """The file waiting to be imported."""
-    value = st.session_state.get(Key.UPLOAD)
-    return value if isinstance(value, Upload) else None
+def uploads() -> list[Upload]:
+    """The files waiting to be imported."""
+    return list(st.session_state.get(Key.UPLOADS, ()))
 
 
-def set_upload(value: Upload | None) -> None:
-    """Remember or forget the file waiting to be imported; an uploader starts afresh either way."""
-    st.session_state[Key.UPLOAD] = value
+def set_uploads(value: Sequence[Upload]) -> None:
+    """Remember the files waiting to be imported; an uploader starts afresh either way."""
+    st.session_state[Key.UPLOADS] = tuple(value)
     st.session_state[Key.UPLOADS_SEEN] = uploads_seen() + 1
 
 
@@ -69,6 +71,26 @@ def job_id(kind: str) -> int | None:
 def set_job_id(kind: str, value: int | None) -> None:
     """Watch a job, or forget it."""
     st.session_state[f"{Key.JOB}_{kind}"] = value
+
+
+def dismissed_job() -> int:
+    """The latest job whose end the person has seen and put away; 0 for none."""
+    return int(st.session_state.get(Key.DISMISSED_JOB, 0))
+
+
+def dismiss_job(job_id: int) -> None:
+    """How this job and all before it ended need not be shown any more."""
+    st.session_state[Key.DISMISSED_JOB] = max(job_id, dismissed_job())
+
+
+def is_narrow() -> bool:
+    """Whether the window was narrow when it was last asked; wide until it was."""
+    return bool(st.session_state.get(Key.NARROW, False))
+
+
+def set_narrow(value: bool) -> None:
+    """Remember how wide the window is."""
+    st.session_state[Key.NARROW] = value
 
 
 def set_notice(sentence: str) -> None:

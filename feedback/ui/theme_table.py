@@ -5,17 +5,32 @@ from collections.abc import Sequence
 import streamlit as st
 
 from feedback.domain.summaries import ThemeSummary
-from feedback.ui.formats import OUTCOME_WORDS, STATUS_WORDS, languages
-from feedback.ui.navigation import PageName, open_page
-from feedback.ui.plain_text import visible
+from feedback.ui import state
+from feedback.ui.formats import (
+    OUTCOME_WORDS,
+    STATUS_COLOURS,
+    STATUS_WORDS,
+    counted,
+    languages,
+    rating,
+)
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.plain_text import plain, visible
 
 ROW_HEIGHT = 38
 MOST_ROWS = 16
+LISTED = 12
 OPEN_LABEL = ":material/arrow_forward: Open"
 
 
 def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
-    """Name, comments, trend, rating, languages, status and the changes that answer it."""
+    """Name, comments, trend, rating, languages, status and the changes that answer it.
+
+    In a narrow window a list, where nothing lies beyond the edge.
+    """
+    if state.is_narrow():
+        _list(rows, key=key)
+        return
     clicked = f"{key}_open"
     st.dataframe(
         [_row(row) for row in rows],
@@ -44,6 +59,30 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
     click = st.session_state.get(clicked)
     if click is not None and click["row"] < len(rows):
         open_page(PageName.THEME, theme=rows[click["row"]].id)
+
+
+def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
+    pages = -(-len(rows) // LISTED)
+    slot = st.container(gap="small")
+    page = st.pagination(pages, key=f"{key}_page_{pages}", max_visible_pages=5) if pages > 1 else 1
+    with slot:
+        for row in rows[(page - 1) * LISTED : page * LISTED]:
+            with st.container(border=True, gap="xsmall"):
+                link(PageName.THEME, f"**{plain(row.name)}**", theme=row.id)
+                st.markdown(
+                    f":{STATUS_COLOURS[row.status]}-badge[{STATUS_WORDS[row.status]}] "
+                    + " · ".join(part for part in _facts(row) if part)
+                )
+                if row.change_titles:
+                    st.caption("Answered by " + plain("; ".join(row.change_titles)))
+
+
+def _facts(row: ThemeSummary) -> list[str]:
+    return [
+        counted(row.comments, "comment"),
+        rating(row.mean_rating),
+        plain(", ".join(languages(row.languages))),
+    ]
 
 
 def _row(row: ThemeSummary) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Reports of imports, with the rows they rejected."""
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,9 @@ EVERYTHING = ImportReport(
     filler=5,
     redacted=6,
     languages={"kk": 3, "en": 1},
+    ratings={"5": 2, "1": 1},
+    first_day=date(2024, 1, 31),
+    last_day=date(2024, 6, 1),
     source="app",
     notes=("the dates were read day first", "one column was empty"),
 )

@@ -33,3 +33,12 @@ def test_changing_what_was_given_or_got_changes_nothing_stored(store: Store) -> 
 def test_what_no_database_holds_is_replaced(store: Store) -> None:
     store.mappings.keep("a\x00", {"text": "b\x00"})
     assert store.mappings.get("a\x00") == {"text": "b\ufffd"}
+
+
+def test_a_mapping_that_was_forgotten_is_gone_and_the_others_stay(store: Store) -> None:
+    store.mappings.keep("a", {"text": "comment"})
+    store.mappings.keep("b", {"text": "remark"})
+    store.mappings.forget("a")
+    store.mappings.forget("nobody kept this")
+    assert store.mappings.get("a") is None
+    assert store.mappings.get("b") == {"text": "remark"}

@@ -15,6 +15,7 @@ from feedback.bootstrap import open_store
 from feedback.domain.job import Job, JobStatus
 from feedback.errors import DatabaseError, StateError
 from feedback.jobs import is_active, present, start_job, worker
+from feedback.jobs.import_files import FileToImport, files_of, params_of
 from feedback.jobs.starting import SILENCE
 from feedback.jobs.worker import work_on
 from feedback.settings import Settings
@@ -35,13 +36,9 @@ def store(settings: Settings) -> Store:
 def upload(settings: Settings, content: str = CSV) -> dict[str, object]:
     path = settings.data_folder / "upload.csv"
     path.write_text(content, encoding="utf-8")
-    return {
-        "path": str(path),
-        "file_name": "mine.csv",
-        "source": "Mine",
-        "channel": "survey",
-        "mapping": {},
-    }
+    return params_of(
+        [FileToImport(path=str(path), file_name="mine.csv", source="Mine", channel="survey")]
+    )
 
 
 def wait_for_end(store: Store, job_id: int) -> Job:
@@ -58,9 +55,39 @@ def test_an_import_runs_in_another_process_and_reports(settings: Settings, store
     job_id = start_job(settings, store, "import", upload(settings), now=present())
     job = wait_for_end(store, job_id)
     assert (job.status, job.error) == (JobStatus.DONE, "")
-    assert job.result["imported"] == 60
+    (import_id,) = job.result["imports"]
+    assert store.imports.get(import_id).imported == 60  # type: ignore[union-attr]
     assert store.comments.totals().comments == 60
-    assert not Path(str(job.params["path"])).exists()
+    assert not Path(files_of(job.params)[0].path).exists()
+
+
+def test_a_file_that_cannot_be_used_does_not_keep_the_others_out(
+    settings: Settings, store: Store
+) -> None:
+    files = []
+    for name, content in (("broken.csv", ""), ("good.csv", CSV), ("other.csv", CSV)):
+        path = settings.data_folder / name
+        path.write_text(content, encoding="utf-8")
+        files.append(FileToImport(path=str(path), file_name=name))
+    job_id = store.jobs.add(Job(kind="import", params=params_of(files)))
+    work_on(job_id, open_store(settings), settings)
+    job = store.jobs.get(job_id)
+    assert job is not None
+    assert job.status is JobStatus.DONE
+    reports = [store.imports.get(import_id) for import_id in job.result["imports"]]
+    assert [report.file for report in reports if report] == ["good.csv", "other.csv"]
+    assert [one["file"] for one in job.result["unusable"]] == ["broken.csv"]
+    assert "empty" in job.result["unusable"][0]["sentence"]
+    assert not any(Path(file.path).exists() for file in files)
+
+
+def test_where_no_file_can_be_used_the_job_says_why(settings: Settings, store: Store) -> None:
+    job_id = store.jobs.add(Job(kind="import", params=upload(settings, "")))
+    work_on(job_id, open_store(settings), settings)
+    job = store.jobs.get(job_id)
+    assert job is not None
+    assert job.status is JobStatus.FAILED
+    assert "mine.csv is empty" in job.error
 
 
 def test_what_cannot_be_done_ends_as_one_sentence(settings: Settings, store: Store) -> None:
@@ -75,7 +102,7 @@ def test_what_cannot_be_done_ends_as_one_sentence(settings: Settings, store: Sto
 def test_a_defect_goes_to_the_log_and_not_to_the_page(
     settings: Settings, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    job_id = store.jobs.add(Job(kind="import", params={"path": str(settings.data_folder)}))
+    job_id = store.jobs.add(Job(kind="import", params={"files": [{"no such": "thing"}]}))
     work_on(job_id, open_store(settings), settings)
     job = store.jobs.get(job_id)
     assert job is not None

@@ -12,3 +12,6 @@ class Mappings(Protocol):
 
     def keep(self, header_key: str, mapping: Mapping[str, str]) -> None:
         """Remember a mapping in place of an earlier one."""
+
+    def forget(self, header_key: str) -> None:
+        """Forget the mapping of such a header, if there is one."""

@@ -19,3 +19,7 @@ class MemoryMappings:
     def keep(self, header_key: str, mapping: Mapping[str, str]) -> None:
         with self._memory.writing() as state:
             state.mappings[storable(header_key)] = storable(dict(mapping))
+
+    def forget(self, header_key: str) -> None:
+        with self._memory.writing() as state:
+            state.mappings.pop(storable(header_key), None)

@@ -9,10 +9,10 @@ from feedback.actions.changes import import_changes
 from feedback.actions.links import suggest_links
 from feedback.domain.change import ChangeReport
 from feedback.domain.summaries import ChangeSummary
-from feedback.ui import reads, resources, uploads
+from feedback.ui import reads, resources, state, uploads
 from feedback.ui.empty import empty
 from feedback.ui.formats import counted, day, number
-from feedback.ui.navigation import PageName, open_page
+from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain, visible
 
 ALL = "All"
@@ -20,6 +20,7 @@ WAITING = "Answer a theme, not announced"
 UNLINKED = "Answer no theme"
 ROW_HEIGHT = 38
 MOST_ROWS = 16
+LISTED = 12
 OPEN_LABEL = ":material/arrow_forward: Theme"
 
 
@@ -112,6 +113,9 @@ def _list(rows: Sequence[ChangeSummary]) -> None:
 
 
 def _table(rows: Sequence[ChangeSummary]) -> None:
+    if state.is_narrow():
+        _cards(rows)
+        return
     st.dataframe(
         [_row(row) for row in rows],
         hide_index=True,
@@ -130,6 +134,32 @@ def _table(rows: Sequence[ChangeSummary]) -> None:
     click = st.session_state.get("changes_open")
     if click is not None and click["row"] < len(rows) and rows[click["row"]].theme_ids:
         open_page(PageName.THEME, theme=rows[click["row"]].theme_ids[0])
+
+
+def _cards(rows: Sequence[ChangeSummary]) -> None:
+    """The same for a narrow window, where nothing lies beyond the edge."""
+    pages = -(-len(rows) // LISTED)
+    slot = st.container(gap="small")
+    page = st.pagination(pages, key=f"changes_page_{pages}", max_visible_pages=5)
+    with slot:
+        for row in rows[(page - 1) * LISTED : page * LISTED]:
+            change = row.change
+            facts = [
+                plain(change.version),
+                day(change.shipped_on, missing="not shipped yet"),
+                plain(change.kind).capitalize(),
+                "announced" if row.announced else "",
+            ]
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{plain(change.title)}**")
+                st.caption(" · ".join(fact for fact in facts if fact))
+                for theme_id, name in zip(row.theme_ids, row.theme_names, strict=True):
+                    link(
+                        PageName.THEME,
+                        f"Answers {plain(name)}",
+                        icon=":material/arrow_forward:",
+                        theme=theme_id,
+                    )
 
 
 def _row(row: ChangeSummary) -> dict[str, object]:

@@ -1,115 +1,148 @@
-"""Bring comments in: a file, its columns, a look at it, the import, its report."""
+"""Bring comments in: files, a look at them, the import, its report."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
 
-from feedback.domain.comment import ImportReport
+from feedback.domain.comment import ImportReport, ImportStatus
 from feedback.domain.job import Job, JobStatus
-from feedback.ui import job_progress, reads, resources, state, uploads
-from feedback.ui.formats import day
-from feedback.ui.import_form import ImportChoices, choose
-from feedback.ui.import_report import show_report
+from feedback.errors import NotFoundError
+from feedback.jobs import files_of, params_of
+from feedback.ui import job_progress, resources, state, uploads
+from feedback.ui.formats import counted
+from feedback.ui.guard import show_problem
+from feedback.ui.import_form import prepare
+from feedback.ui.import_history import show_history, undo_button
+from feedback.ui.import_report import show_report, show_sum
 from feedback.ui.job_progress import IMPORT, start_finding
+from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
-from feedback.ui.state import Upload
+from feedback.ui.reads import import_report
 
-COUNTS = ("Rows", "New", "Updated", "Already there", "Not usable")
+STILL_NEWS = timedelta(hours=1)
+"""How long the end of an import is shown to somebody who comes back to the page."""
+MEGABYTE = 1024 * 1024
 
 
 def page() -> None:
     """The page."""
     st.title("Import", anchor=False)
-    job = job_progress.current(IMPORT)
+    job = job_progress.current(IMPORT) or _ended_unseen()
     if job is not None and job_progress.is_running(job):
-        job_progress.watch(job.id, f"Importing {job.params.get('file_name', '')}")
+        names = [file.file_name for file in files_of(job.params)]
+        job_progress.watch(job.id, f"Importing {', '.join(names[:3])}")
+        st.caption("The import goes on when this page is closed; come back to see how it ended.")
+    elif (import_id := wanted_id("import")) is not None:
+        _report(import_id)
     elif job is not None:
         _ended(job)
-    elif (upload := state.upload()) is not None and Path(upload.path).exists():
-        _prepare(upload)
+    elif files := [one for one in state.uploads() if Path(one.path).exists()]:
+        chosen = prepare(files)
+        if chosen is not None:
+            job_progress.start(IMPORT, params_of(chosen))
+            state.set_uploads([])
+            st.rerun()
+        _more_files()
     else:
-        _ask_for_file()
-        _earlier_imports()
+        _ask_for_files()
+        show_history()
 
 
-def _ask_for_file() -> None:
+def _ask_for_files() -> None:
     st.text(
-        "Drop an export of your survey, app store, help desk or chat. You see what was "
-        "recognised before anything is stored.",
+        "Drop exports of your survey, app store, help desk or chat. You see what was recognised "
+        "before anything is stored.",
         width="stretch",
     )
-    file = st.file_uploader(
-        "A CSV file with one comment per row", key=f"comments_file_{state.uploads_seen()}"
+    _uploader("CSV, Excel, JSON or Parquet, also zipped; one comment per row")
+    limit = int(st.get_option("server.maxUploadSize"))
+    st.caption(
+        f"Files of more than {limit} MB do not go through the browser: the limit is "
+        "`server.maxUploadSize` in `.streamlit/config.toml`. Import them with "
+        "`python -m feedback import FILE`, which has no limit."
     )
-    if file is not None:
-        state.set_upload(uploads.keep(file, file.name, resources.settings().upload_folder))
-        st.rerun()
 
 
-def _prepare(upload: Upload) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/description: {plain(upload.file_name)}", width="stretch")
-        if st.button("Choose another file", icon=":material/undo:"):
-            uploads.drop(upload)
-            state.set_upload(None)
-            st.rerun()
-    choices = choose(upload)
-    if choices is not None:
-        _start(upload, choices)
+def _more_files() -> None:
+    with st.expander("Add another file", icon=":material/add:"):
+        _uploader("It is imported together with the others")
 
 
-def _start(upload: Upload, choices: ImportChoices) -> None:
-    job_progress.start(
-        IMPORT,
-        {
-            "path": upload.path,
-            "file_name": upload.file_name,
-            "source": choices.source,
-            "channel": choices.channel,
-            "mapping": dict(choices.mapping),
-        },
+def _uploader(label: str) -> None:
+    files = st.file_uploader(
+        label, accept_multiple_files=True, key=f"comments_file_{state.uploads_seen()}"
     )
-    state.set_upload(None)
+    if not files:
+        return
+    folder = resources.settings().upload_folder
+    state.set_uploads(
+        [*state.uploads(), *(uploads.keep(file, file.name, folder) for file in files)]
+    )
     st.rerun()
 
 
+def _ended_unseen() -> Job | None:
+    """The latest import if it ended while nobody of this session looked."""
+    latest = next(iter(resources.store().jobs.recent(kind=IMPORT)), None)
+    if latest is None or latest.id <= state.dismissed_job() or state.uploads():
+        return None
+    return latest if job_progress.is_news(latest, STILL_NEWS) else None
+
+
+def _report(import_id: int) -> None:
+    """The report of an import by its address."""
+    report = import_report(import_id)
+    if report is None:
+        raise NotFoundError(f"There is no import {import_id}. Choose one of those on this page.")
+    link(PageName.IMPORT, "All imports", icon=":material/arrow_back:")
+    show_report(report)
+    undo_button(report)
+
+
 def _ended(job: Job) -> None:
+    reports: list[ImportReport] = []
     if job.status is JobStatus.DONE:
-        show_report(ImportReport(**{**job.result, "notes": tuple(job.result.get("notes", ()))}))
+        found = [import_report(import_id) for import_id in job.result.get("imports", ())]
+        reports = [report for report in found if report is not None]
+        _show_reports(reports)
+        for one in job.result.get("unusable", ()):
+            show_problem(one["sentence"])
     else:
         job_progress.show_failure(job)
-    with st.container(horizontal=True):
-        if job.status is JobStatus.DONE and st.button(
-            "Find themes", type="primary", icon=":material/forum:", key="to_themes"
-        ):
-            state.set_job_id(IMPORT, None)
-            start_finding("medium")
-        if st.button("Import another file", key="another", icon=":material/upload_file:"):
-            state.set_job_id(IMPORT, None)
-            st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _what_next(job, reports)
 
 
-def _earlier_imports() -> None:
-    earlier = reads.recent_imports()
-    if not earlier:
+def _show_reports(reports: list[ImportReport]) -> None:
+    if len(reports) == 1:
+        show_report(reports[0])
         return
-    st.header("Earlier imports", anchor=False)
-    st.dataframe(
-        [
-            {
-                "When": day(at),
-                "File": report.file,
-                "Source": report.source,
-                "State": report.status.capitalize(),
-                "Rows": report.rows,
-                "New": report.imported,
-                "Updated": report.updated,
-                "Already there": report.duplicates,
-                "Not usable": report.rejected,
-            }
-            for at, report in earlier
-        ],
-        hide_index=True,
-        column_config={name: st.column_config.NumberColumn(format="localized") for name in COUNTS},
-        alt="The latest imports with their counts",
-    )
+    show_sum(reports)
+    for report in reports:
+        with st.expander(plain(f"{report.file}: {counted(report.imported, 'new comment')}")):
+            show_report(report)
+
+
+def _what_next(job: Job, reports: list[ImportReport]) -> None:
+    brought = any(report.status is ImportStatus.DONE for report in reports)
+    if brought and st.button(
+        "Find themes", type="primary", icon=":material/forum:", key="to_themes"
+    ):
+        _put_away(job)
+        start_finding("medium")
+    left = [file for file in files_of(job.params) if Path(file.path).exists()]
+    if left and st.button("Start it again", type="primary", key="again"):
+        _put_away(job)
+        job_progress.start(IMPORT, params_of(left))
+        st.rerun()
+    if st.button("Import another file", key="another", icon=":material/upload_file:"):
+        _put_away(job)
+        open_page(PageName.IMPORT)
+    if len(reports) == 1:
+        undo_button(reports[0])
+
+
+def _put_away(job: Job) -> None:
+    state.set_job_id(IMPORT, None)
+    state.dismiss_job(job.id)

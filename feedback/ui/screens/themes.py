@@ -7,7 +7,7 @@ import streamlit as st
 
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import CommentFilter, CommentTotals, ThemeSummary
-from feedback.ui import charts, job_progress, reads, resources
+from feedback.ui import charts, job_progress, reads, resources, state
 from feedback.ui.comment_list import UNASSIGNED
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import STATUS_WORDS, counted, number
@@ -154,7 +154,9 @@ def _view(view: str, rows: Sequence[ThemeSummary]) -> None:
         )
         return
     if view == MAP:
-        charts.draw(charts.map_of_themes(reads.theme_map(), rows), key="theme_map")
+        charts.draw(
+            charts.map_of_themes(reads.theme_map(), rows, narrow=state.is_narrow()), key="theme_map"
+        )
     weeks = reads.weekly(CommentFilter()) if view == TREND else []
     if weeks:
         charts.draw(charts.trend(rows, weeks[-1].week), key="trend")
