@@ -1,5 +1,6 @@
 """The list of themes with its counts, added up by the database."""
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,14 +11,16 @@ import sqlalchemy as sa
 
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme
+from feedback.store.comment_filters import matching
 from feedback.store.tables import (
     announcement_themes,
     announcements,
     assignments,
     changes,
     comments,
+    further_themes,
     links,
 )
 from feedback.store.theme_status import theme_status
@@ -55,16 +58,32 @@ class _Answer:
 
 
 def read_summaries(
-    connection: sa.Connection, themes: Sequence[Theme], *, today: date, all_themes: bool
+    connection: sa.Connection,
+    themes: Sequence[Theme],
+    *,
+    today: date,
+    all_themes: bool,
+    where: CommentFilter | None = None,
 ) -> list[ThemeSummary]:
-    """Summaries of these themes, most comments first. `all_themes`: they are (nearly) all."""
+    """Summaries of these themes, most comments first. `all_themes`: they are (nearly) all.
+
+    `where` narrows which comments are counted, its theme aside.
+    """
     ids = None if all_themes else [theme.id for theme in themes]
+    where = dataclasses.replace(where or CommentFilter(), theme_id=None, unassigned=False)
     latest = connection.execute(sa.select(sa.func.max(comments.c.week))).scalar_one()
-    figures = _read_figures(connection, ids, latest)
+    said = dataclasses.replace(where, include_filler=False)
+    speaking = connection.execute(matching(said, sa.func.count())).scalar_one()
+    figures = _read_figures(connection, ids, latest, where)
+    also = _read_also(connection, where)
     answers = _read_answers(connection, today)
     announced = set(connection.execute(_ANNOUNCED).scalars())
     summaries = [
-        _summary(theme, figures[theme.id], answers[theme.id], theme.id in announced, latest)
+        dataclasses.replace(
+            _summary(theme, figures[theme.id], answers[theme.id], theme.id in announced, latest),
+            share=figures[theme.id].languages.total() / speaking if speaking else 0.0,
+            also=also.get(theme.id, 0),
+        )
         for theme in themes
     ]
     return sorted(summaries, key=lambda summary: (-summary.comments, summary.id))
@@ -79,12 +98,16 @@ _ANNOUNCED = (
 
 
 def _read_figures(
-    connection: sa.Connection, theme_ids: Sequence[int] | None, latest: int | None
+    connection: sa.Connection,
+    theme_ids: Sequence[int] | None,
+    latest: int | None,
+    where: CommentFilter,
 ) -> dict[int, _Figures]:
     wanted = sa.true() if theme_ids is None else assignments.c.theme_id.in_(theme_ids)
     # Grouped in the order of ix_assignments_figures, hence by language even where none is shown.
     theme_language = (assignments.c.theme_id, assignments.c.language)
-    by_language = sa.select(
+    by_language = _counted(
+        where,
         *theme_language,
         sa.func.count().label("rows"),
         sa.func.count(assignments.c.rating).label("rated"),
@@ -97,11 +120,27 @@ def _read_figures(
         figures[row.theme_id].add(row)
     if latest is not None:
         week = assignments.c.week
-        by_week = sa.select(assignments.c.theme_id, week, sa.func.count())
+        by_week = _counted(where, assignments.c.theme_id, week, sa.func.count())
         by_week = by_week.where(wanted, week > latest - WEEKS).group_by(*theme_language, week)
         for theme_id, number, rows in connection.execute(by_week):
             figures[theme_id].weeks[number] += rows
     return figures
+
+
+def _counted(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Columns of the assignments of the comments that count; without a filter, their index alone
+    answers."""
+    if where == CommentFilter():
+        return sa.select(*columns).select_from(assignments)
+    same = assignments.c.comment_id == comments.c.id
+    return matching(where, *columns).join(assignments, same)
+
+
+def _read_also(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
+    """Comments that speak of a theme as well, by theme."""
+    query = matching(where, further_themes.c.theme_id, sa.func.count())
+    query = query.join(further_themes, further_themes.c.comment_id == comments.c.id)
+    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())
 
 
 def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Answer]]:
@@ -146,4 +185,11 @@ def _summary(
         change_ids=tuple(answer.change_id for answer in answers),
         change_titles=tuple(answer.title for answer in answers),
         cohesion=theme.cohesion,
+        description=theme.description,
+        priority=theme.priority,
+        tags=theme.tags,
+        pinned=theme.pinned,
+        hidden=theme.hidden,
+        waiting_since=None if announced else figures.first,
+        version=theme.version,
     )
