@@ -79,13 +79,22 @@ def decide(
 
 
 def follow_links(
-    store: Store, theme: Theme, before: Sequence[Link], *, now: datetime | None, who: str = ""
+    store: Store,
+    theme: Theme,
+    before: Sequence[Link],
+    *,
+    now: datetime,
+    who: str = "",
+    only_done: bool = False,
 ) -> None:
     """After a link changed: what the accepted changes say is what holds, and is kept as decided.
 
     `before` are the theme's links as they were. Where they said the same, a person's “did” or
-    “partly” stays: two parts may make a whole.
+    “partly” stays: two parts may make a whole. `only_done` leaves what was planned or
+    refused alone, for links that went away.
     """
+    if only_done and theme.outcome not in DONE:
+        return
     outcome = outcome_of_links(store.links.of_theme(theme.id))
     if theme.outcome in DONE and outcome is outcome_of_links(before):
         return

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from feedback.actions.decisions import follow_links
 from feedback.actions.ports import Store
 from feedback.changes.matching import suggest_changes
-from feedback.changes.outcomes import DONE
 from feedback.changes.ranking import Said, rank_changes
 from feedback.changes.said import SaidTheme, said_theme
 from feedback.domain.change import (
@@ -45,7 +44,7 @@ def suggest_links(
         _theme(store, theme_id)
     links = store.links.all()
     suggestions = suggest_changes(
-        _said(store, set(wanted)),
+        said_themes(store, set(wanted)),
         store.changes.all(),
         wanted=set(wanted),
         decided={(link.theme_id, link.change_id) for link in links},
@@ -148,8 +147,7 @@ def reject_link(
         before = store.links.of_theme(theme_id)
         link = _decision(store, theme_id, change_id, LinkState.REJECTED, now, who)
         store.links.decide(link)
-        if theme.outcome in DONE:
-            follow_links(store, theme, before, now=now, who=who)
+        follow_links(store, theme, before, now=now, who=who, only_done=True)
     return link
 
 
@@ -166,7 +164,7 @@ def _open_themes(store: Store, today: date) -> list[int]:
     ]
 
 
-def _said(store: Store, wanted: set[int]) -> list[SaidTheme]:
+def said_themes(store: Store, wanted: set[int]) -> list[SaidTheme]:
     """The wanted themes with all their comments, the others with a few to compare with."""
     themes = []
     for theme in store.themes.all():

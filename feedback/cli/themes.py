@@ -10,6 +10,7 @@ import typer
 from feedback.actions.links import suggest_links
 from feedback.actions.tables import write_csv
 from feedback.actions.themes import export_rows, find_themes, list_themes, rename_theme
+from feedback.cli import decide
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
@@ -17,6 +18,8 @@ from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 
 app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
+
+decide.add_to(app)
 
 EXPORT_COLUMNS = ("comment_id", "external_id", "theme_id", "theme", "score", "assigned_by")
 COLUMNS = (

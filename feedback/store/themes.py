@@ -16,7 +16,15 @@ from feedback.store.decisions import outcomes
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import run_report_from_json, run_report_to_json
 from feedback.store.storable import storable
-from feedback.store.tables import announcement_themes, announcements, assignments, runs, themes
+from feedback.store.tables import (
+    announcement_themes,
+    announcements,
+    assignments,
+    comments,
+    runs,
+    sources,
+    themes,
+)
 from feedback.store.theme_summaries import read_summaries
 from feedback.store.versions import update_version
 
@@ -97,6 +105,27 @@ class SqlThemes:
             shown = [theme for theme in shown if theme.id in wanted]
         with self._database.reading() as connection:
             return read_summaries(connection, shown, today=today, all_themes=theme_ids is None)
+
+    def people(self, theme_ids: Sequence[int]) -> int:
+        known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
+        unknown = sa.func.sum(sa.case((comments.c.customer == "", 1), else_=0))
+        query = sa.select(known, unknown).join_from(assignments, comments)
+        with self._database.reading() as connection:
+            row = connection.execute(query.where(assignments.c.theme_id.in_(theme_ids))).one()
+        return int(row[0]) + int(row[1] or 0)
+
+    def by_source(self) -> list[tuple[str, int, int]]:
+        pair = (sources.c.name, assignments.c.theme_id)
+        query = (
+            sa.select(*pair, sa.func.count())
+            .select_from(assignments)
+            .join(comments, comments.c.id == assignments.c.comment_id)
+            .join(sources)
+            .group_by(*pair)
+        )
+        with self._database.reading() as connection:
+            # Sorted here: databases order names by different rules.
+            return sorted((name, theme, rows) for name, theme, rows in connection.execute(query))
 
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         form = run_report_to_json(storable(report))

@@ -44,17 +44,15 @@ def test_a_removed_change_is_listed_only_where_asked_for_and_loses_its_links(
     theme, gone, kept = given.theme(), given.change("Gone"), given.change("Kept")
     for change in (gone, kept):
         given.link(theme, change)
-    both = [
-        Suggestion(theme_id=given.theme("Other").id, change_id=c.id, score=0.5)
-        for c in (gone, kept)
-    ]
-    store.links.keep_suggestions([both[0].theme_id], both)
+    other = given.theme("Other")
+    both = [Suggestion(theme_id=other.id, change_id=c.id, score=0.5) for c in (gone, kept)]
+    store.links.keep_suggestions([other.id], both)
     store.changes.save(dataclasses.replace(gone, removed=True))
     assert [row.title for row in store.changes.all()] == ["Kept"]
     assert [row.change.title for row in store.changes.summaries()] == ["Kept"]
     assert len(store.changes.all(include_removed=True)) == 2
     assert [link.change_id for link in store.links.all()] == [kept.id]
-    assert store.links.suggestions(both[0].theme_id) == both[1:]
+    assert store.links.suggestions(other.id) == both[1:]
     store.changes.save(gone)
     assert store.changes.get(gone.id) == gone
 

@@ -170,3 +170,26 @@ def test_the_latest_run_comes_back(store: Store) -> None:
         datetime(2020, 1, 1),
         dataclasses.replace(report, run=second, new=0),
     )
+
+
+def test_people_are_counted_once_over_several_themes(store: Store, given: Any) -> None:
+    said = [given.comment(customer=customer) for customer in ("a", "a", "b", "", "")]
+    first = given.theme("Speed", comments=[said[0], said[3]])
+    second = given.theme("Price", comments=[said[1], said[2], said[4]])
+    assert store.themes.people([first.id]) == 2
+    assert store.themes.people([first.id, second.id]) == 4
+    assert store.themes.people([]) == store.themes.people([10**30]) == 0
+
+
+def test_comments_of_themes_are_counted_by_source(store: Store, given: Any) -> None:
+    app = [given.comment(source="app") for _ in range(3)]
+    shop = [given.comment(source="Åshop") for _ in range(2)]
+    given.comment(source="app")
+    speed = given.theme("Speed", comments=[*app[:2], shop[0]])
+    price = given.theme("Price", comments=[app[2], shop[1]])
+    assert store.themes.by_source() == [
+        ("app", speed.id, 2),
+        ("app", price.id, 1),
+        ("Åshop", speed.id, 1),
+        ("Åshop", price.id, 1),
+    ]

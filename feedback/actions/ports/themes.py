@@ -46,6 +46,14 @@ class Themes(Protocol):
         `weekly` covers the 26 weeks up to the latest comment of all.
         """
 
+    def people(self, theme_ids: Sequence[int]) -> int:
+        """How many different people wrote the comments of these themes; where the writer is
+        unknown, each comment counts as one."""
+
+    def by_source(self) -> list[tuple[str, int, int]]:
+        """How many comments of each source are in each theme: (source, theme id, comments), by
+        source, then theme."""
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         """Keep what a run did; its id (report.run is ignored)."""
 

@@ -108,6 +108,18 @@ class MemoryThemes:
         ]
         return sorted(summaries, key=lambda summary: (-summary.comments, summary.id))
 
+    def people(self, theme_ids: Sequence[int]) -> int:
+        state, wanted = self._memory.state, set(theme_ids)
+        written = [id_ for id_, row in state.assignments.items() if row.theme_id in wanted]
+        return len({state.comments[id_].customer or id_ for id_ in written})
+
+    def by_source(self) -> list[tuple[str, int, int]]:
+        state = self._memory.state
+        counts = Counter(
+            (state.comments[id_].source, row.theme_id) for id_, row in state.assignments.items()
+        )
+        return [(*pair, counts[pair]) for pair in sorted(counts)]
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         with self._memory.writing() as state:
             run = state.new_id("run")
