@@ -61,7 +61,12 @@ def history_command(
 ) -> None:
     """Everything that was decided about a theme, latest first."""
     rows = [_decision(d) for d in theme_history(session_of(context).store, theme_id)]
-    print_rows(rows, style, columns=HISTORY_COLUMNS)
+    print_rows(
+        rows,
+        style,
+        columns=HISTORY_COLUMNS,
+        table_columns=("decided_at", "outcome", "reason", "planned_for", "review_on", "where"),
+    )
 
 
 def due_command(context: typer.Context, style: FormatOption = Format.TABLE) -> None:
@@ -69,7 +74,9 @@ def due_command(context: typer.Context, style: FormatOption = Format.TABLE) -> N
     session = session_of(context)
     names = {theme.id: theme.name for theme in session.store.themes.all()}
     rows = [_due(item, names) for item in decisions_due(session.store, today=session.today)]
-    print_rows(rows, style, columns=DUE_COLUMNS)
+    print_rows(
+        rows, style, columns=DUE_COLUMNS, table_columns=("id", "name", "outcome", "why", "since")
+    )
 
 
 def _theme(session: Session, decision: Decision) -> dict[str, Any]:
