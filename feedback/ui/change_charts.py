@@ -19,6 +19,8 @@ from feedback.ui.formats import counted, day, number
 from feedback.ui.plain_text import chart_text
 
 TIMELINE_HEIGHT = 360
+PAD = 14
+MARGIN = 12
 BEFORE = timedelta(weeks=8)
 REACHED_WORDS = {
     Reached.NO_THEME: "In no theme",
@@ -156,16 +158,18 @@ def flow(streams: Sequence[Stream]) -> Drawing:
         for source, target in pairwise(path):
             links[source, target] += stream.comments
     columns = [column for column, _ in nodes]
+    tallest = max(columns.count(column) for column in range(4))
+    height = max(360, 60 + 34 * tallest)
     figure = go.Figure(
         go.Sankey(
-            arrangement="snap",
+            arrangement="fixed",
             node={
                 "label": [chart_text(label, limit=34) for _, label in nodes],
                 "color": [_node_colour(column, label) for column, label in nodes],
-                "pad": 14,
+                "pad": PAD,
                 "thickness": 14,
                 "x": [_across(column) for column in columns],
-                "y": _down(list(nodes), links),
+                "y": _down(list(nodes), links, height - 2 * MARGIN),
                 "hovertemplate": "%{label}: %{value:,.0f} comments<extra></extra>",
             },
             link={
@@ -177,10 +181,8 @@ def flow(streams: Sequence[Stream]) -> Drawing:
             },
         )
     )
-    tallest = max(columns.count(column) for column in range(4))
-    figure.update_layout(
-        height=max(360, 60 + 34 * tallest), margin={"l": 8, "r": 8, "t": 8, "b": 8}
-    )
+    margin = {"l": 8, "r": 8, "t": MARGIN, "b": MARGIN}
+    figure.update_layout(height=height, margin=margin)
     return Drawing(figure, _flow_sentence(streams))
 
 
@@ -215,24 +217,30 @@ def _across(column: int) -> float:
     return (0.001, 0.33, 0.66, 0.999)[column]
 
 
-def _down(nodes: Sequence[tuple[int, str]], links: dict[tuple[int, int], int]) -> list[float]:
-    """Where nodes lie in their column: the largest on top, the open ends at the bottom."""
+def _down(
+    nodes: Sequence[tuple[int, str]], links: dict[tuple[int, int], int], height: int
+) -> list[float]:
+    """Where the middles of nodes lie in their columns, 0 to 1: the largest on top, what is left
+    over at the bottom. Drawn as Plotly does: one scale for all columns, PAD between nodes."""
     size: dict[int, int] = defaultdict(int)
     for (source, target), value in links.items():
         size[target] += value
         if nodes[source][0] == 0:
             size[source] += value
     last = set(REACHED_WORDS.values()) | {"Smaller themes", "Other sources"}
+    columns = [[p for p, node in enumerate(nodes) if node[0] == column] for column in range(4)]
+    scale = min(
+        (height - PAD * (len(members) - 1)) / sum(size[place] for place in members)
+        for members in columns
+        if members
+    )
     places = [0.0] * len(nodes)
-    for column in range(4):
-        members = [place for place, node in enumerate(nodes) if node[0] == column]
+    for members in columns:
         members.sort(key=lambda place: (nodes[place][1] in last, -size[place]))
-        total = sum(size[place] for place in members) or 1
         above = 0.0
         for place in members:
-            share = size[place] / total
-            places[place] = min(0.999, max(0.001, above + share / 2))
-            above += share
+            places[place] = min(0.999, max(0.001, (above + size[place] * scale / 2) / height))
+            above += size[place] * scale + PAD
     return places
 
 

@@ -33,8 +33,8 @@ def missing_loops() -> None:
         "was told. Those most people wait for come first.",
         width="stretch",
     )
-    for loop in found.loops[:SHOWN]:
-        loop_card(loop)
+    for place, loop in enumerate(found.loops[:SHOWN]):
+        loop_card(loop, is_first=not place)
     if len(found.loops) > SHOWN:
         st.caption(f"{len(found.loops) - SHOWN} more, for which fewer people wait.")
     st.caption(looked_at_sentence(found.looked_at))
@@ -53,7 +53,7 @@ def _nothing(looked: LookedAt) -> None:
     empty("No loop is missing", why, label, act, key="no_missing_loops")
 
 
-def loop_card(loop: MissingLoop) -> None:
+def loop_card(loop: MissingLoop, *, is_first: bool) -> None:
     """One change with the themes that wait for it."""
     change = loop.change
     with st.container(border=True, gap="xsmall", key=f"loop_{change.id}"):
@@ -65,10 +65,10 @@ def loop_card(loop: MissingLoop) -> None:
         st.badge(f"{counted(loop.people, 'person waits', 'people wait')}", icon=":material/group:")
         for theme in loop.themes:
             _theme(theme)
-        draft_button(loop)
+        draft_button(loop, is_first=is_first)
 
 
-def draft_button(loop: MissingLoop) -> None:
+def draft_button(loop: MissingLoop, *, is_first: bool = True) -> None:
     """One click; where several themes wait, those that are not meant can be taken out first."""
     names = {theme.theme_id: theme.name for theme in loop.themes}
     # A change somebody linked is announced for those themes; nobody has said yes to the others.
@@ -84,7 +84,10 @@ def draft_button(loop: MissingLoop) -> None:
         )
     label = "Draft the announcement" if loop.linked else "Link and draft"
     if st.button(
-        label, key=f"draft_loop_{loop.change.id}", type="primary", icon=":material/campaign:"
+        label,
+        key=f"draft_loop_{loop.change.id}",
+        type="primary" if is_first else "secondary",
+        icon=":material/campaign:",
     ):
         draft = link_and_draft(resources.store(), loop.change.id, wanted, now=resources.now())
         open_page(PageName.ANNOUNCEMENT, announcement=draft.id)

@@ -42,11 +42,11 @@ def why(decision: Decision) -> str:
     """The reason, the place and the day of a decision, as Markdown with people's words escaped."""
     parts = [
         plain(decision.reason),
-        f"Where: {plain(decision.where)}" if decision.where else "",
-        f"Planned for {day(decision.planned_for)}." if decision.planned_for else "",
-        f"Look again on {day(decision.review_on)}." if decision.review_on else "",
+        f"where: {plain(decision.where)}" if decision.where else "",
+        f"planned for {day(decision.planned_for)}" if decision.planned_for else "",
+        f"look again on {day(decision.review_on)}" if decision.review_on else "",
     ]
-    return " ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def overdue(decision: Decision) -> None:

@@ -66,7 +66,7 @@ def page() -> None:
     if not shown:
         st.info("No theme has this in its name. Clear the search to see them all.")
         return
-    with st.grid(4, min_column_width=230, gap="medium"):
+    with st.grid(4, min_column_width=200, gap="medium"):
         for outcome in LANES:
             _lane(outcome, [row for row in shown if row.outcome is outcome], decided)
 
@@ -80,7 +80,7 @@ def _due(due: Sequence[Due], rows: dict[int, ThemeSummary]) -> None:
         row = rows[item.decision.theme_id]
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.badge(DUE_WORDS[item.kind], icon=":material/schedule:", color="red")
-            since = f" since {day(item.since)}" if item.since else ""
+            since = f", due on {day(item.since)}" if item.since else ""
             words = f"{plain(row.name)} · {OUTCOME_WORDS[row.outcome]}{since}"
             st.markdown(words, width="stretch")
             move_menu(row.id, row.outcome, key=f"due_{row.id}")
