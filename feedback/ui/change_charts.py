@@ -164,7 +164,7 @@ def flow(streams: Sequence[Stream]) -> Drawing:
         go.Sankey(
             arrangement="fixed",
             node={
-                "label": [chart_text(label, limit=34) for _, label in nodes],
+                "label": [chart_text(label, limit=26) for _, label in nodes],
                 "color": [_node_colour(column, label) for column, label in nodes],
                 "pad": PAD,
                 "thickness": 14,

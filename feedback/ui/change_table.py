@@ -107,7 +107,7 @@ def _table(rows: Sequence[ChangeSummary]) -> None:
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
         column_config={
-            "Change": st.column_config.TextColumn(width=400),
+            "Change": st.column_config.TextColumn(width=260),
             "Open": st.column_config.ButtonColumn(
                 "", key="changes_open", type="tertiary", width=84
             ),

@@ -46,7 +46,9 @@ def why(decision: Decision) -> str:
         f"planned for {day(decision.planned_for)}" if decision.planned_for else "",
         f"look again on {day(decision.review_on)}" if decision.review_on else "",
     ]
-    return " · ".join(part for part in parts if part)
+    shown = [part for part in parts if part]
+    # A sentence that goes on behind a dot in the middle needs none at its end.
+    return " · ".join([part.removesuffix("\\.") for part in shown[:-1]] + shown[-1:])
 
 
 def overdue(decision: Decision) -> None:
