@@ -6,11 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from feedback.actions.ports import Store
+from feedback.changes.by_hand import keep_what_people_did
+from feedback.changes.change_file import ChangeFile
+from feedback.changes.change_table import read_rows
 from feedback.changes.identity import recognise, without_duplicates
 from feedback.changes.reading import read_changes
 from feedback.domain.change import Change, ChangeReport
 from feedback.domain.comment import Reject
 from feedback.domain.summaries import ChangeSummary
+from feedback.errors import InputError
+from feedback.intake.reading import open_table
+from feedback.intake.table import UnreadableRow
 
 _SHOWN_REJECTS = 20
 
@@ -30,14 +36,17 @@ def import_changes(
     now has a version, updates the change it was. Raises InputError when the file cannot be used.
     """
     name = file_name or path.name
-    read = read_changes(path, name=name, product=product)
+    read = read_change_file(path, name=name, product=product)
     changes, duplicates = without_duplicates(read.changes)
     if is_sample:
         changes = [replace(change, is_sample=True) for change in changes]
     with store.writing():
         products = {change.product for change in changes}
-        stored = [change for change in store.changes.all() if change.product in products]
-        imported, updated, unchanged = store.changes.upsert(recognise(changes, stored))
+        everything = store.changes.all(include_removed=True)
+        stored = [change for change in everything if change.product in products]
+        known = recognise(changes, stored)
+        kept, removed = keep_what_people_did(known, stored)
+        imported, updated, unchanged = store.changes.upsert(kept)
     return ChangeReport(
         file=name,
         changes=len(read.changes) + len(read.rejects),
@@ -45,7 +54,44 @@ def import_changes(
         updated=updated,
         duplicates=duplicates + unchanged,
         rejected=len(read.rejects),
-        notes=(*read.notes, *_planned(changes, today), *_sentences(read.rejects)),
+        notes=(
+            *read.notes,
+            *_planned(changes, today),
+            *_removed(removed),
+            *_sentences(read.rejects),
+        ),
+    )
+
+
+def read_change_file(path: Path, *, name: str, product: str = "") -> ChangeFile:
+    """The changes of a file of any form: text by the room of changes, workbooks, Parquet and
+    packed tables by that of comments, which takes them apart within limits."""
+    if not _is_packed(path, name):
+        return read_changes(path, name=name, product=product)
+    table = open_table(path, name)
+    rows: list[tuple[int, list[str]]] = []
+    unreadable: list[Reject] = []
+    for line, cells in table.rows():
+        if isinstance(cells, UnreadableRow):
+            unreadable.append(Reject(line, cells.reason, cells.advice, cells.excerpt))
+        else:
+            rows.append((line, cells))
+    read = read_rows(table.columns, rows, name=name, product=product)
+    rejects = sorted([*read.rejects, *unreadable], key=lambda reject: reject.line)
+    return replace(read, rejects=tuple(rejects), notes=(*table.notes, *read.notes))
+
+
+def _is_packed(path: Path, name: str) -> bool:
+    """Whether a file begins like a workbook, a Parquet file, or a zipped or gzipped one."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise InputError(
+            f"{name} cannot be opened. Check that it is there and readable."
+        ) from error
+    return start.startswith(
+        (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b")
     )
 
 
@@ -62,6 +108,13 @@ def list_changes(store: Store, *, unannounced: bool = False, today: date) -> lis
         for summary in summaries
         if summary.change.is_shipped(today) and summary.theme_ids and not summary.announced
     ]
+
+
+def _removed(count: int) -> list[str]:
+    if count == 0:
+        return []
+    lines, stay = ("1 line was", "stays") if count == 1 else (f"{count} lines were", "stay")
+    return [f"{lines} removed by hand before and {stay} out."]
 
 
 def _planned(changes: Sequence[Change], today: date) -> list[str]:

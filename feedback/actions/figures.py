@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from feedback.actions.decisions import Due, DueKind, decisions_due
+from feedback.actions.missing_loops import MissingLoop, find_missing_loops
 from feedback.actions.ports import Store
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
@@ -11,7 +13,8 @@ from feedback.domain.theme import ThemeStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """Something worth doing now. `action` names where: import, find, theme, changes, announcement.
+    """Something worth doing now. `action` names where: import, find, theme, changes, missing,
+    decisions, announcement.
 
     `target` is the id of the theme or announcement meant, 0 where the whole page is.
     """
@@ -23,7 +26,9 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFigures:
-    """Counts for the front page. `sample` is how many comments are the sample's."""
+    """Counts for the front page. `sample` is how many comments are the sample's, `due` how many
+    decisions wait for somebody, `missing_loops` how many shipped changes nobody announced to those
+    who likely asked."""
 
     comments: int = 0
     filler: int = 0
@@ -32,6 +37,8 @@ class HomeFigures:
     open_themes: int = 0
     shipped_not_announced: int = 0
     announced: int = 0
+    due: int = 0
+    missing_loops: int = 0
     next_steps: tuple[NextStep, ...] = ()
 
 
@@ -40,6 +47,9 @@ def home_figures(store: Store, *, today: date) -> HomeFigures:
     totals = store.comments.totals()
     themes = store.themes.summaries(today=today)
     shipped = [theme for theme in themes if theme.status is ThemeStatus.SHIPPED]
+    late = decisions_due(store, today=today)
+    loops = find_missing_loops(store, today=today).loops
+    steps = [*_late(late, themes), *_next_steps(store, themes, shipped), *_missing(loops)]
     return HomeFigures(
         comments=totals.comments,
         filler=totals.filler,
@@ -48,8 +58,37 @@ def home_figures(store: Store, *, today: date) -> HomeFigures:
         open_themes=sum(theme.status is ThemeStatus.OPEN for theme in themes),
         shipped_not_announced=len(shipped),
         announced=sum(theme.status is ThemeStatus.ANNOUNCED for theme in themes),
-        next_steps=tuple(_next_steps(store, themes, shipped)),
+        due=len(late),
+        missing_loops=len(loops),
+        next_steps=tuple(steps),
     )
+
+
+def _late(late: list[Due], themes: list[ThemeSummary]) -> list[NextStep]:
+    """What is overdue comes first: somebody promised to look."""
+    if not late:
+        return []
+    names = {theme.id: theme.name for theme in themes}
+    first = names.get(late[0].decision.theme_id, "")
+    more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+    sentence = {
+        DueKind.PLAN_PASSED: f"The plan for “{first}”{more} has passed its day. Decide again.",
+        DueKind.REVIEW: f"It is time to look at “{first}”{more} again, as was decided.",
+        DueKind.UNSUPPORTED: f"“{first}”{more} counts as done, and no shipped change answers it.",
+    }
+    return [NextStep(action="decisions", sentence=sentence[late[0].kind])]
+
+
+def _missing(loops: tuple[MissingLoop, ...]) -> list[NextStep]:
+    unlinked = [loop for loop in loops if not loop.linked]
+    if len(unlinked) < 2:  # one alone is what “a shipped change may answer” says
+        return []
+    people = "person" if unlinked[0].people == 1 else "people"
+    sentence = (
+        f"{len(unlinked)} shipped changes likely answer an open theme, and nobody was told; "
+        f"{unlinked[0].people} {people} wait for the first."
+    )
+    return [NextStep(action="missing", sentence=sentence)]
 
 
 def _next_steps(

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.changes.change_columns import guess_columns, is_done, is_due_date
 from feedback.changes.change_file import ChangeFile
+from feedback.changes.column_contents import guess_by_content
 from feedback.changes.dates import find_date, month_comes_first
 from feedback.changes.generic import is_generic
 from feedback.changes.identity import change_key
@@ -41,55 +42,71 @@ def looks_like_table(text: str) -> bool:
 
 
 def read_table(text: str, *, name: str, product: str = "") -> ChangeFile:
-    """All changes of a table, in its order. The file's own ids are the keys where it has any.
-
-    Rows that are not done, and rows without a date, are planned. Raises InputError when no column
-    looks like a title or there is no row.
-    """
-    notes: list[str] = []
-    rows = list(_rows(text, name, notes))
-    if not rows:
-        raise InputError(f"{name} has a header and no rows. Give the changes themselves.")
-    month_first = month_comes_first([row.cells.get("date", "") for row in rows])
-    changes: list[Change] = []
-    rejects: list[Reject] = []
-    for row in rows:
-        title = row.cells.get("title", "")
-        if not any(character.isalnum() for character in title) or len(title) > _LONGEST_TITLE:
-            reason = "The title is too long." if title else "The row has no title."
-            rejects.append(
-                Reject(row.line, reason, "Write what changed in a sentence.", title[:80])
-            )
-            continue
-        changes.append(_change(row, product, month_first, notes))
-    return ChangeFile(changes=tuple(changes), rejects=tuple(rejects), notes=tuple(notes[:20]))
-
-
-def _rows(text: str, name: str, notes: list[str]) -> Iterator[_Row]:
+    """All changes of a table in text, such as CSV, in its order. As `read_rows`."""
     text = text.lstrip("\ufeff\n")
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(text.split("\n", 1)[0]) or ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
     try:
         headers = next(reader, [])
-        columns = guess_columns(headers)
-        if "title" not in columns:
-            shown = ", ".join(header.strip()[:30] for header in headers[:8])
-            raise InputError(
-                f"{name} has no column that looks like a title (found: {shown}). "
-                "Name the column that says what changed “title”."
-            )
-        if "date" in columns and is_due_date(headers[columns["date"][0]]):
-            notes.append("The only dates are due dates; they were taken for the days of release.")
         before = reader.line_num
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _Row(before + 1, _by_field(cells, columns))
+            rows.append((before + 1, cells))
             before = reader.line_num
     except csv.Error as error:
         raise InputError(
             f"{name} cannot be read as a table near line {reader.line_num}. Save it as CSV again."
         ) from error
+    return read_rows(headers, rows, name=name, product=product)
+
+
+def read_rows(
+    headers: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+    *,
+    name: str,
+    product: str = "",
+) -> ChangeFile:
+    """The changes of rows (the line each begins on, its cells), in their order.
+
+    The file's own ids are the keys where it has any. Rows that are not done, and rows without a
+    date, are planned. Raises InputError when no column looks like a title or there is no row.
+    """
+    filled = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    columns = _columns(headers, [cells for _, cells in filled], name)
+    if not filled:
+        raise InputError(f"{name} has a header and no rows. Give the changes themselves.")
+    notes: list[str] = []
+    if "date" in columns and is_due_date(headers[columns["date"][0]]):
+        notes.append("The only dates are due dates; they were taken for the days of release.")
+    table = [_Row(line, _by_field(cells, columns)) for line, cells in filled]
+    month_first = month_comes_first([row.cells.get("date", "") for row in table])
+    changes: list[Change] = []
+    rejects: list[Reject] = []
+    for row in table:
+        title = row.cells.get("title", "")
+        if not any(character.isalnum() for character in title) or len(title) > _LONGEST_TITLE:
+            reason = "The title is too long." if title else "The row has no title."
+            advice = "Write what changed in a sentence."
+            rejects.append(Reject(row.line, reason, advice, title[:80]))
+        else:
+            changes.append(_change(row, product, month_first, notes))
+    return ChangeFile(changes=tuple(changes), rejects=tuple(rejects), notes=tuple(notes[:20]))
+
+
+def _columns(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], name: str
+) -> dict[str, list[int]]:
+    """Where each field lies: by the headers, and by what lies below them."""
+    columns = guess_by_content(rows, guess_columns(headers), len(headers))
+    if "title" not in columns:
+        shown = ", ".join(header.strip()[:30] for header in headers[:8])
+        raise InputError(
+            f"{name} has no column that looks like a title (found: {shown}). "
+            "Name the column that says what changed “title”."
+        )
+    return columns
 
 
 def _by_field(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import typer
 
 from feedback.actions.changes import import_changes, list_changes
 from feedback.actions.links import suggest_links
+from feedback.cli import changes_by_hand
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 
@@ -17,6 +18,7 @@ COLUMNS = (
 TABLE_COLUMNS = ("id", "title", "version", "shipped_on", "themes")
 
 app = typer.Typer(help="What you shipped.", no_args_is_help=True)
+changes_by_hand.add_to(app)
 
 
 @app.command("import")
@@ -26,7 +28,7 @@ def import_(
     product: Annotated[str, typer.Option(help="The product it belongs to.")] = "",
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Read a changelog. Importing it again adds only what is new."""
+    """Read a changelog, releases or a table. Importing it again adds only what is new."""
     session = session_of(context)
     report = import_changes(session.store, file, product=product, today=session.today)
     suggest_links(session.store, today=session.today)

@@ -12,6 +12,7 @@ from feedback.actions.tables import write_csv
 from feedback.actions.theme_edits import rename_theme
 from feedback.actions.theme_runs import check_no_run, find_themes
 from feedback.actions.themes import export_rows, list_themes
+from feedback.cli import decide
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
@@ -19,6 +20,8 @@ from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 
 app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
+
+decide.add_to(app)
 
 EXPORT_COLUMNS = ("comment_id", "external_id", "theme_id", "theme", "score", "assigned_by")
 COLUMNS = (

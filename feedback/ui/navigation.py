@@ -18,6 +18,8 @@ class PageName(StrEnum):
     THEMES = "themes"
     THEME = "theme"
     CHANGES = "changes"
+    CHANGE = "change"
+    BOARD = "decisions"
     ANNOUNCEMENTS = "announcements"
     ANNOUNCEMENT = "announcement"
 

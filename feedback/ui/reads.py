@@ -12,13 +12,18 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from feedback.actions import announcements as announcement_actions
+from feedback.actions import asked_for as asked_actions
 from feedback.actions import changes as change_actions
+from feedback.actions import decisions as decision_actions
 from feedback.actions import figures as figure_actions
+from feedback.actions import flow as flow_actions
+from feedback.actions import missing_loops as loop_actions
 from feedback.actions import themes as theme_actions
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, Finding
-from feedback.domain.change import Link, Suggestion
+from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject
+from feedback.domain.decision import Decision
 from feedback.domain.summaries import (
     ChangeSummary,
     CommentFilter,
@@ -157,6 +162,61 @@ def suggestions(store: Store, theme_id: int) -> list[Suggestion]:
 def changes(store: Store, today: date) -> list[ChangeSummary]:
     """All changes, latest first."""
     return change_actions.list_changes(store, today=today)
+
+
+@_kept
+def change(store: Store, change_id: int) -> Change | None:
+    """A change, removed or not."""
+    return store.changes.get(change_id)
+
+
+@_kept
+def links_of_change(store: Store, change_id: int) -> list[Link]:
+    """What was decided about themes for a change."""
+    return [link for link in store.links.all() if link.change_id == change_id]
+
+
+@_kept
+def suggestions_of_change(store: Store, change_id: int) -> list[Suggestion]:
+    """Suggested themes nobody has decided, best first."""
+    mine = [row for row in store.links.suggestions() if row.change_id == change_id]
+    return sorted(mine, key=lambda row: -row.score)
+
+
+@_kept
+def asked_for(store: Store, change_id: int) -> list[asked_actions.Asked]:
+    """Comments that speak of what a change is about, closest first."""
+    return asked_actions.comments_that_asked(store, change_id)
+
+
+@_kept
+def missing_loops(store: Store, today: date) -> loop_actions.MissingLoops:
+    """Shipped changes that likely answer an open theme and that nobody announced."""
+    return loop_actions.find_missing_loops(store, today=today)
+
+
+@_kept
+def comment_flow(store: Store, today: date) -> list[flow_actions.Stream]:
+    """Where comments get to, from source to announcement."""
+    return flow_actions.comment_flow(store, today=today)
+
+
+@_kept
+def decisions(store: Store) -> list[Decision]:
+    """The decision that holds for each theme that has one."""
+    return store.decisions.latest()
+
+
+@_kept
+def decisions_of(store: Store, theme_id: int) -> list[Decision]:
+    """The history of a theme's decisions, latest first."""
+    return store.decisions.of_theme(theme_id)
+
+
+@_kept
+def decisions_due(store: Store, today: date) -> list[decision_actions.Due]:
+    """Decisions somebody has to look at again."""
+    return decision_actions.decisions_due(store, today=today)
 
 
 @_kept

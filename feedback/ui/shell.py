@@ -13,6 +13,8 @@ from feedback.ui.plain_text import plain
 from feedback.ui.screens import (
     announcement,
     announcements,
+    board,
+    change,
     changes,
     comments,
     home,
@@ -50,6 +52,9 @@ SCREENS = {
     PageName.CHANGES: Screen(
         changes.page, "Changes", "rocket_launch", "What you have shipped.", "Answer"
     ),
+    PageName.BOARD: Screen(
+        board.page, "Decisions", "checklist", "What was decided about every theme.", "Answer"
+    ),
     PageName.ANNOUNCEMENTS: Screen(
         announcements.page,
         "Announcements",
@@ -59,6 +64,7 @@ SCREENS = {
     ),
     PageName.COMMENTS: Screen(comments.page, "Comments", "chat", "All comments."),
     PageName.THEME: Screen(theme.page, "Theme", "forum", "One theme."),
+    PageName.CHANGE: Screen(change.page, "Change", "rocket_launch", "One change."),
     PageName.ANNOUNCEMENT: Screen(
         announcement.page, "Announcement", "campaign", "One announcement."
     ),

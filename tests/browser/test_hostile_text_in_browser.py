@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.actions.announcements import draft_announcement
+from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.domain.change import Change, Link, LinkState, Reason, Suggestion
 from feedback.domain.comment import Comment, Source
@@ -36,6 +37,10 @@ def test_hostile_text_is_shown_as_text_on_every_page(
         "themes?view=Map": "Distance is approximate",
         "themes?view=Trend": "on one scale",
         "changes": "2 changes.",
+        "changes?changes_view=Missing loops": HOSTILE[:40],
+        "changes?changes_view=From source to announcement": "no change yet",
+        "change?change=1": HOSTILE,
+        "decisions": HOSTILE[:40],
         "announcements": HOSTILE[:40],
         f"announcement?announcement={announcement_id}": HOSTILE[:40],
     }.items():
@@ -118,5 +123,7 @@ def _fill(store: Store) -> tuple[int, int]:
         store.links.decide(
             Link(theme_id=themes[0], change_id=first, state=LinkState.ACCEPTED, decided_at=START)
         )
+    reason, day = HOSTILE, date(2025, 8, 1)
+    decide(store, themes[1], outcome="cannot", reason=reason, review_on=day, now=START)
     draft = draft_announcement(store, [themes[0]], now=datetime(2025, 6, 2))
     return themes[0], draft.id

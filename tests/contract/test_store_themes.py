@@ -8,6 +8,7 @@ import pytest
 
 from feedback.actions.ports import Store
 from feedback.domain.change import Suggestion
+from feedback.domain.decision import Decision
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
 from feedback.errors import ConflictError, NotFoundError
@@ -35,6 +36,7 @@ EVERYTHING = Theme(
 
 def test_every_field_of_a_theme_comes_back(store: Store) -> None:
     theme_id = store.themes.add(EVERYTHING)
+    store.decisions.add(Decision(theme_id=theme_id, outcome=EVERYTHING.outcome))
     assert store.themes.get(theme_id) == dataclasses.replace(EVERYTHING, id=theme_id)
     for field in dataclasses.fields(Theme):
         assert field.name == "id" or getattr(EVERYTHING, field.name) != field.default, field.name
@@ -63,8 +65,10 @@ def test_an_edit_is_stored_with_the_next_version(store: Store, given: Any) -> No
 def test_every_field_can_be_edited(store: Store, given: Any) -> None:
     theme = given.theme("Speed")
     edited = dataclasses.replace(EVERYTHING, id=theme.id, version=theme.version)
-    assert store.themes.save(edited) == dataclasses.replace(edited, version=theme.version + 1)
-    assert store.themes.get(theme.id) == dataclasses.replace(edited, version=theme.version + 1)
+    # All but what is decided, which has a history of its own.
+    stored = dataclasses.replace(edited, version=theme.version + 1, outcome=Outcome.UNDECIDED)
+    assert store.themes.save(edited) == stored
+    assert store.themes.get(theme.id) == stored
 
 
 def test_the_second_of_two_who_edit_the_same_version_is_told(store: Store, given: Any) -> None:
@@ -171,3 +175,26 @@ def test_the_latest_run_comes_back(store: Store) -> None:
         datetime(2020, 1, 1),
         dataclasses.replace(report, run=second, new=0),
     )
+
+
+def test_people_are_counted_once_over_several_themes(store: Store, given: Any) -> None:
+    said = [given.comment(customer=customer) for customer in ("a", "a", "b", "", "")]
+    first = given.theme("Speed", comments=[said[0], said[3]])
+    second = given.theme("Price", comments=[said[1], said[2], said[4]])
+    assert store.themes.people([first.id]) == 2
+    assert store.themes.people([first.id, second.id]) == 4
+    assert store.themes.people([]) == store.themes.people([10**30]) == 0
+
+
+def test_comments_of_themes_are_counted_by_source(store: Store, given: Any) -> None:
+    app = [given.comment(source="app") for _ in range(3)]
+    shop = [given.comment(source="Åshop") for _ in range(2)]
+    given.comment(source="app")
+    speed = given.theme("Speed", comments=[*app[:2], shop[0]])
+    price = given.theme("Price", comments=[app[2], shop[1]])
+    assert store.themes.by_source() == [
+        ("app", speed.id, 2),
+        ("app", price.id, 1),
+        ("Åshop", speed.id, 1),
+        ("Åshop", price.id, 1),
+    ]

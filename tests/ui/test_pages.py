@@ -153,7 +153,7 @@ def test_changes_say_which_answer_no_theme_and_which_nobody_was_told_about(
     accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
     page = visit("changes")
     assert "1 change. Answering a theme, not announced: 1. Answering no theme: 0." in all_text(page)
-    assert list(page.dataframe[0].value["Answers"]) == ["Late parcels"]
+    assert list(page.dataframe[-1].value["Answers"]) == ["Late parcels"]
 
 
 @pytest.fixture

@@ -58,6 +58,14 @@ class Themes(Protocol):
     def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
         """Who wrote the comments whose main theme it is; the `top` loudest, then by digest."""
 
+    def people(self, theme_ids: Sequence[int]) -> int:
+        """How many different people wrote the comments of these themes; where the writer is
+        unknown, each comment counts as one."""
+
+    def by_source(self) -> list[tuple[str, int, int]]:
+        """How many comments of each source are in each theme: (source, theme id, comments), by
+        source, then theme."""
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         """Keep what an applied run did; its id (report.run is ignored)."""
 

@@ -12,7 +12,7 @@ from feedback.domain.change import LinkState
 from feedback.domain.comment import Comment
 from feedback.domain.proposal import ProposalStatus
 from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
-from feedback.domain.theme import Assignment, RunReport, Theme
+from feedback.domain.theme import Assignment, Outcome, RunReport, Theme
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.memory.comments import MemoryComments
@@ -33,15 +33,19 @@ class MemoryThemes:
     def add(self, theme: Theme) -> int:
         with self._memory.writing() as state:
             theme_id = state.new_id("theme")
-            state.themes[theme_id] = dataclasses.replace(storable(theme), id=theme_id)
+            kept = dataclasses.replace(storable(theme), id=theme_id, outcome=Outcome.UNDECIDED)
+            state.themes[theme_id] = kept
         return theme_id
 
     def get(self, theme_id: int) -> Theme | None:
-        return self._memory.state.themes.get(theme_id)
+        state = self._memory.state
+        theme = state.themes.get(theme_id)
+        return None if theme is None else _decided(state, theme)
 
     def all(self, *, include_retired: bool = False) -> list[Theme]:
-        stored = sorted(self._memory.state.themes.values(), key=lambda theme: theme.id)
-        return [theme for theme in stored if include_retired or not theme.retired]
+        state = self._memory.state
+        stored = sorted(state.themes.values(), key=lambda theme: theme.id)
+        return [_decided(state, row) for row in stored if include_retired or not row.retired]
 
     def save(self, theme: Theme) -> Theme:
         with self._memory.writing() as state:
@@ -52,7 +56,7 @@ class MemoryThemes:
                 raise somebody_was_faster("theme")
             saved = dataclasses.replace(storable(theme), version=theme.version + 1)
             state.themes[theme.id] = saved
-        return saved
+            return _decided(state, saved)
 
     def delete(self, theme_ids: Sequence[int]) -> None:
         gone = set(theme_ids)
@@ -64,6 +68,9 @@ class MemoryThemes:
             state.links = {key: row for key, row in state.links.items() if key[0] not in gone}
             state.suggestions = {
                 key: row for key, row in state.suggestions.items() if key[0] not in gone
+            }
+            state.decisions = {
+                key: row for key, row in state.decisions.items() if row.theme_id not in gone
             }
             state.announcements = {
                 key: row
@@ -136,6 +143,18 @@ class MemoryThemes:
             different=len(writers), with_customer=writers.total(), loudest=tuple(loudest[:top])
         )
 
+    def people(self, theme_ids: Sequence[int]) -> int:
+        state, wanted = self._memory.state, set(theme_ids)
+        written = [id_ for id_, row in state.assignments.items() if row.theme_id in wanted]
+        return len({state.comments[id_].customer or id_ for id_ in written})
+
+    def by_source(self) -> list[tuple[str, int, int]]:
+        state = self._memory.state
+        counts = Counter(
+            (state.comments[id_].source, row.theme_id) for id_, row in state.assignments.items()
+        )
+        return [(*pair, counts[pair]) for pair in sorted(counts)]
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         with self._memory.writing() as state:
             run = state.new_id("run")
@@ -155,6 +174,10 @@ def _counted(memory: Memory, where: CommentFilter | None) -> dict[int, Comment]:
     """The comments that count, by id."""
     wanted = dataclasses.replace(where or CommentFilter(), theme_id=None, unassigned=False)
     return {row.id: row for row in MemoryComments(memory).iterate(wanted)}
+
+
+def _decided(state: State, theme: Theme) -> Theme:
+    return dataclasses.replace(theme, outcome=state.outcome_of(theme.id))
 
 
 def _summary(

@@ -11,6 +11,7 @@ from feedback.ui import charts, job_progress, reads, resources, state
 from feedback.ui.charts import week_table
 from feedback.ui.formats import STATUS_WORDS, counted, number
 from feedback.ui.job_progress import SAMPLE
+from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
@@ -20,6 +21,8 @@ STEP_BUTTONS = {
     "find": "Find themes",
     "theme": "Open the theme",
     "changes": "Import changes",
+    "missing": "See them",
+    "decisions": "Look at the decisions",
     "announcement": "Open the announcement",
 }
 
@@ -141,9 +144,12 @@ def _go(step: NextStep) -> None:
         open_page(PageName.THEME, theme=step.target)
     if step.action == "announcement":
         open_page(PageName.ANNOUNCEMENT, announcement=step.target)
+    if step.action == "missing":
+        open_page(PageName.CHANGES, changes_view=MISSING_LOOPS)
     pages = {
         "import": PageName.IMPORT,
         "find": PageName.THEMES,
         "changes": PageName.CHANGES,
+        "decisions": PageName.BOARD,
     }
     open_page(pages.get(step.action, PageName.THEMES))

@@ -23,6 +23,7 @@ from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
 from feedback.ui.theme_answers import answers
 from feedback.ui.theme_name import name_form
+from feedback.ui.theme_outcome import outcome_panel
 
 TYPICAL = 5
 MARKED_SUGGESTIONS = 3
@@ -48,6 +49,7 @@ def page() -> None:
         _typical(theme)
     with right:
         name_form(theme)
+        outcome_panel(theme)
         answers(theme)
     st.header("All comments", anchor=False)
     search_and_page(theme_id, False, f"theme_{theme_id}")
