@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TextIO
 
 import xlsxwriter
 
-from feedback.announcements.plain import visible
+from feedback.announcements.plain import REPLACEMENT, visible
 
 FORMULA_SIGNS = "=+-@|%"
 PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?")
@@ -93,7 +93,7 @@ def _shortened(text: str) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A value as a person would write it into a cell; NULs are dropped, as no reader takes them."""
+    """A value as a person would write it into a cell; NULs, which no reader takes, are replaced."""
     match value:
         case None:
             return ""
@@ -102,4 +102,4 @@ def cell_text(value: Any) -> str:
         case list() | tuple():
             return ", ".join(cell_text(item) for item in value)
         case _:
-            return str(value)
+            return str(value).replace("\0", REPLACEMENT)
