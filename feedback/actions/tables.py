@@ -13,6 +13,7 @@ from feedback.announcements.plain import REPLACEMENT, visible
 FORMULA_SIGNS = "=+-@|%"
 PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?")
 AFTER_SEPARATOR = re.compile(r"([;\t\r\n][\s\"']*)(?=[=+\-@＝＋－＠])")
+RETURN = re.compile(r"\r\n?")
 UNSEEN_STARTS = ("\t", "\r", "\n", "\0", "\ufeff")
 LONGEST_CELL = 32_767  # characters a cell of a workbook holds
 CUT = " […]"
@@ -42,7 +43,9 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: Te
     writer.writerow([csv_cell(column) for column in columns])
     written = 0
     for row in rows:
-        writer.writerow([csv_cell(cell_text(row[column])) for column in columns])
+        cells = [csv_cell(cell_text(row[column])) for column in columns]
+        # The writer does not quote a lone carriage return, and readers take it for a new row.
+        writer.writerow([RETURN.sub("\n", cell) for cell in cells])
         written += 1
     return written
 

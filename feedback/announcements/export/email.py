@@ -23,10 +23,11 @@ def as_email(content: Content) -> bytes:
     subject = " – ".join(each for each in (content.mark, content.headline) if each)
     message["Subject"] = header_text(subject)
     message["X-Unsent"] = "1"
-    message["Content-Language"] = content.language
     message.set_content(as_text(content))
     html = TEMPLATES.get_template("email.html.j2").render(content=content)
     message.add_alternative(html + "\n", subtype="html")
+    # Only now: making alternatives moves what is there into the first of them.
+    message["Content-Language"] = content.language
     digest = hashlib.sha256(html.encode("utf-8")).hexdigest()
     message.set_boundary(f"heard-{digest[:32]}")
     return message.as_bytes()

@@ -23,7 +23,7 @@ _GSM_BASIC = frozenset(
 _GSM_EXTENDED = frozenset("^{}\\[~]|€")
 GSM_PLACES = 160
 UCS2_PLACES = 70
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”»’\")]))\s+|\n+")
 _OPENING, _CLOSING = "“«‘(", "”»’)"
 
 
