@@ -72,10 +72,10 @@ def test_what_is_not_text_goes_into_a_pipe_but_not_to_a_terminal(
 ) -> None:
     for terminal in (True, False):
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        monkeypatch.setattr(out, "isatty", lambda answer=terminal: answer)
-        monkeypatch.setattr(sys, "stdout", out)
-        result = heard("announce", "export", published, "--as", "pdf")
-        monkeypatch.undo()
+        with monkeypatch.context() as patched:
+            patched.setattr(out, "isatty", lambda answer=terminal: answer)
+            patched.setattr(sys, "stdout", out)
+            result = heard("announce", "export", published, "--as", "pdf")
         written = out.buffer.getvalue()  # type: ignore[attr-defined]
         assert result.code == (1 if terminal else 0)
         assert written.startswith(b"%PDF") is not terminal

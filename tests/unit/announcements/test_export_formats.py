@@ -34,7 +34,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 class Page(HTMLParser):
     """The elements of a page with their attributes, and its text."""
 
-    VOID = frozenset({"meta", "br", "hr"})
+    VOID = frozenset({"meta", "br", "hr", "link", "input"})
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -50,7 +50,7 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
+        self.elements.append((tag, tuple(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
