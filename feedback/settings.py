@@ -18,6 +18,7 @@ class Settings:
     database_url: str = "sqlite:///data/heard.db"
     port: int = 8501
     user: str = ""
+    site_address: str = ""
 
     @property
     def key_file(self) -> Path:
@@ -46,11 +47,15 @@ class Settings:
             "HEARD_DATABASE_URL": self.database_url,
             "PORT": str(self.port),
             "HEARD_USER": self.user,
+            "HEARD_SITE_ADDRESS": self.site_address,
         }
 
 
 def from_environment(database_url: str | None = None) -> Settings:
-    """Settings from HEARD_DATA, HEARD_DATABASE_URL, PORT and HEARD_USER; `database_url` wins.
+    """Settings from the environment; `database_url` wins over HEARD_DATABASE_URL when given.
+
+    The others are HEARD_DATA, PORT, HEARD_USER, and HEARD_SITE_ADDRESS: where the public pages are
+    on the web.
 
     With a SQLite file and no HEARD_DATA, everything else lies beside that file. Paths become
     absolute, so that a process started elsewhere with the same settings finds the same files.
@@ -64,6 +69,7 @@ def from_environment(database_url: str | None = None) -> Settings:
         database_url=f"{SQLITE}{file.absolute().as_posix()}" if file else url,
         port=_port(os.environ.get("PORT", "8501")),
         user=os.environ.get("HEARD_USER", "").strip() or _system_user(),
+        site_address=os.environ.get("HEARD_SITE_ADDRESS", "").strip(),
     )
 
 

@@ -15,6 +15,7 @@ from feedback.actions import announcements as announcement_actions
 from feedback.actions import asked_for as asked_actions
 from feedback.actions import changes as change_actions
 from feedback.actions import decisions as decision_actions
+from feedback.actions import exports
 from feedback.actions import figures as figure_actions
 from feedback.actions import flow as flow_actions
 from feedback.actions import missing_loops as loop_actions
@@ -238,9 +239,11 @@ def findings(store: Store, announcement_id: int, today: date) -> list[Finding]:
 
 
 @_kept
-def exported(store: Store, announcement_id: int, as_: str) -> str:
+def exported(store: Store, announcement_id: int, as_: str) -> str | bytes:
     """An announcement in one format."""
-    return announcement_actions.export_announcement(store, announcement_id, as_=as_)
+    return exports.export_announcement(
+        store, announcement_id, as_=as_, site=resources.settings().site_address
+    )
 
 
 @_kept

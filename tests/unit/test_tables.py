@@ -43,3 +43,10 @@ def test_no_formula_of_the_collection_lives_wherever_cells_are_split(
         write_csv([{"a": "x", "b": text}], ["a", "b"], out)
         for line in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=delimiter):
             assert [cell for cell in line if is_live(cell)] == [], repr(text)
+
+
+def test_a_row_stays_one_row_whatever_breaks_lines_in_its_cells() -> None:
+    out = io.StringIO(newline="")
+    write_csv([{"a": "one\rtwo\r\nthree\nfour\0", "b": "x"}], ["a", "b"], out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    assert rows == [{"a": "one\ntwo\nthree\nfour\ufffd", "b": "x"}]

@@ -1,6 +1,8 @@
-"""One set of facts for the tests of announcements, and comments to quote from."""
+"""One set of facts for the tests of announcements, comments to quote from, hostile text."""
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from feedback.announcements.claims import Said
@@ -72,3 +74,49 @@ def announcement(**others: Any) -> Announcement:
         "status": AnnouncementStatus.PUBLISHED,
     }
     return Announcement(**(values | others))
+
+
+def announcement_with(text: str, **others: Any) -> Announcement:
+    """An announcement with `text` wherever text from people can stand."""
+    shipped = ShippedFact(change_id=1, title=text, version=text, url=text)
+    hostile = facts(
+        themes=(text,),
+        theme_languages=(text,),
+        shipped=(shipped,),
+        quotes=(Quote(comment_id=1, text=text),),
+        channels={"review": 1, text: 2},
+        languages={text: 3},
+    )
+    values: dict[str, Any] = {
+        "headline": text,
+        "you_said": f"{text}\n\n{text} and {text}",
+        "we_did": f"so\n{text}",
+        "facts": hostile,
+    }
+    return announcement(**(values | others))
+
+
+def torture(shared_data: Path) -> list[str]:
+    """Every collected string that broke something somewhere, blank ones aside."""
+    folder = shared_data / "torture"
+    strings: list[str] = json.loads((folder / "strings" / "blns.json").read_text("utf-8"))
+    strings += lines_of(folder / "xss" / "patt_xss.jsonl")
+    strings += (folder / "ssti" / "payloadbox_ssti.txt").read_text("utf-8").splitlines()
+    return [text for text in strings if text.strip()]
+
+
+def more_torture(shared_data: Path) -> list[str]:
+    """As `torture`, with formulas, headers, addresses and paths."""
+    folder = shared_data / "torture"
+    strings = torture(shared_data)
+    for name in ("formula/formula_injection", "email/header_injection", "paths/file_names"):
+        strings += lines_of(folder / f"{name}.jsonl")
+    for name in ("email/valid-email-addresses", "email/invalid-email-addresses"):
+        strings += (folder / f"{name}.txt").read_text("utf-8").splitlines()
+    strings += (folder / "paths" / "directory_traversal.txt").read_text("utf-8").splitlines()
+    return [text for text in strings if text.strip()]
+
+
+def lines_of(path: Path) -> list[str]:
+    """The strings under test of a file of JSON lines."""
+    return [json.loads(line)["s"] for line in path.read_text("utf-8").splitlines()]

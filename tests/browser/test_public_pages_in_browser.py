@@ -1,0 +1,137 @@
+"""The public pages and the other HTML as people see them: in Chromium, with and without script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from feedback.announcements.export.email import as_email
+from feedback.announcements.export.html import as_html
+from feedback.announcements.site.building import build_site
+from feedback.announcements.site.entries import LoopFigures, entries_of
+from feedback.announcements.words_folder import languages
+from tests.unit.announcements.announcement_samples import announcement_with
+from tests.unit.announcements.test_formats_opened import content, opened_email
+from tests.unit.announcements.test_public_pages import BASE, WORDS, in_all_languages
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script></title><svg onload=alert(3)>"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """The pages in a folder, one entry hostile."""
+    announcements = [*in_all_languages(), announcement_with(HOSTILE, id=20, theme_ids=(5,))]
+    files = build_site(
+        entries_of(announcements, WORDS), WORDS, figures=LoopFigures(2, 7), address=BASE
+    )
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path
+
+
+@pytest.fixture
+def noted(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and whatever it complains about, asks or fetches."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    notes: list[str] = []
+    page.on("console", lambda message: notes.append(message.text))
+    page.on("dialog", lambda dialog: (notes.append(dialog.message), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith("file:") else notes.append(request.url),
+    )
+    yield page, notes
+    page.close()
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_list_and_entry_are_accessible_and_fit_on_a_telephone(
+    pages: Path, noted: tuple[Page, list[str]], code: str
+) -> None:
+    page, notes = noted
+    number = languages().index(code) + 1
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for name in (f"{code}/index.html", f"{code}/{number}.html", f"{code}/embed.html"):
+            page.goto((pages / name).as_uri())
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            assert serious(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    for name in (f"{code}/index.html", f"{code}/{number}.html", "en/20.html"):
+        page.goto((pages / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert notes == []
+
+
+def test_search_narrows_the_list(pages: Path, noted: tuple[Page, list[str]]) -> None:
+    page, notes = noted
+    page.goto((pages / "en" / "index.html").as_uri())
+    cards = page.locator("article:visible")
+    expect(cards).to_have_count(3)
+    page.get_by_label("Search").fill("village costs")
+    expect(cards).to_have_count(1)
+    expect(cards).to_contain_text("branch in every village")
+    page.get_by_label("Search").fill("nobody said this")
+    expect(cards).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+    page.get_by_label("Search").fill("")
+    expect(cards).to_have_count(3)
+    assert notes == []
+
+
+def test_everything_is_readable_without_script(pages: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((pages / "index.html").as_uri())
+    expect(page.locator("article")).to_have_count(3)
+    expect(page.locator("#search")).to_be_hidden()
+    page.get_by_role("link", name="Headline in en").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Headline in en")
+    page.get_by_role("link", name="Қазақ тілі").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Headline in kk")
+    context.close()
+
+
+def test_hostile_text_stays_text(pages: Path, noted: tuple[Page, list[str]]) -> None:
+    page, notes = noted
+    for name in ("en/20.html", "en/index.html", "en/embed.html"):
+        page.goto((pages / name).as_uri())
+        expect(page.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
+    page.wait_for_timeout(300)
+    assert notes == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_page_and_the_mail_show_in_a_browser(
+    noted: tuple[Page, list[str]], tmp_path: Path, code: str
+) -> None:
+    page, notes = noted
+    shown = content(code)
+    body = opened_email(as_email(shown)).get_body(("html",))
+    assert body is not None
+    for name, source in (("page", as_html(shown)), ("mail", str(body.get_content()))):
+        file = tmp_path / f"{name}.html"
+        file.write_text(source, encoding="utf-8")
+        page.goto(file.as_uri())
+        expect(page.get_by_role("heading", level=1)).to_have_text(shown.headline)
+        expect(page.get_by_role("link").first).to_be_visible()
+        assert serious(page) == []
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.set_viewport_size({"width": 1440, "height": 900})
+    assert notes == []
