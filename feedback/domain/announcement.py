@@ -41,6 +41,22 @@ class ShippedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedFact:
+    """What was decided about the themes: who and when, and what the outcome needs.
+
+    `reason` is in customers' words and explains a "no"; `review_on` is when it will be looked at
+    again, `planned_for` the date a plan works towards, `where` where to find what exists.
+    """
+
+    decided_on: date | None = None
+    decided_by: str = ""
+    reason: str = ""
+    review_on: date | None = None
+    planned_for: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the data carries, computed once and pinned with the announcement.
 
@@ -49,7 +65,7 @@ class Facts:
     `with_customer` says for how many comments the writer is known, `dated` how many carry a date:
     where either is less than `comments`, "39 customers" means at least 39. `theme_languages` runs
     beside `themes`; a code is empty where nobody knows it. `mean_rating` is on 1–5, over `rated`
-    comments. `outcome` is did or partly.
+    comments. `outcome` is one of Outcome but undecided, `decided` what it rests on.
     """
 
     themes: tuple[str, ...]
@@ -69,6 +85,7 @@ class Facts:
     theme_languages: tuple[str, ...] = ()
     with_customer: int = 0
     dated: int = 0
+    decided: DecidedFact = DecidedFact()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

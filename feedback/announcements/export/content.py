@@ -53,7 +53,6 @@ class Content:
 def content_of(announcement: Announcement, words: Words) -> Content:
     """What to show of an announcement, with `words` of its language for the rest."""
     facts = announcement.facts
-    did = "heading_partly" if facts.outcome == "partly" else "heading_did"
     is_draft = announcement.status is AnnouncementStatus.DRAFT
     return Content(
         language=str(words.locale).replace("_", "-"),
@@ -61,7 +60,7 @@ def content_of(announcement: Announcement, words: Words) -> Content:
         headline=one_line(announcement.headline),
         parts=(
             Part(words.phrase("heading_said"), _paragraphs(announcement.you_said)),
-            Part(words.phrase(did), _paragraphs(announcement.we_did)),
+            Part(words.phrase(_heading_of(facts.outcome)), _paragraphs(announcement.we_did)),
         ),
         facts_heading=words.phrase("heading_facts"),
         facts=fact_rows(facts, words),
@@ -79,6 +78,11 @@ def fact_rows(facts: Facts, words: Words) -> tuple[FactRow, ...]:
         ("fact_languages", phrases.comment_languages(words, facts)),
         ("fact_rating", phrases.rating(words, facts)),
         ("fact_changes", phrases.changes(words, facts)),
+        ("fact_reason", one_line(facts.decided.reason)),
+        ("fact_where", one_line(facts.decided.where)),
+        ("fact_plan", phrases.day_or_nothing(words, facts.decided.planned_for)),
+        ("fact_review", phrases.day_or_nothing(words, facts.decided.review_on)),
+        ("fact_decided", phrases.decided(words, facts)),
         ("fact_note", _note(facts, words)),
     ]
     return tuple(FactRow(words.phrase(name), _row(value)) for name, value in rows if value)
@@ -97,6 +101,10 @@ def safe_address(address: str) -> str:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         return ""
     return quote(_LONE_PERCENT.sub("%25", address), safe=_SAFE_IN_LINKS)
+
+
+def _heading_of(outcome: str) -> str:
+    return f"heading_{outcome.replace('-', '_')}"
 
 
 def _row(value: str) -> str:
