@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.facts import compute_facts
 from feedback.announcements.plain import one_line
 from feedback.domain.announcement import Announcement, Facts, ShippedFact
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState
 from feedback.domain.summaries import CommentFilter
-from feedback.domain.theme import Theme
+from feedback.domain.theme import Outcome, Theme
 from feedback.errors import InputError, NotFoundError, StateError
 
 
@@ -18,12 +19,19 @@ def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime)
     if not theme_ids:
         raise InputError("An announcement needs a theme. Name at least one.")
     themes = [_theme(store, theme_id) for theme_id in theme_ids]
+    _refuse_what_is_not_done(store, theme_ids)
     shipped: dict[int, Change] = {}
     partly = False
     for theme in themes:
-        for link, change in _shipped_links(store, theme, now.date()):
-            shipped[change.id] = change
-            partly = partly or link.outcome is LinkOutcome.PARTLY
+        answers = _shipped_links(store, theme, now.date())
+        shipped.update((change.id, change) for _, change in answers)
+        parts = any(link.outcome is LinkOutcome.PARTLY for link, _ in answers)
+        # What a person decided about the whole theme counts for more than its single links.
+        partly = (
+            partly
+            or theme.outcome is Outcome.PARTLY
+            or (parts and theme.outcome is not Outcome.DID)
+        )
     totals = store.comments.totals()
     facts = compute_facts(
         ((theme, store.comments.iterate(CommentFilter(theme_id=theme.id))) for theme in themes),
@@ -39,6 +47,7 @@ def announcement_facts(store: Store, theme_ids: Sequence[int], *, now: datetime)
 
 def require_answered(store: Store, announcement: Announcement, today: date) -> None:
     """Every theme is still answered by a shipped change that the announcement speaks of."""
+    _refuse_what_is_not_done(store, announcement.theme_ids)
     named = {shipped.change_id for shipped in announcement.facts.shipped}
     for theme_id in announcement.theme_ids:
         theme = _theme(store, theme_id)
@@ -47,6 +56,11 @@ def require_answered(store: Store, announcement: Announcement, today: date) -> N
                 f"What theme {theme_id} “{theme.name}” is linked to has changed since this was "
                 "drafted. Draft it again."
             )
+
+
+def _refuse_what_is_not_done(store: Store, theme_ids: Sequence[int]) -> None:
+    if why_not := announced_against(store, theme_ids):
+        raise StateError(why_not)
 
 
 def _theme(store: Store, theme_id: int) -> Theme:

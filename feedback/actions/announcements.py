@@ -6,8 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from feedback.actions.announcement_facts import announcement_facts, require_answered
+from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
+from feedback.announcements.claims.rules.shipped import PLANNED_RULE
 from feedback.announcements.drafting import draft_language, write_draft
 from feedback.announcements.export import export
 from feedback.announcements.facts import SMALLEST_GROUP, count_people
@@ -142,7 +144,9 @@ def check_text(
     words_folder: Path = BUILT_IN,
 ) -> list[Finding]:
     """As `check_announcement`, for a text somebody is still writing. Stores nothing."""
-    return check_claims(
+    not_done = announced_against(store, announcement.theme_ids)
+    against = [Finding(PLANNED_RULE, "we_did", not_done)] if not_done else []
+    return against + check_claims(
         headline=shaped(headline),
         you_said=shaped(you_said),
         we_did=shaped(we_did),

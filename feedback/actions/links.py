@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from feedback.actions.decisions import follow_links
 from feedback.actions.ports import Store
 from feedback.changes.matching import suggest_changes
+from feedback.changes.outcomes import DONE
 from feedback.changes.ranking import Said, rank_changes
 from feedback.changes.said import SaidTheme, said_theme
 from feedback.domain.change import (
@@ -26,7 +28,6 @@ from feedback.errors import InputError, NotFoundError, StateError
 _COMPARED = 60
 # Comments that are ranked together, so that memory stays bounded.
 _AT_ONCE = 20_000
-_OUTCOMES = {"did": Outcome.DID, "partly": Outcome.PARTLY}
 
 
 def suggest_links(
@@ -116,7 +117,7 @@ def accept_link(
     Raises NotFoundError for unknown ids, StateError for a retired theme or a change that is not
     out yet, InputError for another outcome.
     """
-    if outcome not in _OUTCOMES:
+    if outcome not in set(LinkOutcome):
         raise InputError(f"The outcome {outcome!r} is not known. Say “did” or “partly”.")
     with store.writing():
         theme, change = _theme(store, theme_id), _change(store, change_id)
@@ -125,10 +126,11 @@ def accept_link(
                 f"“{change.title}” is planned, not shipped. "
                 "A theme can be linked to it when it is out."
             )
+        before = store.links.of_theme(theme_id)
         link = _decision(store, theme_id, change_id, LinkState.ACCEPTED, now, who)
         link = replace(link, outcome=LinkOutcome(outcome))
         store.links.decide(link)
-        _set_outcome(store, theme)
+        follow_links(store, theme, before, now=now, who=who)
     return link
 
 
@@ -143,22 +145,12 @@ def reject_link(
     with store.writing():
         theme = _theme(store, theme_id)
         _change(store, change_id)
+        before = store.links.of_theme(theme_id)
         link = _decision(store, theme_id, change_id, LinkState.REJECTED, now, who)
         store.links.decide(link)
-        if theme.outcome in _OUTCOMES.values():
-            _set_outcome(store, theme)
+        if theme.outcome in DONE:
+            follow_links(store, theme, before, now=now, who=who)
     return link
-
-
-def _set_outcome(store: Store, theme: Theme) -> None:
-    """Did when one accepted change answers it wholly, partly when all do so in part."""
-    links = store.links.of_theme(theme.id)
-    accepted = {link.outcome for link in links if link.state is LinkState.ACCEPTED}
-    outcome = Outcome.UNDECIDED
-    if accepted:
-        outcome = Outcome.DID if LinkOutcome.DID in accepted else Outcome.PARTLY
-    if theme.outcome is not outcome:
-        store.themes.save(replace(theme, outcome=outcome))
 
 
 def _check_top(top: int) -> None:
@@ -202,6 +194,11 @@ def _change(store: Store, change_id: int) -> Change:
     if change is None:
         raise NotFoundError(
             f"There is no change {change_id}. “changes list” shows those there are."
+        )
+    if change.removed:
+        raise StateError(
+            f"Change {change_id} (“{change.title}”) was removed. “changes restore {change_id}” "
+            "brings it back."
         )
     return change
 

@@ -10,7 +10,9 @@ class Change:
     """One line of what shipped. `shipped_on` is None for what is only planned.
 
     `key` is its identity inside the product: the file's own id, or a digest of version and title.
-    `generic` marks lines such as "Bug fixes", which are kept and never suggested.
+    `generic` marks lines such as "Bug fixes", which are kept and never suggested. `removed` ones
+    stay stored so that their file does not bring them back. `edited_from` is a digest of what the
+    file said when a person edited it, "" where nobody did.
     """
 
     id: int = 0
@@ -26,6 +28,8 @@ class Change:
     external_id: str = ""
     generic: bool = False
     is_sample: bool = False
+    removed: bool = False
+    edited_from: str = ""
 
     def is_shipped(self, today: date) -> bool:
         """Whether customers have it. A date in the future is a plan."""

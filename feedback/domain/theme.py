@@ -38,7 +38,8 @@ class Theme:
     """A theme. Its id never changes and is never used again.
 
     `named_by_person` protects a name from the next run. `version` grows with every edit and lets
-    a second writer notice the first. `cohesion` is the mean fit of its comments, 0 to 1.
+    a second writer notice the first. `outcome` is that of the theme's latest decision, read only:
+    storing a theme leaves it as it is. `cohesion` is the mean fit of its comments, 0 to 1.
     """
 
     id: int = 0

@@ -14,7 +14,15 @@ from feedback.store.batches import batches
 from feedback.store.database import Database
 from feedback.store.merging import change_content, merge
 from feedback.store.storable import storable_change
-from feedback.store.tables import announcement_changes, announcements, changes, links, themes
+from feedback.store.tables import (
+    announcement_changes,
+    announcements,
+    changes,
+    links,
+    suggestions,
+    themes,
+)
+from feedback.store.versions import no_such
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Change))
 _COLUMNS = tuple(changes.c[name] for name in _FIELDS)
@@ -42,8 +50,10 @@ class SqlChanges:
             row = connection.execute(query).one_or_none()
         return None if row is None else _change(row)
 
-    def all(self) -> list[Change]:
+    def all(self, *, include_removed: bool = False) -> list[Change]:
         query = sa.select(*_COLUMNS).order_by(*_LATEST_FIRST)
+        if not include_removed:
+            query = query.where(changes.c.removed.is_(False))
         with self._database.reading() as connection:
             return [_change(row) for row in connection.execute(query)]
 
@@ -51,7 +61,7 @@ class SqlChanges:
         with self._database.reading() as connection:
             answered = _accepted_themes(connection)
             announced = set(connection.execute(_ANNOUNCED).scalars())
-            rows = connection.execute(sa.select(*_COLUMNS).order_by(*_LATEST_FIRST)).all()
+            rows = connection.execute(_KEPT).all()
         return [
             ChangeSummary(
                 change=_change(row),
@@ -62,12 +72,23 @@ class SqlChanges:
             for row in rows
         ]
 
+    def save(self, change: Change) -> None:
+        change = storable_change(change)
+        with self._database.writing() as connection:
+            update = sa.update(changes).where(changes.c.id == change.id).values(_row(change))
+            if connection.execute(update).rowcount != 1:
+                raise no_such("change")
+            if change.removed:
+                for table in (links, suggestions):
+                    connection.execute(sa.delete(table).where(table.c.change_id == change.id))
+
     def delete_sample(self) -> int:
         with self._database.writing() as connection:
             gone = connection.execute(sa.delete(changes).where(changes.c.is_sample.is_(True)))
         return gone.rowcount
 
 
+_KEPT = sa.select(*_COLUMNS).where(changes.c.removed.is_(False)).order_by(*_LATEST_FIRST)
 _ANNOUNCED = (
     sa.select(announcement_changes.c.change_id)
     .join(announcements)

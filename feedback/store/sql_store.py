@@ -8,6 +8,7 @@ from feedback.store.announcements import SqlAnnouncements
 from feedback.store.changes import SqlChanges
 from feedback.store.comments import SqlComments
 from feedback.store.database import Database
+from feedback.store.decisions import SqlDecisions
 from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
@@ -26,6 +27,7 @@ class SqlStore:
         self.themes: ports.Themes = SqlThemes(database)
         self.changes: ports.Changes = SqlChanges(database)
         self.links: ports.Links = SqlLinks(database)
+        self.decisions: ports.Decisions = SqlDecisions(database)
         self.announcements: ports.Announcements = SqlAnnouncements(database)
         self.jobs: ports.Jobs = SqlJobs(database)
 

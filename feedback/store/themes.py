@@ -1,7 +1,7 @@
 """Themes and which comments are in them, in a database."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Th
 from feedback.store.assignments import assign, take_out
 from feedback.store.batches import batches
 from feedback.store.database import Database
+from feedback.store.decisions import outcomes
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import run_report_from_json, run_report_to_json
 from feedback.store.storable import storable
@@ -33,20 +34,23 @@ class SqlThemes:
     def get(self, theme_id: int) -> Theme | None:
         with self._database.reading() as connection:
             row = connection.execute(sa.select(themes).where(themes.c.id == theme_id)).one_or_none()
-        return None if row is None else _theme(row)
+            decided = outcomes(connection, theme_id)
+        return None if row is None else _theme(row, decided)
 
     def all(self, *, include_retired: bool = False) -> list[Theme]:
         query = sa.select(themes).order_by(themes.c.id)
         if not include_retired:
             query = query.where(themes.c.retired.is_(False))
         with self._database.reading() as connection:
-            return [_theme(row) for row in connection.execute(query)]
+            decided = outcomes(connection)
+            return [_theme(row, decided) for row in connection.execute(query)]
 
     def save(self, theme: Theme) -> Theme:
         theme = storable(theme)
         with self._database.writing() as connection:
             update_version(connection, themes, theme.id, theme.version, _row(theme), thing="theme")
-        return dataclasses.replace(theme, version=theme.version + 1)
+            outcome = outcomes(connection, theme.id).get(theme.id, Outcome.UNDECIDED)
+        return dataclasses.replace(theme, version=theme.version + 1, outcome=outcome)
 
     def delete(self, theme_ids: Sequence[int]) -> None:
         with self._database.writing() as connection:
@@ -114,7 +118,6 @@ def _row(theme: Theme) -> dict[str, Any]:
         "terms": list(theme.terms),
         "language": theme.language,
         "named_by_person": theme.named_by_person,
-        "outcome": theme.outcome,
         "owner": theme.owner,
         "retired": theme.retired,
         "cohesion": theme.cohesion,
@@ -124,14 +127,14 @@ def _row(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _theme(row: sa.Row[Any]) -> Theme:
+def _theme(row: sa.Row[Any], decided: Mapping[int, Outcome]) -> Theme:
     return Theme(
         id=row.id,
         name=row.name,
         terms=tuple(row.terms),
         language=row.language,
         named_by_person=row.named_by_person,
-        outcome=Outcome(row.outcome),
+        outcome=decided.get(row.id, Outcome.UNDECIDED),
         owner=row.owner,
         retired=row.retired,
         cohesion=row.cohesion,

@@ -10,6 +10,7 @@ from feedback.actions.ports import Store
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState, Suggestion
 from feedback.domain.summaries import ChangeSummary
+from feedback.errors import ConflictError, NotFoundError
 
 EVERYTHING = Change(
     title="Тез іске қосылу",
@@ -28,12 +29,46 @@ EVERYTHING = Change(
 
 
 def test_every_field_of_a_change_comes_back(store: Store) -> None:
-    store.changes.upsert([EVERYTHING])
-    (change,) = store.changes.all()
-    assert change == dataclasses.replace(EVERYTHING, id=change.id)
+    everything = dataclasses.replace(EVERYTHING, removed=True, edited_from="f00d")
+    store.changes.upsert([everything])
+    (change,) = store.changes.all(include_removed=True)
+    assert change == dataclasses.replace(everything, id=change.id)
     assert store.changes.get(change.id) == change
     for field in dataclasses.fields(Change):
-        assert field.name == "id" or getattr(EVERYTHING, field.name) != field.default, field.name
+        assert field.name == "id" or getattr(everything, field.name) != field.default, field.name
+
+
+def test_a_removed_change_is_listed_only_where_asked_for_and_loses_its_links(
+    store: Store, given: Any
+) -> None:
+    theme, gone, kept = given.theme(), given.change("Gone"), given.change("Kept")
+    for change in (gone, kept):
+        given.link(theme, change)
+    both = [
+        Suggestion(theme_id=given.theme("Other").id, change_id=c.id, score=0.5)
+        for c in (gone, kept)
+    ]
+    store.links.keep_suggestions([both[0].theme_id], both)
+    store.changes.save(dataclasses.replace(gone, removed=True))
+    assert [row.title for row in store.changes.all()] == ["Kept"]
+    assert [row.change.title for row in store.changes.summaries()] == ["Kept"]
+    assert len(store.changes.all(include_removed=True)) == 2
+    assert [link.change_id for link in store.links.all()] == [kept.id]
+    assert store.links.suggestions(both[0].theme_id) == both[1:]
+    store.changes.save(gone)
+    assert store.changes.get(gone.id) == gone
+
+
+def test_an_edited_change_is_saved_under_its_id(store: Store, given: Any) -> None:
+    change, other = given.change("Faster"), given.change("Other")
+    edited = dataclasses.replace(change, title="Much faster", edited_from="f00d")
+    store.changes.save(edited)
+    assert store.changes.get(change.id) == edited
+    with pytest.raises(NotFoundError, match="no such change"):
+        store.changes.save(dataclasses.replace(change, id=999_999))
+    with pytest.raises(ConflictError):
+        store.changes.save(dataclasses.replace(edited, key=other.key))
+    assert store.changes.get(change.id) == edited
 
 
 def test_there_is_no_change_of_an_unknown_id(store: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 from feedback.actions.ports import Store
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
+from feedback.domain.decision import Decision
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
 
@@ -48,7 +49,8 @@ def test_a_theme_is_listed_with_the_figures_of_its_comments(store: Store, given:
         given.comment(language="en", created_at=datetime(2024, 4, 1)),
     ]
     given.comment(language="id", created_at=datetime(2023, 1, 1), rating=5.0)
-    theme = given.theme("Speed", comments=inside, outcome=Outcome.PLANNED)
+    theme = given.theme("Speed", comments=inside)
+    store.decisions.add(Decision(theme_id=theme.id, outcome=Outcome.PLANNED))
     (summary,) = store.themes.summaries(today=TODAY)
     assert (summary.id, summary.comments, summary.outcome) == (theme.id, 4, Outcome.PLANNED)
     assert summary.languages == {"en": 3, "pt": 1}

@@ -21,6 +21,7 @@ from feedback.domain.announcement import (
 )
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState, Reason, Suggestion
 from feedback.domain.comment import Channel, Comment, ImportReport, Reject, Source
+from feedback.domain.decision import Decision
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
 from feedback.store import open_database
@@ -83,7 +84,17 @@ def _fill_themes(store: Store) -> None:
     names = ("Speed", "Price", "Old", "Deleted")
     ids = [store.themes.add(Theme(name=name, terms=("slow",), created_at=NOW)) for name in names]
     speed, price, old = (theme for theme in store.themes.all()[:3])
-    store.themes.save(dataclasses.replace(speed, owner="Ana", outcome=Outcome.DID))
+    store.themes.save(dataclasses.replace(speed, owner="Ana"))
+    store.decisions.add(Decision(theme_id=speed.id, outcome=Outcome.DID, decided_at=NOW))
+    refused = Decision(
+        theme_id=price.id,
+        outcome=Outcome.CANNOT,
+        reason="Flour costs more.",
+        review_on=date(2024, 9, 1),
+        decided_at=NOW,
+        decided_by="Ana",
+    )
+    store.decisions.add(refused)
     store.themes.save(dataclasses.replace(price, name="Too expensive", named_by_person=True))
     store.themes.save(dataclasses.replace(old, retired=True))
     store.themes.delete([ids[-1]])
@@ -99,7 +110,8 @@ def _fill_themes(store: Store) -> None:
 def _fill_changes(store: Store) -> None:
     shipped = Change(title="Faster start", key="1", version="1.2", shipped_on=date(2024, 5, 31))
     planned = Change(title="Cheaper plan", key="2", product="App", is_sample=True)
-    store.changes.upsert([shipped, planned])
+    taken_out = Change(title="Old news", key="3", removed=True, edited_from="f00d")
+    store.changes.upsert([shipped, planned, taken_out])
     speed, price = store.themes.all()
     reasons = (Reason("words", 0.5, "Both say “start”."),)
     link = Link(

@@ -3,6 +3,7 @@
 from feedback.actions.ports.announcements import Announcements
 from feedback.actions.ports.changes import Changes
 from feedback.actions.ports.comments import Comments
+from feedback.actions.ports.decisions import Decisions
 from feedback.actions.ports.imports import Imports
 from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
@@ -14,6 +15,7 @@ __all__ = [
     "Announcements",
     "Changes",
     "Comments",
+    "Decisions",
     "Imports",
     "Jobs",
     "Links",

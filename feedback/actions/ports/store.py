@@ -6,6 +6,7 @@ from typing import Protocol
 from feedback.actions.ports.announcements import Announcements
 from feedback.actions.ports.changes import Changes
 from feedback.actions.ports.comments import Comments
+from feedback.actions.ports.decisions import Decisions
 from feedback.actions.ports.imports import Imports
 from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
@@ -22,6 +23,7 @@ class Store(Protocol):
     themes: Themes
     changes: Changes
     links: Links
+    decisions: Decisions
     announcements: Announcements
     jobs: Jobs
 

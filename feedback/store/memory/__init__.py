@@ -7,6 +7,7 @@ from feedback.actions import ports
 from feedback.store.memory.announcements import MemoryAnnouncements
 from feedback.store.memory.changes import MemoryChanges
 from feedback.store.memory.comments import MemoryComments
+from feedback.store.memory.decisions import MemoryDecisions
 from feedback.store.memory.imports import MemoryImports
 from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
@@ -28,6 +29,7 @@ class MemoryStore:
         self.themes: ports.Themes = MemoryThemes(self._memory)
         self.changes: ports.Changes = MemoryChanges(self._memory)
         self.links: ports.Links = MemoryLinks(self._memory)
+        self.decisions: ports.Decisions = MemoryDecisions(self._memory)
         self.announcements: ports.Announcements = MemoryAnnouncements(self._memory)
         self.jobs: ports.Jobs = MemoryJobs(self._memory)
 

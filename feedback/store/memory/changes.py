@@ -7,9 +7,12 @@ from datetime import date
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import ChangeSummary
-from feedback.store.memory.state import Memory
+from feedback.errors import ConflictError
+from feedback.store.failures import TAKEN
+from feedback.store.memory.state import Memory, State
 from feedback.store.merging import change_content, merge
 from feedback.store.storable import storable_change
+from feedback.store.versions import no_such
 
 
 class MemoryChanges:
@@ -34,8 +37,10 @@ class MemoryChanges:
     def get(self, change_id: int) -> Change | None:
         return self._memory.state.changes.get(change_id)
 
-    def all(self) -> list[Change]:
-        return sorted(self._memory.state.changes.values(), key=_latest_first)
+    def all(self, *, include_removed: bool = False) -> list[Change]:
+        rows = self._memory.state.changes.values()
+        kept = [row for row in rows if include_removed or not row.removed]
+        return sorted(kept, key=_latest_first)
 
     def summaries(self) -> list[ChangeSummary]:
         state = self._memory.state
@@ -63,16 +68,32 @@ class MemoryChanges:
             )
         return summaries
 
+    def save(self, change: Change) -> None:
+        change = storable_change(change)
+        with self._memory.writing() as state:
+            if change.id not in state.changes:
+                raise no_such("change")
+            same = (change.product, change.key)
+            others = (row for row in state.changes.values() if row.id != change.id)
+            if any((row.product, row.key) == same for row in others):
+                raise ConflictError(TAKEN)
+            state.changes[change.id] = change
+            if change.removed:
+                _forget(state, {change.id})
+
     def delete_sample(self) -> int:
         with self._memory.writing() as state:
             gone = {row.id for row in state.changes.values() if row.is_sample}
             for change_id in gone:
                 del state.changes[change_id]
-            state.links = {key: row for key, row in state.links.items() if key[1] not in gone}
-            state.suggestions = {
-                key: row for key, row in state.suggestions.items() if key[1] not in gone
-            }
+            _forget(state, gone)
         return len(gone)
+
+
+def _forget(state: State, gone: set[int]) -> None:
+    """Drop what was said about these changes."""
+    state.links = {key: row for key, row in state.links.items() if key[1] not in gone}
+    state.suggestions = {key: row for key, row in state.suggestions.items() if key[1] not in gone}
 
 
 def _latest_first(change: Change) -> tuple[bool, int, int]:

@@ -10,8 +10,9 @@ from datetime import datetime
 from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
+from feedback.domain.decision import Decision
 from feedback.domain.job import Job
-from feedback.domain.theme import AssignedBy, Assignment, RunReport, Theme
+from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
 
 Pair = tuple[int, int]
 
@@ -35,6 +36,7 @@ class State:
     changes: dict[int, Change] = field(default_factory=dict)
     links: dict[Pair, Link] = field(default_factory=dict)
     suggestions: dict[Pair, Suggestion] = field(default_factory=dict)
+    decisions: dict[int, Decision] = field(default_factory=dict)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     last_ids: dict[str, int] = field(default_factory=dict)
@@ -59,6 +61,11 @@ class State:
         silent = self.comments[comment_id].is_filler
         if silent and placed and placed.assigned_by is AssignedBy.ENGINE:
             del self.assignments[comment_id]
+
+    def outcome_of(self, theme_id: int) -> Outcome:
+        """What was last decided about a theme."""
+        made = [id_ for id_, row in self.decisions.items() if row.theme_id == theme_id]
+        return self.decisions[max(made)].outcome if made else Outcome.UNDECIDED
 
     def new_id(self, kind: str) -> int:
         """A number that no other row of this kind has or had."""

@@ -10,7 +10,7 @@ from typing import Any
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.summaries import ThemeSummary
-from feedback.domain.theme import Assignment, RunReport, Theme
+from feedback.domain.theme import Assignment, Outcome, RunReport, Theme
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.memory.state import Memory, State
@@ -30,15 +30,19 @@ class MemoryThemes:
     def add(self, theme: Theme) -> int:
         with self._memory.writing() as state:
             theme_id = state.new_id("theme")
-            state.themes[theme_id] = dataclasses.replace(storable(theme), id=theme_id)
+            kept = dataclasses.replace(storable(theme), id=theme_id, outcome=Outcome.UNDECIDED)
+            state.themes[theme_id] = kept
         return theme_id
 
     def get(self, theme_id: int) -> Theme | None:
-        return self._memory.state.themes.get(theme_id)
+        state = self._memory.state
+        theme = state.themes.get(theme_id)
+        return None if theme is None else _decided(state, theme)
 
     def all(self, *, include_retired: bool = False) -> list[Theme]:
-        stored = sorted(self._memory.state.themes.values(), key=lambda theme: theme.id)
-        return [theme for theme in stored if include_retired or not theme.retired]
+        state = self._memory.state
+        stored = sorted(state.themes.values(), key=lambda theme: theme.id)
+        return [_decided(state, row) for row in stored if include_retired or not row.retired]
 
     def save(self, theme: Theme) -> Theme:
         with self._memory.writing() as state:
@@ -49,7 +53,7 @@ class MemoryThemes:
                 raise somebody_was_faster("theme")
             saved = dataclasses.replace(storable(theme), version=theme.version + 1)
             state.themes[theme.id] = saved
-        return saved
+            return _decided(state, saved)
 
     def delete(self, theme_ids: Sequence[int]) -> None:
         gone = set(theme_ids)
@@ -61,6 +65,9 @@ class MemoryThemes:
             state.links = {key: row for key, row in state.links.items() if key[0] not in gone}
             state.suggestions = {
                 key: row for key, row in state.suggestions.items() if key[0] not in gone
+            }
+            state.decisions = {
+                key: row for key, row in state.decisions.items() if row.theme_id not in gone
             }
             state.announcements = {
                 key: row
@@ -110,6 +117,10 @@ class MemoryThemes:
     def last_run(self) -> tuple[datetime, RunReport] | None:
         runs = self._memory.state.runs
         return runs[max(runs)] if runs else None
+
+
+def _decided(state: State, theme: Theme) -> Theme:
+    return dataclasses.replace(theme, outcome=state.outcome_of(theme.id))
 
 
 def _summary(state: State, theme: Theme, today: date) -> ThemeSummary:

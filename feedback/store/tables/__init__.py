@@ -17,6 +17,7 @@ from feedback.store.tables.comments import (
     rejects,
     sources,
 )
+from feedback.store.tables.decisions import decisions
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
 from feedback.store.tables.themes import assignments, runs, themes
@@ -29,6 +30,7 @@ __all__ = [
     "changes",
     "comment_versions",
     "comments",
+    "decisions",
     "imports",
     "jobs",
     "links",

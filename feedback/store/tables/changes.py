@@ -18,6 +18,8 @@ changes = numbered(
     needed("external_id"),
     needed("generic", sa.Boolean),
     needed("is_sample", sa.Boolean),
+    sa.Column("removed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("edited_from", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("product", "key"),
 )
 

@@ -10,7 +10,6 @@ themes = numbered(
     needed("terms", sa.JSON),
     needed("language"),
     needed("named_by_person", sa.Boolean),
-    needed("outcome"),
     needed("owner"),
     needed("retired", sa.Boolean),
     sa.Column("cohesion", sa.Float),
