@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from feedback.actions.announcement_facts import announcement_facts, require_answered
+from feedback.actions.announcement_facts import announcement_facts, is_done, require_standing
 from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
@@ -36,7 +36,10 @@ def draft_announcement(
     now: datetime,
     words_folder: Path = BUILT_IN,
 ) -> Announcement:
-    """Draft an announcement for themes that have an accepted, shipped change each, and keep it.
+    """Draft an announcement of what was done or decided about themes, and keep it.
+
+    Each has an accepted, shipped change, or all were decided alike: planned, cannot, will not, or
+    exists already.
 
     The language is the one most comments are in unless given. Raises NotFoundError for an unknown
     theme, StateError for one that is retired, empty or unanswered, InputError for an unknown
@@ -144,7 +147,8 @@ def check_text(
     words_folder: Path = BUILT_IN,
 ) -> list[Finding]:
     """As `check_announcement`, for a text somebody is still writing. Stores nothing."""
-    not_done = announced_against(store, announcement.theme_ids)
+    told_as_done = is_done(announcement.facts.outcome)
+    not_done = announced_against(store, announcement.theme_ids) if told_as_done else ""
     against = [Finding(PLANNED_RULE, "we_did", not_done)] if not_done else []
     return against + check_claims(
         headline=shaped(headline),
@@ -164,7 +168,7 @@ def approve_announcement(
     announcement = get_announcement(store, announcement_id)
     if announcement.status is not AnnouncementStatus.DRAFT:
         raise StateError(f"Announcement {announcement_id} is already {announcement.status}.")
-    require_answered(store, announcement, now.date())
+    require_standing(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "approved")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.APPROVED, approved_at=now)
@@ -185,7 +189,7 @@ def publish_announcement(
         raise StateError(f"Announcement {announcement_id} is already published.")
     if announcement.status is not AnnouncementStatus.APPROVED:
         raise StateError(f"Announcement {announcement_id} is not approved. Approve it first.")
-    require_answered(store, announcement, now.date())
+    require_standing(store, announcement, now.date())
     _raise_if_blocked(store, announcement, now.date(), words_folder, "published")
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
