@@ -6,11 +6,14 @@ from enum import StrEnum
 
 
 class AnnouncementStatus(StrEnum):
-    """Where an announcement stands on its way out."""
+    """Where an announcement stands on its way out, and whether it was taken back."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in-review"
     APPROVED = "approved"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Tone(StrEnum):
@@ -90,7 +93,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A "you told us X, we did Y" in one language."""
+    """A "you told us X, we did Y" in one language.
+
+    `scheduled_for` is the day it is to go out; somebody publishes it then.
+    """
 
     id: int = 0
     theme_ids: tuple[int, ...]
@@ -104,6 +110,8 @@ class Announcement:
     created_at: datetime | None = None
     approved_at: datetime | None = None
     published_at: datetime | None = None
+    scheduled_for: date | None = None
+    withdrawn_at: datetime | None = None
     version: int = 1
 
 

@@ -69,6 +69,8 @@ def everything(*theme_ids: int) -> Announcement:
         created_at=datetime(2024, 6, 1, 1),
         approved_at=datetime(2024, 6, 2, 2),
         published_at=datetime(2024, 6, 3, 3),
+        scheduled_for=date(2024, 6, 4),
+        withdrawn_at=datetime(2024, 6, 5, 5),
         version=3,
     )
 

@@ -9,6 +9,7 @@ from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
 from feedback.actions.ports.store import Store
+from feedback.actions.ports.tellings import Tellings
 from feedback.actions.ports.themes import Themes
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Links",
     "Mappings",
     "Store",
+    "Tellings",
     "Themes",
 ]

@@ -5,6 +5,8 @@ Short columns come before long ones, so that reading the former does not mean re
 
 from feedback.store.tables.announcements import (
     announcement_changes,
+    announcement_exports,
+    announcement_steps,
     announcement_themes,
     announcements,
 )
@@ -20,10 +22,13 @@ from feedback.store.tables.comments import (
 from feedback.store.tables.decisions import decisions
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
+from feedback.store.tables.tellings import refusals, replies, told
 from feedback.store.tables.themes import assignments, runs, themes
 
 __all__ = [
     "announcement_changes",
+    "announcement_exports",
+    "announcement_steps",
     "announcement_themes",
     "announcements",
     "assignments",
@@ -36,10 +41,13 @@ __all__ = [
     "links",
     "mappings",
     "metadata",
+    "refusals",
     "rejects",
+    "replies",
     "revisions",
     "runs",
     "sources",
     "suggestions",
     "themes",
+    "told",
 ]

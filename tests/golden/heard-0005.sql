@@ -7,6 +7,27 @@ CREATE TABLE announcement_changes (
 	CONSTRAINT fk_announcement_changes_change_id FOREIGN KEY(change_id) REFERENCES changes (id) ON DELETE CASCADE
 );
 INSERT INTO "announcement_changes" VALUES(1,1);
+CREATE TABLE announcement_exports (
+	announcement_id INTEGER NOT NULL, 
+	format TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_announcement_exports PRIMARY KEY (announcement_id, format), 
+	CONSTRAINT fk_announcement_exports_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "announcement_exports" VALUES(1,'html','2024-06-05 12:30:00.000000',1);
+CREATE TABLE announcement_steps (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	announcement_id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	who TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	headline TEXT NOT NULL, 
+	you_said TEXT NOT NULL, 
+	we_did TEXT NOT NULL, 
+	CONSTRAINT fk_announcement_steps_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "announcement_steps" VALUES(1,1,'2024-06-05 12:30:00.000000','Ana','published','Faster','It is slow.','It starts faster.');
 CREATE TABLE announcement_themes (
 	announcement_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -29,8 +50,8 @@ CREATE TABLE announcements (
 	approved_at DATETIME, 
 	published_at DATETIME, 
 	version INTEGER NOT NULL
-);
-INSERT INTO "announcements" VALUES(1,'en','plain','Faster','It is slow.','It starts faster.','{"themes": ["Speed"], "comments": 2, "of_comments": 2, "customers": 0, "first_said": "2024-05-06", "last_said": null, "channels": {"review": 2}, "languages": {}, "rated": 0, "mean_rating": null, "shipped": [{"change_id": 1, "title": "Faster start", "version": "", "shipped_on": "2024-05-31", "url": ""}], "outcome": "did", "quotes": [{"comment_id": 1, "text": "it''s 100% SLOW 🐢"}], "computed_at": "2024-06-05T12:30:00", "theme_languages": [], "with_customer": 0, "dated": 0}','published','2024-06-05 12:30:00.000000',NULL,'2024-06-05 12:30:00.000000',1);
+, scheduled_for DATE, withdrawn_at DATETIME);
+INSERT INTO "announcements" VALUES(1,'en','plain','Faster','It is slow.','It starts faster.','{"themes": ["Speed"], "comments": 2, "of_comments": 2, "customers": 0, "first_said": "2024-05-06", "last_said": null, "channels": {"review": 2}, "languages": {}, "rated": 0, "mean_rating": null, "shipped": [{"change_id": 1, "title": "Faster start", "version": "", "shipped_on": "2024-05-31", "url": ""}], "outcome": "did", "quotes": [{"comment_id": 1, "text": "it''s 100% SLOW 🐢"}], "computed_at": "2024-06-05T12:30:00", "theme_languages": [], "with_customer": 0, "dated": 0, "decided": {"decided_on": null, "decided_by": "", "reason": "", "review_on": null, "planned_for": null, "where": ""}}','published','2024-06-05 12:30:00.000000',NULL,'2024-06-05 12:30:00.000000',1,NULL,NULL);
 CREATE TABLE assignments (
 	comment_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -135,7 +156,7 @@ CREATE TABLE heard_schema (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT heard_schema_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "heard_schema" VALUES('0004');
+INSERT INTO "heard_schema" VALUES('0005');
 CREATE TABLE imports (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -177,6 +198,12 @@ CREATE TABLE mappings (
 	CONSTRAINT pk_mappings PRIMARY KEY (header_key)
 );
 INSERT INTO "mappings" VALUES('header','{"text": "comment"}');
+CREATE TABLE refusals (
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_refusals PRIMARY KEY (customer)
+);
+INSERT INTO "refusals" VALUES('beef','2024-06-05 12:30:00.000000');
 CREATE TABLE rejects (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	import_id INTEGER NOT NULL, 
@@ -187,10 +214,19 @@ CREATE TABLE rejects (
 	CONSTRAINT fk_rejects_import_id FOREIGN KEY(import_id) REFERENCES imports (id) ON DELETE CASCADE
 );
 INSERT INTO "rejects" VALUES(1,1,3,'no text','fill it in','3;;');
+CREATE TABLE replies (
+	announcement_id INTEGER NOT NULL, 
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	helped BOOLEAN NOT NULL, 
+	CONSTRAINT pk_replies PRIMARY KEY (announcement_id, customer), 
+	CONSTRAINT fk_replies_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "replies" VALUES(1,'f00d','2024-06-05 12:30:00.000000',0);
 CREATE TABLE revisions (
 	number BIGINT NOT NULL
 );
-INSERT INTO "revisions" VALUES(25);
+INSERT INTO "revisions" VALUES(30);
 CREATE TABLE runs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -234,6 +270,15 @@ CREATE TABLE themes (
 INSERT INTO "themes" VALUES(1,'Speed','["slow"]','',0,'Ana',0,NULL,'[]','2024-06-05 12:30:00.000000',2);
 INSERT INTO "themes" VALUES(2,'Too expensive','["slow"]','',1,'',0,NULL,'[]','2024-06-05 12:30:00.000000',2);
 INSERT INTO "themes" VALUES(3,'Old','["slow"]','',0,'',1,NULL,'[]','2024-06-05 12:30:00.000000',2);
+CREATE TABLE told (
+	announcement_id INTEGER NOT NULL, 
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	language TEXT NOT NULL, 
+	CONSTRAINT pk_told PRIMARY KEY (announcement_id, customer), 
+	CONSTRAINT fk_told_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "told" VALUES(1,'f00d','2024-06-05 12:30:00.000000','kk');
 CREATE INDEX ix_comments_source_language ON comments (source_id, language, is_filler);
 CREATE INDEX ix_comments_newest ON comments (week, created_at, id, source_id, language, is_filler);
 CREATE INDEX ix_rejects_import_id ON rejects (import_id);
@@ -246,6 +291,8 @@ CREATE INDEX ix_announcement_changes_change_id ON announcement_changes (change_i
 CREATE INDEX ix_comments_import_id ON comments (import_id);
 CREATE INDEX ix_comment_versions_import_id ON comment_versions (import_id);
 CREATE INDEX ix_decisions_theme_id ON decisions (theme_id, id, outcome);
+CREATE INDEX ix_announcement_steps_announcement_id ON announcement_steps (announcement_id);
+CREATE INDEX ix_told_customer ON told (customer);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('decisions',2);
 INSERT INTO "sqlite_sequence" VALUES('sources',3);
@@ -257,5 +304,6 @@ INSERT INTO "sqlite_sequence" VALUES('themes',4);
 INSERT INTO "sqlite_sequence" VALUES('runs',1);
 INSERT INTO "sqlite_sequence" VALUES('changes',3);
 INSERT INTO "sqlite_sequence" VALUES('announcements',1);
+INSERT INTO "sqlite_sequence" VALUES('announcement_steps',1);
 INSERT INTO "sqlite_sequence" VALUES('jobs',1);
 COMMIT;
