@@ -16,6 +16,7 @@ class Settings:
     data_folder: Path = Path("data")
     database_url: str = "sqlite:///data/heard.db"
     port: int = 8501
+    site_address: str = ""
 
     @property
     def key_file(self) -> Path:
@@ -43,11 +44,14 @@ class Settings:
             "HEARD_DATA": str(self.data_folder.absolute()),
             "HEARD_DATABASE_URL": self.database_url,
             "PORT": str(self.port),
+            "HEARD_SITE_ADDRESS": self.site_address,
         }
 
 
 def from_environment(database_url: str | None = None) -> Settings:
-    """Settings from HEARD_DATA, HEARD_DATABASE_URL and PORT; `database_url` wins when given.
+    """Settings from the environment; `database_url` wins over HEARD_DATABASE_URL when given.
+
+    The others are HEARD_DATA, PORT, and HEARD_SITE_ADDRESS: where the public pages are on the web.
 
     With a SQLite file and no HEARD_DATA, everything else lies beside that file. Paths become
     absolute, so that a process started elsewhere with the same settings finds the same files.
@@ -60,6 +64,7 @@ def from_environment(database_url: str | None = None) -> Settings:
         data_folder=data_folder.absolute(),
         database_url=f"{SQLITE}{file.absolute().as_posix()}" if file else url,
         port=_port(os.environ.get("PORT", "8501")),
+        site_address=os.environ.get("HEARD_SITE_ADDRESS", "").strip(),
     )
 
 

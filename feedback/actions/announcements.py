@@ -11,7 +11,6 @@ from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
 from feedback.announcements.claims.rules.shipped import PLANNED_RULE
 from feedback.announcements.drafting import draft_language, write_draft
-from feedback.announcements.export import export
 from feedback.announcements.facts import SMALLEST_GROUP, count_people
 from feedback.announcements.plain import one_line, shaped, visible
 from feedback.announcements.words_folder import BUILT_IN, languages, load_words
@@ -194,21 +193,6 @@ def publish_announcement(
     return store.announcements.save(
         replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
     )
-
-
-def export_announcement(
-    store: Store, announcement_id: int, *, as_: str, words_folder: Path = BUILT_IN
-) -> str:
-    """An announcement in the format `as_`; one that is not approved says so on its face."""
-    announcement = get_announcement(store, announcement_id)
-    return render_announcement(announcement, as_=as_, words_folder=words_folder)
-
-
-def render_announcement(
-    announcement: Announcement, *, as_: str, words_folder: Path = BUILT_IN
-) -> str:
-    """As `export_announcement`, for one that need not be stored."""
-    return export(announcement, load_words(announcement.language, words_folder), as_)
 
 
 def _part(text: str, name: str) -> str:

@@ -4,12 +4,19 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
+
+import xlsxwriter
+
+from feedback.announcements.plain import REPLACEMENT, visible
 
 FORMULA_SIGNS = "=+-@|%"
 PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?")
 AFTER_SEPARATOR = re.compile(r"([;\t\r\n][\s\"']*)(?=[=+\-@＝＋－＠])")
 UNSEEN_STARTS = ("\t", "\r", "\n", "\0", "\ufeff")
+LONGEST_CELL = 32_767  # characters a cell of a workbook holds
+CUT = " […]"
+WIDEST_COLUMN = 60  # characters
 UNSEEN_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
@@ -40,8 +47,53 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: Te
     return written
 
 
+def write_xlsx(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: BinaryIO, *, sheet: str
+) -> int:
+    """Write a workbook with one sheet to `out`; how many rows.
+
+    Numbers are numbers; all else is text, which no spreadsheet reads as a formula, a link or a
+    number. Text that would be one if somebody typed it keeps the mark of typed-in text, so that
+    editing the cell does not bring it to life. What is longer than a cell can hold ends with […].
+    """
+    options = dict.fromkeys(
+        ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
+    ) | {"in_memory": True}
+    with xlsxwriter.Workbook(out, options) as book:
+        page = book.add_worksheet(sheet)
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        head = book.add_format({"bold": True})
+        page.freeze_panes(1, 0)
+        for number, column in enumerate(columns):
+            page.write_string(0, number, column, head)
+        written = 0
+        widths = [len(column) for column in columns]
+        for written, row in enumerate(rows, start=1):
+            for number, column in enumerate(columns):
+                value = row[column]
+                if isinstance(value, (int, float)) and not isinstance(value, bool):
+                    page.write_number(written, number, value, plain)
+                    continue
+                text = _shortened(visible(cell_text(value)))
+                marked = csv_cell(text) != text
+                page.write_string(written, number, text, quoted if marked else plain)
+                widths[number] = max(widths[number], min(len(text), WIDEST_COLUMN))
+        for number, width in enumerate(widths):
+            page.set_column(number, number, width + 2)
+    return written
+
+
+def _shortened(text: str) -> str:
+    units = len(text.encode("utf-16-le")) // 2
+    if units <= LONGEST_CELL:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(CUT))]
+    return kept.decode("utf-16-le", "ignore") + CUT
+
+
 def cell_text(value: Any) -> str:
-    """A value as a person would write it into a cell; NULs are dropped, as no reader takes them."""
+    """A value as a person would write it into a cell; NULs, which no reader takes, are replaced."""
     match value:
         case None:
             return ""
@@ -50,4 +102,4 @@ def cell_text(value: Any) -> str:
         case list() | tuple():
             return ", ".join(cell_text(item) for item in value)
         case _:
-            return str(value)
+            return str(value).replace("\0", REPLACEMENT)

@@ -1,6 +1,7 @@
 """One folder of wordings per language, which a company can replace.
 
     words/<code>/phrases.txt            names, numbers, dates: `name: text` or `name.form: text`
+    words/<code>/formats.txt            the same, for what stands around an announcement
     words/<code>/every/<tone>.txt       parts of every announcement: `== part ==`, then its lines
     words/<code>/<outcome>/<tone>.txt   its other parts, or the same ones said in another way
 
@@ -51,7 +52,15 @@ PHRASES: dict[str, frozenset[str]] = {
     "names_as_given": frozenset({"languages"}),
     "counted_on": frozenset({"date"}),
     "decided": frozenset({"date", "name"}),
+    **dict.fromkeys(("outcome", "read_page", "site_title", "site_intro"), frozenset()),
+    **dict.fromkeys(("site_done", "site_planned", "site_not_done", "site_other"), frozenset()),
+    **dict.fromkeys(("site_empty", "site_search", "site_none", "site_back"), frozenset()),
+    **dict.fromkeys(("site_language", "site_follow", "site_embed"), frozenset()),
+    "site_embed_how": frozenset(),
+    "site_share": frozenset({"closed", "of"}),
+    "site_published": frozenset({"date"}),
 }
+PHRASE_FILES = ("phrases.txt", "formats.txt")
 OPTIONAL_PHRASES = frozenset({"first_day", "month_on", "month_and"})
 # What can stand in an announcement.
 PLACEHOLDERS = frozenset(
@@ -116,7 +125,19 @@ def load_words(code: str, folder: Path = BUILT_IN) -> Words:
         raise InputError(
             f"There are no words in “{code}”. Choose one of: {', '.join(known) or 'none'}."
         )
-    path = folder / code / "phrases.txt"
+    path = folder / code / PHRASE_FILES[0]
+    phrases: dict[tuple[str, str], Wording] = {}
+    for name in PHRASE_FILES:
+        phrases |= _phrases(folder / code / name, folder)
+    missing = PHRASES.keys() - OPTIONAL_PHRASES - {name for name, _ in phrases}
+    if missing:
+        raise InputError(
+            f"{_shown(path, folder)}: these phrases are missing: {', '.join(sorted(missing))}."
+        )
+    return Words(code, _locale(phrases, path, folder), phrases, folder)
+
+
+def _phrases(path: Path, folder: Path) -> dict[tuple[str, str], Wording]:
     phrases: dict[tuple[str, str], Wording] = {}
     for place, line in _lines(path, folder):
         match = _PHRASE.fullmatch(line)
@@ -127,12 +148,7 @@ def load_words(code: str, folder: Path = BUILT_IN) -> Words:
             if name not in PHRASES:
                 raise place.error(f"there is no phrase “{name}”.")
             phrases[name, form] = read_wording(text, place, PHRASES[name])
-    missing = PHRASES.keys() - OPTIONAL_PHRASES - {name for name, _ in phrases}
-    if missing:
-        raise InputError(
-            f"{_shown(path, folder)}: these phrases are missing: {', '.join(sorted(missing))}."
-        )
-    return Words(code, _locale(phrases, path, folder), phrases, folder)
+    return phrases
 
 
 def load_outcome(words: Words, outcome: str, tone: Tone) -> OutcomeWords:

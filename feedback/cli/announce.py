@@ -1,5 +1,6 @@
 """`announce …`: from a theme with a shipped change to a published announcement."""
 
+import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -12,14 +13,21 @@ from feedback.actions.announcements import (
     check_announcement,
     draft_announcement,
     edit_announcement,
-    export_announcement,
     get_announcement,
     publish_announcement,
 )
-from feedback.cli.files import writing_to
+from feedback.actions.exports import (
+    TOGETHER,
+    export_announcement,
+    export_announcements,
+    package_announcement,
+)
+from feedback.actions.site import write_site
+from feedback.cli.files import writing_bytes_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.domain.announcement import Announcement, Tone
+from feedback.errors import InputError
 
 app = typer.Typer(help="“You told us, we did.”", no_args_is_help=True)
 
@@ -29,12 +37,27 @@ AnnouncementId = Annotated[int, typer.Argument(metavar="ID")]
 
 
 class As(StrEnum):
-    """The formats an announcement can be exported in."""
+    """The formats an announcement can be exported in; the last three are for all together."""
 
     MARKDOWN = "markdown"
     HTML = "html"
+    FRAGMENT = "fragment"
     TEXT = "text"
+    EMAIL = "email"
+    DOCX = "docx"
+    PDF = "pdf"
+    POSTER = "poster"
+    SOCIAL = "social"
+    POST_280 = "post-280"
+    POST_500 = "post-500"
+    POST_3000 = "post-3000"
+    SMS = "sms"
+    PUSH = "push"
+    CHAT = "chat"
     JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ZIP = "zip"
 
 
 @app.command()
@@ -115,19 +138,57 @@ def publish(
 @app.command()
 def export(
     context: typer.Context,
-    announcement: AnnouncementId,
+    announcement: Annotated[
+        int | None, typer.Argument(metavar="[ID]", help="Which one; without it all of them.")
+    ] = None,
     as_: Annotated[As, typer.Option("--as", help="The format.")] = As.MARKDOWN,
     output: Annotated[Path | None, typer.Option(help="The file; else standard output.")] = None,
 ) -> None:
-    """Write it down, ready to paste."""
+    """Write it down, ready to paste. All of them together as csv, xlsx or zip."""
     session = session_of(context)
-    text = export_announcement(session.store, announcement, as_=as_)
-    if output is None:
-        typer.echo(text)
-        return
-    with writing_to(output) as out:
-        out.write(text)
-    say(f"Written to {output}.")
+    site = session.settings.site_address
+    written: str | bytes
+    if announcement is None:
+        written = export_announcements(session.store, as_=as_, site=site)
+    elif as_ == As.ZIP:
+        written = package_announcement(session.store, announcement, site=site)
+    elif as_ in TOGETHER:
+        raise InputError(f"“{as_}” is for all announcements together: leave out the number.")
+    else:
+        written = export_announcement(session.store, announcement, as_=as_, site=site)
+    if output is not None:
+        with writing_bytes_to(output) as out:
+            out.write(written.encode("utf-8") if isinstance(written, str) else written)
+        say(f"Written to {output}.")
+    elif isinstance(written, str):
+        typer.echo(written)
+    elif as_ in (As.EMAIL, As.CSV) or not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+    else:
+        raise InputError(f"“{as_}” is not text. Name a file with --output.")
+
+
+@app.command()
+def site(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier one.")],
+    address: Annotated[
+        str, typer.Option(help="Where it will be on the web; else HEARD_SITE_ADDRESS.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="Its name, instead of “You said, we did”.")] = "",
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Write the public pages with their feeds, as files that any web server can show."""
+    session = session_of(context)
+    report = write_site(
+        session.store,
+        folder,
+        today=session.today,
+        address=address or session.settings.site_address,
+        title=title,
+    )
+    print_row(asdict(report), style)
 
 
 def _print(announcement: Announcement, style: Format) -> None:

@@ -1,20 +1,37 @@
 """An announcement as it will look, and as a file."""
 
+from email import message_from_bytes
+from email.policy import default
 from functools import partial
 
 import streamlit as st
 
-from feedback.actions.announcements import export_announcement
+from feedback.actions.exports import (
+    announcement_formats,
+    export_announcement,
+    package_announcement,
+)
 from feedback.domain.announcement import Announcement
 from feedback.ui import reads, resources
+from feedback.ui.pdf_picture import first_page
 
-FORMATS = {
-    "markdown": ("Markdown", "md", "text/markdown"),
-    "html": ("Web page", "html", "text/html"),
-    "text": ("Plain text", "txt", "text/plain"),
-    "json": ("JSON", "json", "application/json"),
+PREVIEWS = {
+    "html": "Web page",
+    "email": "E-mail",
+    "poster": "Poster",
+    "pdf": "PDF",
+    "social": "Social posts",
+    "sms": "Text message",
+    "push": "Notification",
+    "chat": "Chat",
+    "text": "Plain text",
+    "markdown": "Markdown",
 }
-PREVIEWS = {"html": "Web page", "markdown": "Markdown", "text": "Plain text"}
+POSTS = {
+    "post-280": "280 signs: X, Bluesky",
+    "post-500": "500 signs: Mastodon, Threads",
+    "post-3000": "3,000 signs: LinkedIn",
+}
 PREVIEW_HEIGHT = 680
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -22,7 +39,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 def preview(announcement: Announcement) -> None:
     """The announcement in one format, right beside its text."""
     st.header("Preview", anchor=False)
-    shown = st.segmented_control(
+    shown = st.pills(
         "Format",
         list(PREVIEWS),
         format_func=lambda as_: PREVIEWS[as_],
@@ -31,11 +48,35 @@ def preview(announcement: Announcement) -> None:
         key="preview_format",
         label_visibility="collapsed",
     )
-    body = reads.exported(announcement.id, shown or "html")
-    if shown in (None, "html"):
-        st.iframe(caged(body), height=PREVIEW_HEIGHT, alt="The announcement as a web page")
+    _show(announcement.id, shown or "html")
+
+
+def _show(announcement_id: int, as_: str) -> None:
+    if as_ == "social":
+        for post, label in POSTS.items():
+            st.caption(label)
+            _copyable(reads.exported(announcement_id, post))
+        return
+    body = reads.exported(announcement_id, as_)
+    if as_ in ("html", "email"):
+        page = _html_part(body) if isinstance(body, bytes) else body
+        st.iframe(caged(page), height=PREVIEW_HEIGHT, alt=f"The announcement as {PREVIEWS[as_]}")
+    elif isinstance(body, bytes):
+        st.image(
+            first_page(body), alt=f"The announcement as {PREVIEWS[as_]}, page 1", width="stretch"
+        )
     else:
-        st.code(body, language=None, wrap_lines=True)
+        _copyable(body)
+
+
+def _copyable(text: str | bytes) -> None:
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _html_part(message: bytes) -> str:
+    """What a mail program would show of a message."""
+    part = message_from_bytes(message, policy=default).get_body(("html",))
+    return "" if part is None else str(part.get_content())
 
 
 def caged(page: str) -> str:
@@ -49,16 +90,25 @@ def caged(page: str) -> str:
 
 
 def downloads(announcement: Announcement) -> None:
-    """One button per format; the file is made when it is asked for."""
-    store = resources.store()
-    with st.container(horizontal=True):
-        for as_, (label, suffix, mime) in FORMATS.items():
+    """One button for everything, one per format; a file is made when it is asked for."""
+    store, site = resources.store(), resources.settings().site_address
+    st.download_button(
+        "Everything in one ZIP",
+        data=partial(package_announcement, store, announcement.id, site=site),
+        file_name=f"announcement-{announcement.id}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+        key="download_zip",
+    )
+    with st.container(horizontal=True, gap="small"):
+        for each in announcement_formats():
             st.download_button(
-                label,
-                data=partial(export_announcement, store, announcement.id, as_=as_),
-                file_name=f"announcement-{announcement.id}.{suffix}",
-                mime=mime,
+                each.label,
+                data=partial(export_announcement, store, announcement.id, as_=each.name, site=site),
+                file_name=each.file_name(announcement.id),
+                mime=each.media_type.partition(";")[0],
                 icon=":material/download:",
                 on_click="ignore",
-                key=f"download_{as_}",
+                key=f"download_{each.name}",
             )

@@ -13,6 +13,7 @@ import streamlit as st
 
 from feedback.actions import announcements as announcement_actions
 from feedback.actions import changes as change_actions
+from feedback.actions import exports
 from feedback.actions import figures as figure_actions
 from feedback.actions import themes as theme_actions
 from feedback.actions.ports import Store
@@ -178,9 +179,11 @@ def findings(store: Store, announcement_id: int, today: date) -> list[Finding]:
 
 
 @_kept
-def exported(store: Store, announcement_id: int, as_: str) -> str:
+def exported(store: Store, announcement_id: int, as_: str) -> str | bytes:
     """An announcement in one format."""
-    return announcement_actions.export_announcement(store, announcement_id, as_=as_)
+    return exports.export_announcement(
+        store, announcement_id, as_=as_, site=resources.settings().site_address
+    )
 
 
 @_kept

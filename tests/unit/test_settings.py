@@ -13,7 +13,7 @@ from feedback.store.memory import MemoryStore
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HEARD_DATA", "HEARD_DATABASE_URL", "PORT"):
+    for name in ("HEARD_DATA", "HEARD_DATABASE_URL", "PORT", "HEARD_SITE_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import quote, urlsplit
 
 from feedback.announcements import phrases
@@ -11,6 +12,7 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts
 
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE_IN_LINKS = "/:?#@!$&*+,;=%~-._"
+NOT_DONE = ("cannot", "will-not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +31,98 @@ class Link:
     address: str
 
 
+class PartKind(StrEnum):
+    """What a part tells, for layouts that treat parts differently."""
+
+    SAID = "said"
+    DID = "did"
+    NOT_DONE = "not-done"
+    NEXT = "next"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A heading and its paragraphs."""
 
+    kind: PartKind
     heading: str
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """An announcement ready to be laid out. All text is visible characters, none of it markup."""
+    """An announcement ready to be laid out. All text is visible characters, none of it markup.
 
+    `outcome` is did, partly, planned, cannot, will-not or exists, `outcome_label` what readers
+    call it. `parts` begin with what was said; after what was done can stand what was not, and what
+    comes next. `remarks` close the text: whom to talk to, whether it helped. `page` is where the
+    announcement stands on the web, "" where nobody said. `announcement` is what all this was read
+    from, for formats made for programs.
+    """
+
+    announcement: Announcement
     language: str
     draft_mark: str
+    outcome: str
+    outcome_label: str
     headline: str
     parts: tuple[Part, ...]
+    remarks: tuple[str, ...] = ()
     facts_heading: str
     facts: tuple[FactRow, ...]
     links: tuple[Link, ...]
+    page: Link | None = None
+
+    @property
+    def said(self) -> Part:
+        """What was said."""
+        return self.parts[0]
+
+    @property
+    def answer(self) -> Part:
+        """What became of it: the first part after what was said."""
+        return self.parts[1]
+
+    @property
+    def leads(self) -> tuple[Link, ...]:
+        """Every link, that to the announcement's own page first."""
+        return (self.page, *self.links) if self.page is not None else self.links
+
+    @property
+    def mark(self) -> str:
+        """What even the shortest form must say first: that it is a draft, or not (all) done."""
+        label = "" if self.outcome == "did" else self.outcome_label
+        return " · ".join(each for each in (self.draft_mark, label) if each)
 
 
-def content_of(announcement: Announcement, words: Words) -> Content:
-    """What to show of an announcement, with `words` of its language for the rest."""
+def content_of(announcement: Announcement, words: Words, page: str = "") -> Content:
+    """What to show of an announcement, with `words` of its language for the rest.
+
+    `page` is the address of its page on the web; one that is no ordinary address is left out.
+    """
     facts = announcement.facts
+    outcome_label = words.named("outcome", facts.outcome.replace("-", ""))
     is_draft = announcement.status is AnnouncementStatus.DRAFT
+    own = safe_address(page)
     return Content(
+        announcement=announcement,
         language=str(words.locale).replace("_", "-"),
         draft_mark=words.phrase("draft_mark") if is_draft else "",
+        outcome=facts.outcome,
+        outcome_label=outcome_label,
         headline=one_line(announcement.headline),
         parts=(
-            Part(words.phrase("heading_said"), _paragraphs(announcement.you_said)),
-            Part(words.phrase(_heading_of(facts.outcome)), _paragraphs(announcement.we_did)),
+            Part(PartKind.SAID, words.phrase("heading_said"), _paragraphs(announcement.you_said)),
+            Part(
+                PartKind.NOT_DONE if facts.outcome in NOT_DONE else PartKind.DID,
+                words.phrase(_heading_of(facts.outcome)),
+                _paragraphs(announcement.we_did),
+            ),
         ),
         facts_heading=words.phrase("heading_facts"),
         facts=fact_rows(facts, words),
         links=_links(facts, words),
+        page=Link(words.phrase("read_page"), own) if own else None,
     )
 
 

@@ -1,14 +1,13 @@
-"""A complete HTML page: no script, nothing loaded, every text escaped."""
+"""HTML: a whole page, or a piece to put into one. No script, nothing loaded, all text escaped."""
 
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from feedback.announcements.export.content import content_of
-from feedback.announcements.words_folder import Words
-from feedback.domain.announcement import Announcement
+from feedback.announcements.export.content import Content
 
-_PAGES = Environment(
+# Our own templates only. What people wrote is a value in them and never a template.
+TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
     undefined=StrictUndefined,
@@ -17,7 +16,11 @@ _PAGES = Environment(
 )
 
 
-def as_html(announcement: Announcement, words: Words) -> str:
+def as_html(content: Content) -> str:
     """The announcement as a page of its own, for a phone, a screen and paper."""
-    page = _PAGES.get_template("page.html.j2")
-    return page.render(content=content_of(announcement, words)) + "\n"
+    return TEMPLATES.get_template("page.html.j2").render(content=content) + "\n"
+
+
+def as_fragment(content: Content) -> str:
+    """The announcement as one `article` element without any style, for a page that has its own."""
+    return TEMPLATES.get_template("article.html.j2").render(content=content) + "\n"

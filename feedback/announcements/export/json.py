@@ -5,15 +5,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from feedback.announcements.words_folder import Words
+from feedback.announcements.export.content import Content
 from feedback.domain.announcement import Announcement
 
 _FIRST = ("id", "theme_ids", "language", "headline", "you_said", "we_did", "facts", "status")
 
 
-def as_json(announcement: Announcement, words: Words) -> str:
-    """The announcement with its facts, dates in ISO 8601. `words` is not needed."""
-    text = json.dumps(json_values(announcement), ensure_ascii=False, indent=2, default=_plain)
+def as_json(content: Content) -> str:
+    """The announcement with its facts as they are stored, dates in ISO 8601."""
+    text = json.dumps(
+        json_values(content.announcement), ensure_ascii=False, indent=2, default=_plain
+    )
     # A lone surrogate cannot be written to a file in UTF-8; its escape can.
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 

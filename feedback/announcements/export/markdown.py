@@ -2,9 +2,7 @@
 
 import re
 
-from feedback.announcements.export.content import content_of
-from feedback.announcements.words_folder import Words
-from feedback.domain.announcement import Announcement
+from feedback.announcements.export.content import Content
 
 # What is markup wherever it stands (CommonMark, and the tables, strikethrough, footnotes, mentions
 # and mathematics of its dialects).
@@ -17,19 +15,19 @@ _DOUBLE_SLASH = re.compile(r"/(?=/)")
 _DOT_IN_NAME = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
-def as_markdown(announcement: Announcement, words: Words) -> str:
+def as_markdown(content: Content) -> str:
     """The announcement in CommonMark."""
-    content = content_of(announcement, words)
     blocks = [f"> **{escaped(content.draft_mark)}**"] if content.draft_mark else []
     blocks.append(f"# {escaped(content.headline)}")
     for part in content.parts:
         blocks.append(f"## {escaped(part.heading)}")
         blocks += [_paragraph(text) for text in part.paragraphs]
+    blocks += [_paragraph(remark) for remark in content.remarks]
     blocks.append(f"## {escaped(content.facts_heading)}")
     blocks.append(
         "\n".join(f"- **{escaped(row.label)}:** {escaped(row.value)}" for row in content.facts)
     )
-    blocks += [f"[{escaped(link.label)}](<{link.address}>)" for link in content.links]
+    blocks += [f"[{escaped(link.label)}](<{link.address}>)" for link in content.leads]
     return "\n\n".join(blocks) + "\n"
 
 

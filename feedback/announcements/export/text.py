@@ -1,21 +1,19 @@
 """Plain text."""
 
-from feedback.announcements.export.content import content_of
-from feedback.announcements.words_folder import Words
-from feedback.domain.announcement import Announcement
+from feedback.announcements.export.content import Content
 
 
-def as_text(announcement: Announcement, words: Words) -> str:
+def as_text(content: Content) -> str:
     """The announcement as plain text: headings underlined, one line per paragraph."""
-    content = content_of(announcement, words)
     blocks = [f"[{content.draft_mark}]"] if content.draft_mark else []
     blocks.append(_underlined(content.headline, "="))
     for part in content.parts:
         blocks.append(_underlined(part.heading, "-"))
         blocks += part.paragraphs
+    blocks += content.remarks
     blocks.append(_underlined(content.facts_heading, "-"))
     blocks.append("\n".join(f"{row.label}: {row.value}" for row in content.facts))
-    blocks += [f"{link.label}: {link.address}" for link in content.links]
+    blocks += [f"{link.label}: {link.address}" for link in content.leads]
     return "\n\n".join(blocks) + "\n"
 
 

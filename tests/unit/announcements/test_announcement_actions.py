@@ -13,12 +13,11 @@ from feedback.actions.announcements import (
     check_text,
     draft_announcement,
     edit_announcement,
-    export_announcement,
     get_announcement,
     preview_draft,
     publish_announcement,
-    render_announcement,
 )
+from feedback.actions.exports import export_announcement, render_announcement
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState

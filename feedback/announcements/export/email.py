@@ -1,0 +1,44 @@
+"""E-mail: a file that a mail program opens as a message still to be addressed. Nothing is sent."""
+
+import hashlib
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from feedback.announcements.export.content import Content
+from feedback.announcements.export.html import TEMPLATES
+from feedback.announcements.export.lengths import cut
+from feedback.announcements.export.text import as_text
+from feedback.announcements.plain import one_line
+
+LONGEST_SUBJECT = 150  # characters; mail programs show half of that
+
+
+def as_email(content: Content) -> bytes:
+    """The announcement as `.eml`: plain text and HTML, no sender and no receiver.
+
+    `X-Unsent` makes the mail programs that know it open the file for editing. The same
+    announcement gives the same bytes.
+    """
+    message = EmailMessage(policy=SMTP)
+    subject = " – ".join(each for each in (content.mark, content.headline) if each)
+    message["Subject"] = header_text(subject)
+    message["X-Unsent"] = "1"
+    message["Content-Language"] = content.language
+    message.set_content(as_text(content))
+    html = TEMPLATES.get_template("email.html.j2").render(content=content)
+    message.add_alternative(html + "\n", subtype="html")
+    digest = hashlib.sha256(html.encode("utf-8")).hexdigest()
+    message.set_boundary(f"heard-{digest[:32]}")
+    return message.as_bytes()
+
+
+def header_text(text: str) -> str:
+    """`text` as the value of a header: one line, of a bearable length, no encoded word in it.
+
+    `EmailMessage` decodes an encoded word ("=?utf-8?q?…?=", RFC 2047) it is given and writes the
+    line breaks inside as they are, which makes headers out of text. Parted by a blank it is text.
+    """
+    line = one_line(text)
+    while "=?" in line:
+        line = line.replace("=?", "= ?")
+    return cut(line, LONGEST_SUBJECT, len)

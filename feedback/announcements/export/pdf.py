@@ -1,0 +1,98 @@
+"""A PDF to send along or to print: A4, the same parts as every format."""
+
+import io
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus.flowables import HRFlowable
+
+from feedback.announcements.export.content import Content, FactRow, PartKind
+from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
+
+INK, SOFT, MARK, LINE = (HexColor(code) for code in ("#1d2b31", "#53646b", "#0f6e84", "#c9d6da"))
+TINT = HexColor("#eaf4f6")
+_MARGIN = 24 * mm
+_BODY = ParagraphStyle(
+    "body", fontName=REGULAR, fontSize=11, leading=16.5, textColor=INK, spaceAfter=7
+)
+_TITLE = ParagraphStyle(
+    "title", _BODY, fontName=BOLD, fontSize=22, leading=28, spaceAfter=16, splitLongWords=1
+)
+_HEADING = ParagraphStyle(
+    "heading", _BODY, fontName=BOLD, fontSize=12.5, textColor=MARK, spaceBefore=10, keepWithNext=1
+)
+_ANSWER = ParagraphStyle(
+    "answer", _BODY, leftIndent=9, rightIndent=9, borderPadding=(7, 9, 8, 9), backColor=TINT,
+    spaceBefore=6, spaceAfter=16,
+)  # fmt: skip
+_FACT = ParagraphStyle(
+    "fact", _BODY, fontSize=9.5, leading=13.5, textColor=SOFT, leftIndent=44 * mm, spaceAfter=4,
+    bulletFontName=BOLD, bulletFontSize=9.5, bulletColor=SOFT,
+)  # fmt: skip
+_DRAFT = ParagraphStyle(
+    "draft", _BODY, fontName=BOLD, borderWidth=1.2, borderColor=SOFT, borderPadding=6,
+    leftIndent=7, rightIndent=7, spaceAfter=18,
+)  # fmt: skip
+
+
+def as_pdf(content: Content) -> bytes:
+    """The announcement as a PDF. The same announcement gives the same bytes."""
+    use_typefaces()
+    out = io.BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=A4,
+        title=drawable(content.headline),
+        author="",
+        creator="Heard",
+        lang=content.language,
+        invariant=1,
+    )
+    frame = Frame(_MARGIN, _MARGIN, A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN, 0, 0, 0, 0)
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=_foot))
+    document.build(_story(content))
+    return out.getvalue()
+
+
+def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+    """A paragraph of `text` as it is: ReportLab would read tags in it."""
+    marked = escape(drawable(text)).replace("\n", "<br/>")
+    return Paragraph(marked, style, bulletText=None if bullet is None else drawable(bullet))
+
+
+def _story(content: Content) -> list[Flowable]:
+    story: list[Flowable] = [paragraph(content.draft_mark, _DRAFT)] if content.draft_mark else []
+    story.append(paragraph(content.headline, _TITLE))
+    for part in content.parts:
+        story.append(paragraph(part.heading, _HEADING))
+        if part.kind is PartKind.SAID:
+            story += [paragraph(text, _BODY) for text in part.paragraphs]
+        elif part.paragraphs:
+            # One paragraph, so that its tint has no gaps.
+            story.append(paragraph("\n\n".join(part.paragraphs), _ANSWER))
+    story += [paragraph(remark, _BODY) for remark in content.remarks]
+    for link in content.leads:
+        address = escape(link.address, {'"': "&quot;"})
+        shown = f"{escape(drawable(link.label))}: {address}"
+        story.append(Paragraph(f'<a href="{address}" color="#0f6e84">{shown}</a>', _BODY))
+    if content.facts:
+        story.append(HRFlowable("100%", 0.7, color=LINE, spaceBefore=12, spaceAfter=2))
+        story.append(paragraph(content.facts_heading, _HEADING))
+        story += [_fact(row) for row in content.facts]
+    return story
+
+
+def _fact(row: FactRow) -> Paragraph:
+    return paragraph(row.value, _FACT, row.label)
+
+
+def _foot(canvas: Canvas, document: BaseDocTemplate) -> None:
+    if document.page > 1:
+        canvas.setFont(REGULAR, 9)
+        canvas.setFillColor(SOFT)
+        canvas.drawCentredString(A4[0] / 2, 12 * mm, str(document.page))

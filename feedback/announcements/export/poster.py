@@ -1,0 +1,210 @@
+"""An A4 poster for a wall: few words, big enough to be read at two metres."""
+
+import io
+
+import segno
+from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from feedback.announcements.export.content import Content
+from feedback.announcements.export.lengths import cut, first_sentences
+from feedback.announcements.export.pdf import paragraph
+from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
+from feedback.announcements.plain import one_line
+
+INK, MARK, SOFT, PAPER = (HexColor(code) for code in ("#1d2b31", "#0f6e84", "#3f5058", "#faf7f0"))
+WARM = HexColor("#c9762b")
+# At two metres a person with full sight makes out letters of 2.9 mm (five minutes of arc). The
+# small letters of Noto Sans are 0.536 of its size: 4.5 mm at 24 points, 3.4 mm at 18.
+SMALLEST_TEXT = 24
+SMALLEST_NOTE = 18
+SMALLEST_HEADLINE = 30
+_WIDTH, _HEIGHT = A4
+_MARGIN = 14 * mm
+_INSIDE = _WIDTH - 2 * _MARGIN
+_FOOT = 46 * mm
+_QR = 40 * mm
+
+
+def as_poster(content: Content) -> bytes:
+    """The poster as a PDF of one page. The same announcement gives the same bytes."""
+    use_typefaces()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, lang=content.language)
+    canvas.setTitle(drawable(content.headline))
+    canvas.setCreator("Heard")
+    canvas.setFillColor(PAPER)
+    canvas.rect(0, 0, _WIDTH, _HEIGHT, stroke=0, fill=1)
+    top = _HEIGHT - _MARGIN
+    if content.mark:
+        top = _ribbon(canvas, content.mark, top)
+    headline = _Block(
+        (content.headline, SMALLEST_HEADLINE), font=BOLD, color=INK, largest=54, leading=1.12
+    )
+    top = headline.draw(canvas, _MARGIN, top, _INSIDE, 78 * mm) - 7 * mm
+    bottom = _FOOT + _MARGIN
+    top = _said(canvas, content, top, (top - bottom) * 0.42) - 7 * mm
+    _answer(canvas, content, top, bottom)
+    _foot(canvas, content)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+class _Block:
+    """Text in the largest size that fits.
+
+    `texts` are the same thing at different lengths, longest first, each with the smallest size in
+    which it is still wanted. Where even the last is too long, whole sentences are left out from its
+    end; a single one that is too long ends with "…".
+    """
+
+    def __init__(
+        self,
+        *texts: tuple[str, int],
+        font: str,
+        color: Color,
+        largest: int,
+        leading: float = 1.25,
+    ) -> None:
+        self._texts = [(drawable(text), smallest) for text, smallest in texts]
+        self._font, self._color, self._largest, self._leading = font, color, largest, leading
+
+    def draw(
+        self,
+        canvas: Canvas,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        middle: bool = False,
+    ) -> float:
+        """Draw it below `top`, or in the middle of the height; how far down it reaches."""
+        style, text = self._fitted(width, height)
+        laid_out = paragraph(text, style)
+        _, used = laid_out.wrap(width, height)
+        top -= (height - used) / 2 if middle else 0
+        laid_out.drawOn(canvas, left, top - used)
+        return float(top - used)
+
+    def _fitted(self, width: float, height: float) -> tuple[ParagraphStyle, str]:
+        def fits(text: str, style: ParagraphStyle) -> bool:
+            return float(paragraph(text, style).wrap(width, height)[1]) <= height
+
+        for text, smallest in self._texts:
+            for size in range(self._largest, smallest - 1, -2):
+                style = self._style(size)
+                if fits(text, style) and not self._breaks_a_word(text, style, width):
+                    return style, text
+        text, smallest = self._texts[-1]
+        style = self._style(smallest)
+        beginning = first_sentences(text, lambda some: fits(some, style))
+        return style, beginning or cut(text, 1, lambda some: 1 + (not fits(some, style)))
+
+    def _style(self, size: int) -> ParagraphStyle:
+        return ParagraphStyle(
+            str(size),
+            fontName=self._font,
+            fontSize=size,
+            leading=size * self._leading,
+            textColor=self._color,
+        )
+
+    @staticmethod
+    def _breaks_a_word(text: str, style: ParagraphStyle, width: float) -> bool:
+        """Whether a long word would be torn apart at this size."""
+        return bool(paragraph(text, style).minWidth() > width)
+
+
+def _ribbon(canvas: Canvas, mark: str, top: float) -> float:
+    canvas.setStrokeColor(WARM)
+    canvas.setLineWidth(2)
+    canvas.setDash(6, 4)
+    canvas.roundRect(_MARGIN, top - 30, _INSIDE, 30, 6, stroke=1, fill=0)
+    canvas.setDash()
+    canvas.setFillColor(INK)
+    canvas.setFont(BOLD, SMALLEST_NOTE)
+    canvas.drawCentredString(_WIDTH / 2, top - 21, drawable(mark))
+    return top - 30 - 5 * mm
+
+
+def _label(canvas: Canvas, text: str, color: Color, left: float, top: float) -> float:
+    canvas.setFillColor(color)
+    canvas.setFont(BOLD, SMALLEST_NOTE)
+    canvas.drawString(left, top - SMALLEST_NOTE, drawable(text))
+    return top - SMALLEST_NOTE - 3 * mm
+
+
+def _said(canvas: Canvas, content: Content, top: float, height: float) -> float:
+    left = _MARGIN + 7 * mm
+    start = top
+    top = _label(canvas, content.said.heading, WARM, left, top)
+    text = _Block((_what_was_said(content), SMALLEST_TEXT), font=REGULAR, color=INK, largest=30)
+    end = text.draw(canvas, left, top, _INSIDE - 7 * mm, height - (start - top))
+    canvas.setFillColor(WARM)
+    canvas.rect(_MARGIN, end, 2 * mm, start - end, stroke=0, fill=1)
+    return end
+
+
+def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> None:
+    canvas.setFillColor(MARK)
+    canvas.roundRect(_MARGIN, bottom, _INSIDE, top - bottom, 5 * mm, stroke=0, fill=1)
+    left, inner = _MARGIN + 8 * mm, top - 7 * mm
+    inner = _label(canvas, content.answer.heading, HexColor("#cfe9ef"), left, inner)
+    paragraphs = content.answer.paragraphs
+    text = _Block(
+        (" ".join(paragraphs), SMALLEST_TEXT + 4),
+        ("".join(paragraphs[:1]), SMALLEST_TEXT),
+        font=BOLD,
+        color=white,
+        largest=38,
+    )
+    text.draw(canvas, left, inner, _INSIDE - 16 * mm, inner - bottom - 7 * mm, middle=True)
+
+
+def _what_was_said(content: Content) -> str:
+    """A customer's own words where the text has some, with their quotation marks; else the text."""
+    said = " ".join(content.said.paragraphs)
+    for quote in content.announcement.facts.quotes:
+        words = one_line(quote.text)
+        start = said.find(words, 1)
+        if start > 0 and words:
+            return said[start - 1 : start + len(words) + 1]
+    return said
+
+
+def _foot(canvas: Canvas, content: Content) -> None:
+    width = _INSIDE
+    if content.leads:
+        lead = content.leads[0]
+        width -= _QR + 8 * mm
+        _qr(canvas, lead.address, _WIDTH - _MARGIN - _QR, _MARGIN)
+    lines = [row.value for row in content.facts[:1]] + [lead.label for lead in content.leads[:1]]
+    note = _Block(("\n".join(lines), SMALLEST_NOTE), font=BOLD, color=SOFT, largest=24)
+    note.draw(canvas, _MARGIN, _MARGIN + _QR, width, _QR)
+
+
+def _qr(canvas: Canvas, address: str, left: float, bottom: float) -> None:
+    """A QR code as squares, with the quiet zone of four modules that readers want."""
+    code = segno.make(address, error="m", micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=4)]
+    side = _QR / len(rows)
+    canvas.setFillColor(white)
+    canvas.rect(left, bottom, _QR, _QR, stroke=0, fill=1)
+    canvas.setFillColor(INK)
+    for number, row in enumerate(rows):
+        for column, dark in enumerate(row):
+            if dark:
+                # A hair of overlap, so that no printer leaves white lines between squares.
+                canvas.rect(
+                    left + column * side,
+                    bottom + _QR - (number + 1) * side,
+                    side * 1.02,
+                    side * 1.02,
+                    stroke=0,
+                    fill=1,
+                )

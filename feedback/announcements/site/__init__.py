@@ -1,0 +1,1 @@
+"""The public "You said, we did" pages: static files that need no server and no script."""
