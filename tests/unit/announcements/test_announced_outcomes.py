@@ -4,15 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.actions.announcements import (
-    approve_announcement,
     check_announcement,
     draft_announcement,
     edit_announcement,
-    export_announcement,
-    publish_announcement,
 )
 from feedback.actions.decisions import decide
+from feedback.actions.exports import export_announcement
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, LinkState
@@ -80,6 +79,7 @@ def test_what_is_not_done_cannot_be_edited_into_a_deed(store: Store, outcome: st
         you_said=draft.you_said,
         we_did="We fixed it.",
         version=draft.version,
+        now=NOW,
     )
     rules = {finding.rule for finding in check_announcement(store, draft.id, today=TODAY)}
     assert "planned-as-done" in rules
@@ -96,6 +96,7 @@ def test_a_date_that_nobody_decided_is_found(store: Store) -> None:
         you_said=draft.you_said,
         we_did="We plan to change this by 1 September 2026.",
         version=draft.version,
+        now=NOW,
     )
     (finding,) = check_announcement(store, draft.id, today=TODAY)
     assert (finding.rule, finding.found) == ("date", "1 September 2026")
@@ -110,6 +111,7 @@ def test_what_exists_may_be_called_available(store: Store) -> None:
         you_said=draft.you_said,
         we_did="You can now find it in Settings → Receipts, it is available.",
         version=draft.version,
+        now=NOW,
     )
     assert check_announcement(store, draft.id, today=TODAY) == []
 
