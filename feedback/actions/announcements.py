@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from feedback.actions.announcement_facts import announcement_facts, require_answered
+from feedback.actions.announcement_facts import announcement_facts, is_done
 from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
@@ -20,10 +20,12 @@ from feedback.domain.announcement import (
     Finding,
     Tone,
 )
+from feedback.domain.announcement_history import AnnouncementStep
 from feedback.domain.summaries import CommentFilter
 from feedback.errors import InputError, NotFoundError, StateError
 
 LONGEST_PART = 20_000  # characters
+WENT_OUT = frozenset({AnnouncementStatus.PUBLISHED, AnnouncementStatus.WITHDRAWN})
 
 
 def draft_announcement(
@@ -33,9 +35,13 @@ def draft_announcement(
     language: str = "",
     tone: str = "plain",
     now: datetime,
+    who: str = "",
     words_folder: Path = BUILT_IN,
 ) -> Announcement:
-    """Draft an announcement for themes that have an accepted, shipped change each, and keep it.
+    """Draft an announcement of what was done or decided about themes, and keep it.
+
+    Each has an accepted, shipped change, or all were decided alike: planned, cannot, will not, or
+    exists already.
 
     The language is the one most comments are in unless given. Raises NotFoundError for an unknown
     theme, StateError for one that is retired, empty or unanswered, InputError for an unknown
@@ -45,7 +51,10 @@ def draft_announcement(
     drafted = preview_draft(
         store, theme_ids, language=language, tone=tone, now=now, words_folder=words_folder
     )
-    return get_announcement(store, store.announcements.add(drafted))
+    with store.writing():
+        added = get_announcement(store, store.announcements.add(drafted))
+        store.announcements.add_step(step_of(added, now=now, who=who))
+    return added
 
 
 def preview_draft(
@@ -90,29 +99,54 @@ def get_announcement(store: Store, announcement_id: int) -> Announcement:
 
 
 def edit_announcement(
-    store: Store, announcement_id: int, *, headline: str, you_said: str, we_did: str, version: int
+    store: Store,
+    announcement_id: int,
+    *,
+    headline: str,
+    you_said: str,
+    we_did: str,
+    version: int,
+    now: datetime,
+    who: str = "",
 ) -> Announcement:
     """Put new text into an announcement that was read at `version`.
 
-    An approved one goes back to draft. Raises StateError for a published one, ConflictError when
-    somebody else edited it since, InputError for a part that is empty or too long.
+    It becomes a draft again, whatever it was on its way out. Raises StateError for one that went
+    out, ConflictError when somebody else edited it since, InputError for a part that is empty or
+    too long.
     """
     announcement = get_announcement(store, announcement_id)
-    if announcement.status is AnnouncementStatus.PUBLISHED:
+    if announcement.status in WENT_OUT:
         raise StateError(
-            f"Announcement {announcement_id} is published and cannot be edited. "
+            f"Announcement {announcement_id} is {announcement.status} and cannot be edited. "
             "Draft a new one instead."
         )
-    return store.announcements.save(
-        replace(
-            announcement,
-            headline=_part(one_line(shaped(headline)), "headline"),
-            you_said=_part(visible(shaped(you_said)), "“you said” part"),
-            we_did=_part(visible(shaped(we_did)), "“we did” part"),
-            status=AnnouncementStatus.DRAFT,
-            approved_at=None,
-            version=version,
-        )
+    edited = replace(
+        announcement,
+        headline=_part(one_line(shaped(headline)), "headline"),
+        you_said=_part(visible(shaped(you_said)), "“you said” part"),
+        we_did=_part(visible(shaped(we_did)), "“we did” part"),
+        status=AnnouncementStatus.DRAFT,
+        approved_at=None,
+        scheduled_for=None,
+        version=version,
+    )
+    with store.writing():
+        saved = store.announcements.save(edited)
+        store.announcements.add_step(step_of(saved, now=now, who=who))
+    return saved
+
+
+def step_of(announcement: Announcement, *, now: datetime, who: str) -> AnnouncementStep:
+    """The announcement as it is now, as a step of its history."""
+    return AnnouncementStep(
+        announcement_id=announcement.id,
+        at=now,
+        who=who,
+        status=announcement.status,
+        headline=announcement.headline,
+        you_said=announcement.you_said,
+        we_did=announcement.we_did,
     )
 
 
@@ -143,7 +177,8 @@ def check_text(
     words_folder: Path = BUILT_IN,
 ) -> list[Finding]:
     """As `check_announcement`, for a text somebody is still writing. Stores nothing."""
-    not_done = announced_against(store, announcement.theme_ids)
+    told_as_done = is_done(announcement.facts.outcome)
+    not_done = announced_against(store, announcement.theme_ids) if told_as_done else ""
     against = [Finding(PLANNED_RULE, "we_did", not_done)] if not_done else []
     return against + check_claims(
         headline=shaped(headline),
@@ -153,41 +188,6 @@ def check_text(
         words=load_words(announcement.language, words_folder),
         today=today,
         said=lambda: _said(store, announcement),
-    )
-
-
-def approve_announcement(
-    store: Store, announcement_id: int, *, now: datetime, words_folder: Path = BUILT_IN
-) -> Announcement:
-    """Approve a draft. Raises StateError when it is none, or when the check blocks it."""
-    announcement = get_announcement(store, announcement_id)
-    if announcement.status is not AnnouncementStatus.DRAFT:
-        raise StateError(f"Announcement {announcement_id} is already {announcement.status}.")
-    require_answered(store, announcement, now.date())
-    _raise_if_blocked(store, announcement, now.date(), words_folder, "approved")
-    return store.announcements.save(
-        replace(announcement, status=AnnouncementStatus.APPROVED, approved_at=now)
-    )
-
-
-def publish_announcement(
-    store: Store, announcement_id: int, *, now: datetime, words_folder: Path = BUILT_IN
-) -> Announcement:
-    """Mark an approved announcement as published.
-
-    It is checked once more, because a customer may have withdrawn a consent since, or somebody
-    the link to what shipped. Raises
-    StateError when it is not approved or the check blocks it.
-    """
-    announcement = get_announcement(store, announcement_id)
-    if announcement.status is AnnouncementStatus.PUBLISHED:
-        raise StateError(f"Announcement {announcement_id} is already published.")
-    if announcement.status is not AnnouncementStatus.APPROVED:
-        raise StateError(f"Announcement {announcement_id} is not approved. Approve it first.")
-    require_answered(store, announcement, now.date())
-    _raise_if_blocked(store, announcement, now.date(), words_folder, "published")
-    return store.announcements.save(
-        replace(announcement, status=AnnouncementStatus.PUBLISHED, published_at=now)
     )
 
 
@@ -211,15 +211,3 @@ def _said(store: Store, announcement: Announcement) -> Iterator[Said]:
         people = count_people(store.comments.iterate(where))
         for comment in store.comments.iterate(where):
             yield Said(comment, people)
-
-
-def _raise_if_blocked(
-    store: Store, announcement: Announcement, today: date, words_folder: Path, done: str
-) -> None:
-    findings = check_announcement(store, announcement.id, today=today, words_folder=words_folder)
-    blocking = [finding for finding in findings if finding.blocks]
-    if blocking:
-        more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
-        raise StateError(
-            f"Announcement {announcement.id} cannot be {done}: {blocking[0].message}{more}"
-        )

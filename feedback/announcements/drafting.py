@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from feedback.announcements import phrases
+from feedback.announcements.plain import one_line
 from feedback.announcements.words_folder import (
     FALLBACK_LANGUAGE,
     OutcomeWords,
@@ -39,6 +40,7 @@ def write_draft(facts: Facts, words: Words, tone: Tone) -> Draft:
 def placeholder_values(facts: Facts, words: Words) -> dict[str, str]:
     """A text for every placeholder; "" where the facts have nothing to say."""
     first, last, mean = facts.first_said, facts.last_said, facts.mean_rating
+    decided = facts.decided
     return {
         "themes": phrases.themes(words, facts),
         "share": phrases.share(words, facts),
@@ -46,14 +48,18 @@ def placeholder_values(facts: Facts, words: Words) -> dict[str, str]:
         "of_comments": phrases.number(words, facts.of_comments),
         "customers": phrases.customers(words, facts),
         "period": phrases.said_when(words, facts),
-        "first": "" if first is None else phrases.day(words, first),
-        "last": "" if last is None else phrases.day(words, last),
+        "first": phrases.day_or_nothing(words, first),
+        "last": phrases.day_or_nothing(words, last),
         "channels": phrases.channels(words, facts),
         "rating": phrases.rating(words, facts),
         "mean": "" if mean is None else phrases.number(words, float(mean)),
         "own_words": phrases.own_words(words, facts),
         "this_change": words.phrase("this_change", len(facts.shipped)) if facts.shipped else "",
         "changes": phrases.changes(words, facts),
+        "reason": one_line(decided.reason),
+        "review_on": phrases.day_or_nothing(words, decided.review_on),
+        "planned_for": phrases.day_or_nothing(words, decided.planned_for),
+        "where": one_line(decided.where),
     }
 
 

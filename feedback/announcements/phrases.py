@@ -44,6 +44,18 @@ def day(words: Words, value: date, phrase: str = "date") -> str:
     return words.phrase(phrase, **_date_values(words, value))
 
 
+def day_or_nothing(words: Words, value: date | None) -> str:
+    """A date as the language writes it; "" where there is none."""
+    return "" if value is None else day(words, value)
+
+
+def decided(words: Words, facts: Facts) -> str:
+    """When it was decided, and by whom; "" where neither is known."""
+    when = day_or_nothing(words, facts.decided.decided_on)
+    text = words.phrase("decided", date=when, name=one_line(facts.decided.decided_by))
+    return text.removeprefix(", ")
+
+
 def period(words: Words, first: date, last: date) -> str:
     """From when to when, as part of a sentence."""
     if first == last:

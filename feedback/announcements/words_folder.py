@@ -2,7 +2,8 @@
 
     words/<code>/phrases.txt            names, numbers, dates: `name: text` or `name.form: text`
     words/<code>/formats.txt            the same, for what stands around an announcement
-    words/<code>/<outcome>/<tone>.txt   the announcement: `== part ==`, then its lines
+    words/<code>/every/<tone>.txt       parts of every announcement: `== part ==`, then its lines
+    words/<code>/<outcome>/<tone>.txt   its other parts, or the same ones said in another way
 
 A line whose value is missing (such as {rating} where nobody rated) is left out. Lines of one
 paragraph are joined; an empty line begins the next. `#` begins a remark.
@@ -31,6 +32,9 @@ PHRASES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("date", "on_date", "between_days", "between_months", "between_years"), _DATE),
     **dict.fromkeys(("locale", "first_day", "month_on", "month_and", "channel"), frozenset()),
     **dict.fromkeys(("heading_said", "heading_did", "heading_partly"), frozenset()),
+    **dict.fromkeys(("heading_planned", "heading_cannot", "heading_will_not"), frozenset()),
+    **dict.fromkeys(("heading_exists", "fact_decided", "fact_reason"), frozenset()),
+    **dict.fromkeys(("fact_review", "fact_plan", "fact_where"), frozenset()),
     **dict.fromkeys(("heading_facts", "draft_mark", "more"), frozenset()),
     **dict.fromkeys(("fact_comments", "fact_customers", "fact_period"), frozenset()),
     **dict.fromkeys(("fact_channels", "fact_languages", "fact_rating"), frozenset()),
@@ -47,6 +51,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "at_least": frozenset({"count"}),
     "names_as_given": frozenset({"languages"}),
     "counted_on": frozenset({"date"}),
+    "decided": frozenset({"date", "name"}),
     **dict.fromkeys(("outcome", "read_page", "site_title", "site_intro"), frozenset()),
     **dict.fromkeys(("site_done", "site_planned", "site_not_done", "site_other"), frozenset()),
     **dict.fromkeys(("site_empty", "site_search", "site_none", "site_back"), frozenset()),
@@ -61,8 +66,10 @@ OPTIONAL_PHRASES = frozenset({"first_day", "month_on", "month_and"})
 PLACEHOLDERS = frozenset(
     {"themes", "share", "comments", "of_comments", "customers", "period", "first", "last"}
     | {"channels", "rating", "mean", "own_words", "apology", "this_change", "changes"}
+    | {"reason", "review_on", "planned_for", "where"}
 )
 PARTS = ("headline", "you_said", "we_did")
+EVERY_OUTCOME = "every"
 _PHRASE = re.compile(r"([a-z_]+)(?:\.([a-z]+|\d+))?\s*:\s*(\S.*)")
 _HEADING = re.compile(r"==\s*(\w+)\s*==")
 
@@ -152,9 +159,19 @@ def load_outcome(words: Words, outcome: str, tone: Tone) -> OutcomeWords:
             f"There are no {tone} words in “{words.code}” for the outcome “{outcome}” "
             f"({_shown(path, words.folder)})."
         )
+    shared = words.folder / words.code / EVERY_OUTCOME / f"{tone}.txt"
+    parts = _parts(shared, words.folder) if shared.is_file() else {}
+    parts |= _parts(path, words.folder)
+    absent = [part for part in PARTS if not parts.get(part)]
+    if absent:
+        raise InputError(f"{_shown(path, words.folder)}: nothing under {', '.join(absent)}.")
+    return OutcomeWords(parts)
+
+
+def _parts(path: Path, folder: Path) -> dict[str, Paragraphs]:
     parts: dict[str, list[list[Wording]]] = {}
     paragraphs: list[list[Wording]] | None = None
-    for place, line in _lines(path, words.folder):
+    for place, line in _lines(path, folder):
         heading = _HEADING.fullmatch(line)
         if heading is not None:
             if heading[1] not in (*PARTS, "apology"):
@@ -166,12 +183,7 @@ def load_outcome(words: Words, outcome: str, tone: Tone) -> OutcomeWords:
             raise place.error("text before the first “== part ==”.")
         elif line and paragraphs is not None:
             paragraphs[-1].append(read_wording(line, place, PLACEHOLDERS))
-    absent = [part for part in PARTS if not any(parts.get(part, []))]
-    if absent:
-        raise InputError(f"{_shown(path, words.folder)}: nothing under {', '.join(absent)}.")
-    return OutcomeWords(
-        {name: tuple(tuple(lines) for lines in part if lines) for name, part in parts.items()}
-    )
+    return {name: tuple(tuple(lines) for lines in part if lines) for name, part in parts.items()}
 
 
 def _lines(path: Path, folder: Path) -> Iterator[tuple[Place, str]]:

@@ -2,19 +2,30 @@
 
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from feedback.actions.announcements import (
+from feedback.actions.announcement_news import (
+    announcement_history,
+    announcement_news,
+    note_export,
+)
+from feedback.actions.announcement_workflow import (
     approve_announcement,
+    publish_announcement,
+    schedule_announcement,
+    submit_announcement,
+    withdraw_announcement,
+)
+from feedback.actions.announcements import (
     check_announcement,
     draft_announcement,
     edit_announcement,
     get_announcement,
-    publish_announcement,
 )
 from feedback.actions.exports import (
     TOGETHER,
@@ -93,8 +104,18 @@ def edit(
         you_said=present.you_said if you_said is None else you_said,
         we_did=present.we_did if we_did is None else we_did,
         version=present.version,
+        now=session.now,
     )
     _print(edited, style)
+
+
+@app.command()
+def review(
+    context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
+) -> None:
+    """Hand a draft to somebody for review."""
+    session = session_of(context)
+    _print(submit_announcement(session.store, announcement, now=session.now), style)
 
 
 @app.command()
@@ -136,6 +157,49 @@ def publish(
 
 
 @app.command()
+def schedule(
+    context: typer.Context,
+    announcement: AnnouncementId,
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it is to go out.")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Name the day on which an approved one is to go out."""
+    session = session_of(context)
+    scheduled = schedule_announcement(session.store, announcement, on=on.date(), now=session.now)
+    _print(scheduled, style)
+
+
+@app.command()
+def withdraw(
+    context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
+) -> None:
+    """Take a published one back."""
+    session = session_of(context)
+    _print(withdraw_announcement(session.store, announcement, now=session.now), style)
+    say(announcement_news(session.store, announcement).sentence or "Nothing was made of it.")
+
+
+@app.command()
+def history(
+    context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
+) -> None:
+    """Its steps, latest first, with what each changed; what is new since is said."""
+    session = session_of(context)
+    rows = [
+        {
+            "at": row.step.at,
+            "who": row.step.who,
+            "status": row.step.status,
+            "changes": [asdict(change) for change in row.changes],
+        }
+        for row in announcement_history(session.store, announcement)
+    ]
+    print_rows(rows, style, columns=("at", "who", "status", "changes"))
+    if news := announcement_news(session.store, announcement).sentence:
+        say(news)
+
+
+@app.command()
 def export(
     context: typer.Context,
     announcement: Annotated[
@@ -156,6 +220,8 @@ def export(
         raise InputError(f"“{as_}” is for all announcements together: leave out the number.")
     else:
         written = export_announcement(session.store, announcement, as_=as_, site=site)
+    if announcement is not None:
+        note_export(session.store, announcement, as_=as_, now=session.now)
     if output is not None:
         with writing_bytes_to(output) as out:
             out.write(written.encode("utf-8") if isinstance(written, str) else written)
@@ -214,4 +280,6 @@ def _row(announcement: Announcement) -> dict[str, Any]:
         "created_at": announcement.created_at,
         "approved_at": announcement.approved_at,
         "published_at": announcement.published_at,
+        "scheduled_for": announcement.scheduled_for,
+        "withdrawn_at": announcement.withdrawn_at,
     }

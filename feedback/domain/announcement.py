@@ -6,11 +6,14 @@ from enum import StrEnum
 
 
 class AnnouncementStatus(StrEnum):
-    """Where an announcement stands on its way out."""
+    """Where an announcement stands on its way out, and whether it was taken back."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in-review"
     APPROVED = "approved"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Tone(StrEnum):
@@ -41,6 +44,22 @@ class ShippedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedFact:
+    """What was decided about the themes: who and when, and what the outcome needs.
+
+    `reason` is in customers' words and explains a "no"; `review_on` is when it will be looked at
+    again, `planned_for` the date a plan works towards, `where` where to find what exists.
+    """
+
+    decided_on: date | None = None
+    decided_by: str = ""
+    reason: str = ""
+    review_on: date | None = None
+    planned_for: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the data carries, computed once and pinned with the announcement.
 
@@ -49,7 +68,7 @@ class Facts:
     `with_customer` says for how many comments the writer is known, `dated` how many carry a date:
     where either is less than `comments`, "39 customers" means at least 39. `theme_languages` runs
     beside `themes`; a code is empty where nobody knows it. `mean_rating` is on 1–5, over `rated`
-    comments. `outcome` is did or partly.
+    comments. `outcome` is one of Outcome but undecided, `decided` what it rests on.
     """
 
     themes: tuple[str, ...]
@@ -69,11 +88,15 @@ class Facts:
     theme_languages: tuple[str, ...] = ()
     with_customer: int = 0
     dated: int = 0
+    decided: DecidedFact = DecidedFact()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A "you told us X, we did Y" in one language."""
+    """A "you told us X, we did Y" in one language.
+
+    `scheduled_for` is the day it is to go out; somebody publishes it then.
+    """
 
     id: int = 0
     theme_ids: tuple[int, ...]
@@ -87,6 +110,8 @@ class Announcement:
     created_at: datetime | None = None
     approved_at: datetime | None = None
     published_at: datetime | None = None
+    scheduled_for: date | None = None
+    withdrawn_at: datetime | None = None
     version: int = 1
 
 

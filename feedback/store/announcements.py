@@ -2,17 +2,21 @@
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Tone
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.store.database import Database
-from feedback.store.insertion import insert_new
+from feedback.store.insertion import insert_new, insert_or_replace
 from feedback.store.json_forms import facts_from_json, facts_to_json
-from feedback.store.storable import storable_announcement
+from feedback.store.storable import storable, storable_announcement
 from feedback.store.tables import (
     announcement_changes,
+    announcement_exports,
+    announcement_steps,
     announcement_themes,
     announcements,
     changes,
@@ -55,6 +59,49 @@ class SqlAnnouncements:
             connection.execute(
                 sa.delete(announcements).where(announcements.c.id == announcement_id)
             )
+
+    def add_step(self, step: AnnouncementStep) -> int:
+        values = dataclasses.asdict(storable(step))
+        del values["id"]
+        with self._database.writing() as connection:
+            return insert_new(connection, announcement_steps, values)
+
+    def steps(self, announcement_id: int) -> list[AnnouncementStep]:
+        of_it = announcement_steps.c.announcement_id == announcement_id
+        query = sa.select(announcement_steps).where(of_it)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(announcement_steps.c.id.desc())).mappings()
+            return [
+                AnnouncementStep(**row | {"status": AnnouncementStatus(row["status"])})
+                for row in map(dict, rows)
+            ]
+
+    def add_export(self, exported: ExportedFile) -> None:
+        row = {
+            "announcement_id": exported.announcement_id,
+            "format": exported.as_,
+            "at": exported.at,
+            "version": exported.version,
+        }
+        with self._database.writing() as connection:
+            insert_or_replace(connection, announcement_exports, [row])
+
+    def exports(self, announcement_ids: Sequence[int] = ()) -> list[ExportedFile]:
+        query = sa.select(announcement_exports).order_by(
+            announcement_exports.c.announcement_id, announcement_exports.c.format
+        )
+        if announcement_ids:
+            query = query.where(announcement_exports.c.announcement_id.in_(announcement_ids))
+        with self._database.reading() as connection:
+            return [
+                ExportedFile(
+                    announcement_id=row.announcement_id,
+                    as_=row.format,
+                    at=row.at,
+                    version=row.version,
+                )
+                for row in connection.execute(query)
+            ]
 
     def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Announcement]:
         query = sa.select(announcements).where(*conditions).order_by(announcements.c.id.desc())
@@ -100,6 +147,8 @@ def _row(announcement: Announcement) -> dict[str, Any]:
         "created_at": announcement.created_at,
         "approved_at": announcement.approved_at,
         "published_at": announcement.published_at,
+        "scheduled_for": announcement.scheduled_for,
+        "withdrawn_at": announcement.withdrawn_at,
         "version": announcement.version,
     }
 
@@ -118,5 +167,7 @@ def _announcement(row: sa.Row[Any], theme_ids: tuple[int, ...]) -> Announcement:
         created_at=row.created_at,
         approved_at=row.approved_at,
         published_at=row.published_at,
+        scheduled_for=row.scheduled_for,
+        withdrawn_at=row.withdrawn_at,
         version=row.version,
     )

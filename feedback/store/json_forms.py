@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from feedback.domain.announcement import Facts, Quote, ShippedFact
+from feedback.domain.announcement import DecidedFact, Facts, Quote, ShippedFact
 from feedback.domain.change import Reason
 from feedback.domain.comment import ImportReport
 from feedback.domain.proposal import ProposalItem, ProposalKind
@@ -16,6 +16,7 @@ Json = dict[str, Any]
 
 IMPORT_DAYS = ("first_day", "last_day")
 _FOUND = ("name", "terms", "language", "cohesion", "representatives")
+_DECIDED_DAYS = ("decided_on", "review_on", "planned_for")
 
 
 def to_text(value: Any) -> str:
@@ -91,6 +92,8 @@ def facts_to_json(facts: Facts) -> Json:
     form["computed_at"] = None if facts.computed_at is None else facts.computed_at.isoformat()
     for shipped in form["shipped"]:
         shipped["shipped_on"] = _iso(shipped["shipped_on"])
+    for name in _DECIDED_DAYS:
+        form["decided"][name] = _iso(form["decided"][name])
     return form
 
 
@@ -102,12 +105,17 @@ def facts_from_json(form: Json) -> Facts:
         "computed_at": _datetime,
         "shipped": lambda items: tuple(_shipped(item) for item in items),
         "quotes": lambda items: tuple(Quote(**item) for item in items),
+        "decided": _decided,
     }
     return Facts(**{name: reading.get(name, _frozen)(value) for name, value in form.items()})
 
 
 def _shipped(form: Json) -> ShippedFact:
     return ShippedFact(**{**form, "shipped_on": _date(form["shipped_on"])})
+
+
+def _decided(form: Json) -> DecidedFact:
+    return DecidedFact(**form | {name: _date(form[name]) for name in _DECIDED_DAYS})
 
 
 def _frozen(value: Any) -> Any:

@@ -13,6 +13,7 @@ from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
 from feedback.store.mappings import SqlMappings
+from feedback.store.tellings import SqlTellings
 from feedback.store.theme_edits import SqlThemeEdits
 from feedback.store.theme_runs import SqlThemeRuns
 from feedback.store.themes import SqlThemes
@@ -33,6 +34,7 @@ class SqlStore:
         self.links: ports.Links = SqlLinks(database)
         self.decisions: ports.Decisions = SqlDecisions(database)
         self.announcements: ports.Announcements = SqlAnnouncements(database)
+        self.tellings: ports.Tellings = SqlTellings(database)
         self.jobs: ports.Jobs = SqlJobs(database)
 
     @contextmanager

@@ -75,6 +75,7 @@ def _save(announcement: Announcement, words: tuple[str, str, str], seen: int) ->
             you_said=you_said,
             we_did=we_did,
             version=seen,
+            now=resources.now(),
         )
     except ConflictError as error:
         state.forget_version(thing)

@@ -10,6 +10,7 @@ from feedback.actions.ports import Store
 from feedback.domain.announcement import (
     Announcement,
     AnnouncementStatus,
+    DecidedFact,
     Facts,
     Quote,
     ShippedFact,
@@ -44,6 +45,14 @@ FACTS = Facts(
     theme_languages=("en", "kk"),
     with_customer=10,
     dated=8,
+    decided=DecidedFact(
+        decided_on=date(2024, 5, 5),
+        decided_by="Ana",
+        reason="Too “narrow”",
+        review_on=date(2025, 5, 5),
+        planned_for=date(2024, 9, 9),
+        where="Settings → Тіл",
+    ),
 )
 
 
@@ -60,6 +69,8 @@ def everything(*theme_ids: int) -> Announcement:
         created_at=datetime(2024, 6, 1, 1),
         approved_at=datetime(2024, 6, 2, 2),
         published_at=datetime(2024, 6, 3, 3),
+        scheduled_for=date(2024, 6, 4),
+        withdrawn_at=datetime(2024, 6, 5, 5),
         version=3,
     )
 
@@ -70,7 +81,7 @@ def test_every_field_of_an_announcement_comes_back(store: Store, given: Any) -> 
     announcement_id = store.announcements.add(announcement)
     stored = store.announcements.get(announcement_id)
     assert stored == dataclasses.replace(announcement, id=announcement_id)
-    for value in (announcement, FACTS, FACTS.shipped[0], FACTS.quotes[0]):
+    for value in (announcement, FACTS, FACTS.shipped[0], FACTS.quotes[0], FACTS.decided):
         for field in dataclasses.fields(value):
             assert field.name == "id" or getattr(value, field.name) not in (
                 field.default,

@@ -19,10 +19,12 @@ from feedback.domain.announcement import (
     Quote,
     ShippedFact,
 )
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState, Reason, Suggestion
 from feedback.domain.comment import Channel, Comment, ImportReport, Reject, Source
 from feedback.domain.decision import Decision
 from feedback.domain.job import Job, JobStatus
+from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
 from feedback.store import open_database
 from feedback.store.schema import NEWEST
@@ -147,7 +149,24 @@ def _fill_changes(store: Store) -> None:
         created_at=NOW,
         published_at=NOW,
     )
-    store.announcements.add(announcement)
+    number = store.announcements.add(announcement)
+    store.announcements.add_step(
+        AnnouncementStep(
+            announcement_id=number,
+            at=NOW,
+            who="Ana",
+            status=AnnouncementStatus.PUBLISHED,
+            headline="Faster",
+            you_said="It is slow.",
+            we_did="It starts faster.",
+        )
+    )
+    store.announcements.add_export(
+        ExportedFile(announcement_id=number, as_="html", at=NOW, version=1)
+    )
+    store.tellings.add([Told(announcement_id=number, customer="f00d", at=NOW, language="kk")])
+    store.tellings.refuse(["beef"], at=NOW)
+    store.tellings.reply([Reply(announcement_id=number, customer="f00d", at=NOW, helped=False)])
 
 
 def main() -> None:

@@ -1,8 +1,10 @@
 """What the actions ask of a store: announcements with the facts pinned to them."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from feedback.domain.announcement import Announcement
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 
 
 class Announcements(Protocol):
@@ -21,4 +23,16 @@ class Announcements(Protocol):
         """As Themes.save."""
 
     def delete(self, announcement_id: int) -> None:
-        """Delete an announcement."""
+        """Delete an announcement with its history."""
+
+    def add_step(self, step: AnnouncementStep) -> int:
+        """Keep a step of an announcement; its id. Raises NotFoundError where there is none."""
+
+    def steps(self, announcement_id: int) -> list[AnnouncementStep]:
+        """The history of an announcement, latest first."""
+
+    def add_export(self, exported: ExportedFile) -> None:
+        """Note that a file was made; the latest of each format counts."""
+
+    def exports(self, announcement_ids: Sequence[int] = ()) -> list[ExportedFile]:
+        """The latest file of each format, of these announcements or of all."""

@@ -11,6 +11,7 @@ from feedback.actions.ports.imports import Imports
 from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
+from feedback.actions.ports.tellings import Tellings
 from feedback.actions.ports.theme_edits import ThemeEdits
 from feedback.actions.ports.theme_runs import ThemeRuns
 from feedback.actions.ports.themes import Themes
@@ -29,6 +30,7 @@ class Store(Protocol):
     links: Links
     decisions: Decisions
     announcements: Announcements
+    tellings: Tellings
     jobs: Jobs
 
     def writing(self) -> AbstractContextManager[None]:

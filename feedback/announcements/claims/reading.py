@@ -121,6 +121,8 @@ def negated(lexicon: Lexicon, before: str, after: str) -> bool:
 def _blank_names(text: str, facts: Facts) -> str:
     names = [one_line(name) for name in facts.themes]
     names += [one_line(shipped.title) for shipped in facts.shipped]
+    # What a person decided and signed is itself a fact, said in their words.
+    names += [one_line(facts.decided.reason), one_line(facts.decided.where)]
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = blank(text, _quoted_spans(text, name, re.IGNORECASE))
         if len(name.split()) > 1 and any(letter.isalpha() for letter in name):

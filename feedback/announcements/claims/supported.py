@@ -1,6 +1,7 @@
 """Which numbers the facts support, by what they count."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from feedback.announcements.claims.calendar_dates import FoundDate, read_dates
 from feedback.announcements.claims.numerals import read_numbers
@@ -53,10 +54,10 @@ def supported_by(facts: Facts, decimal: str) -> Supported:
     inside = [facts.rated, *facts.channels.values(), *facts.languages.values()]
     inside += [count for count in (facts.dated, facts.with_customer) if count]
     names = [*facts.themes, *(shipped.title for shipped in facts.shipped)]
+    names += [facts.decided.reason, facts.decided.where]
     own = [number for name in names for number in read_numbers(one_line(name), decimal)]
     sizes = (facts.themes, facts.shipped, facts.channels, facts.languages)
-    days = [facts.first_said, facts.last_said, *(each.shipped_on for each in facts.shipped)]
-    years = [day.year for day in days if day is not None]
+    years = [day.year for day in known_days(facts)]
     return Supported(
         people=frozenset({float(facts.customers)} if facts.customers else ()),
         parts=frozenset(float(count) for count in (facts.comments, *inside)),
@@ -72,3 +73,11 @@ def supported_by(facts: Facts, decimal: str) -> Supported:
         own_dates=tuple(found for name in names for found in read_dates(one_line(name))),
         mean=facts.mean_rating,
     )
+
+
+def known_days(facts: Facts) -> list[date]:
+    """The days of the comments, of the changes and of the decision."""
+    decided = facts.decided
+    days = [facts.first_said, facts.last_said, *(each.shipped_on for each in facts.shipped)]
+    days += [decided.decided_on, decided.review_on, decided.planned_for]
+    return [day for day in days if day is not None]

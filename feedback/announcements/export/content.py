@@ -12,7 +12,6 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts
 
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE_IN_LINKS = "/:?#@!$&*+,;=%~-._"
-_HEADINGS = {"did": "heading_did", "partly": "heading_partly"}
 NOT_DONE = ("cannot", "will-not")
 
 
@@ -116,9 +115,7 @@ def content_of(announcement: Announcement, words: Words, page: str = "") -> Cont
             Part(PartKind.SAID, words.phrase("heading_said"), _paragraphs(announcement.you_said)),
             Part(
                 PartKind.NOT_DONE if facts.outcome in NOT_DONE else PartKind.DID,
-                words.phrase(_HEADINGS[facts.outcome])
-                if facts.outcome in _HEADINGS
-                else outcome_label,
+                words.phrase(_heading_of(facts.outcome)),
                 _paragraphs(announcement.we_did),
             ),
         ),
@@ -139,6 +136,11 @@ def fact_rows(facts: Facts, words: Words) -> tuple[FactRow, ...]:
         ("fact_languages", phrases.comment_languages(words, facts)),
         ("fact_rating", phrases.rating(words, facts)),
         ("fact_changes", phrases.changes(words, facts)),
+        ("fact_reason", one_line(facts.decided.reason)),
+        ("fact_where", one_line(facts.decided.where)),
+        ("fact_plan", phrases.day_or_nothing(words, facts.decided.planned_for)),
+        ("fact_review", phrases.day_or_nothing(words, facts.decided.review_on)),
+        ("fact_decided", phrases.decided(words, facts)),
         ("fact_note", _note(facts, words)),
     ]
     return tuple(FactRow(words.phrase(name), _row(value)) for name, value in rows if value)
@@ -157,6 +159,10 @@ def safe_address(address: str) -> str:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         return ""
     return quote(_LONE_PERCENT.sub("%25", address), safe=_SAFE_IN_LINKS)
+
+
+def _heading_of(outcome: str) -> str:
+    return f"heading_{outcome.replace('-', '_')}"
 
 
 def _row(value: str) -> str:

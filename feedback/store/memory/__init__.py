@@ -13,6 +13,7 @@ from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
 from feedback.store.memory.mappings import MemoryMappings
 from feedback.store.memory.state import Memory
+from feedback.store.memory.tellings import MemoryTellings
 from feedback.store.memory.theme_edits import MemoryThemeEdits
 from feedback.store.memory.theme_runs import MemoryThemeRuns
 from feedback.store.memory.themes import MemoryThemes
@@ -35,6 +36,7 @@ class MemoryStore:
         self.links: ports.Links = MemoryLinks(self._memory)
         self.decisions: ports.Decisions = MemoryDecisions(self._memory)
         self.announcements: ports.Announcements = MemoryAnnouncements(self._memory)
+        self.tellings: ports.Tellings = MemoryTellings(self._memory)
         self.jobs: ports.Jobs = MemoryJobs(self._memory)
 
     @contextmanager

@@ -1,13 +1,15 @@
 """Announcements with their facts, in memory."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from feedback.domain.announcement import Announcement
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.json_forms import facts_from_json, facts_to_json
 from feedback.store.memory.state import Memory, State
-from feedback.store.storable import storable_announcement
+from feedback.store.storable import storable, storable_announcement
 from feedback.store.versions import no_such, somebody_was_faster
 
 
@@ -45,7 +47,31 @@ class MemoryAnnouncements:
 
     def delete(self, announcement_id: int) -> None:
         with self._memory.writing() as state:
-            state.announcements.pop(announcement_id, None)
+            state.delete_announcement(announcement_id)
+
+    def add_step(self, step: AnnouncementStep) -> int:
+        with self._memory.writing() as state:
+            if step.announcement_id not in state.announcements:
+                raise NotFoundError(GONE)
+            step_id = state.new_id("announcement_step")
+            state.announcement_steps[step_id] = dataclasses.replace(storable(step), id=step_id)
+        return step_id
+
+    def steps(self, announcement_id: int) -> list[AnnouncementStep]:
+        kept = self._memory.state.announcement_steps
+        ids = sorted(kept, reverse=True)
+        return [kept[id_] for id_ in ids if kept[id_].announcement_id == announcement_id]
+
+    def add_export(self, exported: ExportedFile) -> None:
+        with self._memory.writing() as state:
+            if exported.announcement_id not in state.announcements:
+                raise NotFoundError(GONE)
+            state.exports[exported.announcement_id, exported.as_] = exported
+
+    def exports(self, announcement_ids: Sequence[int] = ()) -> list[ExportedFile]:
+        kept = self._memory.state.exports
+        wanted = set(announcement_ids)
+        return [kept[key] for key in sorted(kept) if not wanted or key[0] in wanted]
 
 
 def _checked(state: State, announcement: Announcement) -> Announcement:

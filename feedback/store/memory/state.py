@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from feedback.domain.announcement import Announcement
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
 from feedback.domain.decision import Decision
 from feedback.domain.job import Job
 from feedback.domain.proposal import Proposal, ProposalStatus
+from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
 from feedback.domain.theme_event import CommentEdit, Lineage, SavedView, ThemeEvent
 
@@ -49,6 +51,11 @@ class State:
     suggestions: dict[Pair, Suggestion] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     announcements: dict[int, Announcement] = field(default_factory=dict)
+    announcement_steps: dict[int, AnnouncementStep] = field(default_factory=dict)
+    exports: dict[tuple[int, str], ExportedFile] = field(default_factory=dict)
+    told: dict[tuple[int, str], Told] = field(default_factory=dict)
+    replies: dict[tuple[int, str], Reply] = field(default_factory=dict)
+    refusals: dict[str, datetime] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     last_ids: dict[str, int] = field(default_factory=dict)
     revision: int = 0
@@ -70,6 +77,19 @@ class State:
         }
         for pair in [pair for pair in self.versions if pair[0] == comment_id]:
             del self.versions[pair]
+
+    def delete_announcement(self, announcement_id: int) -> None:
+        """Delete an announcement with its history and with who was told of it."""
+        self.announcements.pop(announcement_id, None)
+        for step_id in [
+            id_
+            for id_, step in self.announcement_steps.items()
+            if step.announcement_id == announcement_id
+        ]:
+            del self.announcement_steps[step_id]
+        for kept in (self.exports, self.told, self.replies):
+            for key in [key for key in kept if key[0] == announcement_id]:
+                del kept[key]
 
     def leave_silent(self, comment_id: int) -> None:
         """Take a comment that no longer says anything out of the theme the engine put it into."""

@@ -72,11 +72,6 @@ class MemoryThemes:
             state.decisions = {
                 key: row for key, row in state.decisions.items() if row.theme_id not in gone
             }
-            state.announcements = {
-                key: row
-                for key, row in state.announcements.items()
-                if gone.isdisjoint(row.theme_ids)
-            }
             state.further = {key: row for key, row in state.further.items() if key[1] not in gone}
             state.lineage = {
                 key: step
@@ -87,6 +82,9 @@ class MemoryThemes:
                 if not gone.isdisjoint(event.theme_ids):
                     del state.events[event.id]
                     state.event_comments.pop(event.id, None)
+            named = [row.id for row in state.announcements.values() if gone & set(row.theme_ids)]
+            for announcement_id in named:
+                state.delete_announcement(announcement_id)
 
     def assign(self, assignments: Iterable[Assignment]) -> None:
         with self._memory.writing() as state:

@@ -5,6 +5,8 @@ Short columns come before long ones, so that reading the former does not mean re
 
 from feedback.store.tables.announcements import (
     announcement_changes,
+    announcement_exports,
+    announcement_steps,
     announcement_themes,
     announcements,
 )
@@ -20,6 +22,7 @@ from feedback.store.tables.comments import (
 from feedback.store.tables.decisions import decisions
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
+from feedback.store.tables.tellings import refusals, replies, told
 from feedback.store.tables.theme_edits import (
     further_themes,
     lineage,
@@ -33,6 +36,8 @@ from feedback.store.tables.themes import assignments, runs, themes
 
 __all__ = [
     "announcement_changes",
+    "announcement_exports",
+    "announcement_steps",
     "announcement_themes",
     "announcements",
     "assignments",
@@ -48,7 +53,9 @@ __all__ = [
     "mappings",
     "metadata",
     "proposals",
+    "refusals",
     "rejects",
+    "replies",
     "revisions",
     "runs",
     "sources",
@@ -57,5 +64,6 @@ __all__ = [
     "theme_event_themes",
     "theme_events",
     "themes",
+    "told",
     "views",
 ]

@@ -16,6 +16,8 @@ announcements = numbered(
     sa.Column("created_at", sa.DateTime),
     sa.Column("approved_at", sa.DateTime),
     sa.Column("published_at", sa.DateTime),
+    sa.Column("scheduled_for", sa.Date),
+    sa.Column("withdrawn_at", sa.DateTime),
     needed("version", sa.Integer),
 )
 
@@ -31,4 +33,25 @@ announcement_changes = table(
     "announcement_changes",
     reference("announcement_id", "announcements", primary_key=True, autoincrement=False),
     reference("change_id", "changes", primary_key=True, autoincrement=False, index=True),
+)
+
+# The text and status after each step.
+announcement_steps = numbered(
+    "announcement_steps",
+    reference("announcement_id", "announcements", index=True),
+    needed("at", sa.DateTime),
+    needed("who"),
+    needed("status"),
+    needed("headline"),
+    needed("you_said"),
+    needed("we_did"),
+)
+
+# The latest file of each format that was made of an announcement.
+announcement_exports = table(
+    "announcement_exports",
+    reference("announcement_id", "announcements", primary_key=True, autoincrement=False),
+    sa.Column("format", sa.Text, primary_key=True),
+    needed("at", sa.DateTime),
+    needed("version", sa.Integer),
 )

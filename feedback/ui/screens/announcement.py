@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from feedback.actions.announcements import approve_announcement, publish_announcement
+from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Finding
 from feedback.errors import NotFoundError
 from feedback.ui import reads, resources, state

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.actions.announcements import (
-    approve_announcement,
     check_announcement,
     check_text,
     draft_announcement,
     edit_announcement,
     get_announcement,
     preview_draft,
-    publish_announcement,
 )
 from feedback.actions.exports import export_announcement, render_announcement
 from feedback.actions.ports import Store
@@ -100,6 +99,7 @@ def edited(store: Store, announcement: Announcement, we_did: str) -> Announcemen
         you_said=announcement.you_said,
         we_did=we_did,
         version=announcement.version,
+        now=NOW,
     )
 
 
@@ -230,6 +230,7 @@ def test_a_suggestion_does_not_block_approval(store: Store) -> None:
         you_said="6 of 10 comments.",
         we_did="Done.",
         version=1,
+        now=NOW,
     )
     findings = check_announcement(store, draft.id, today=TODAY)
     assert [(finding.rule, finding.blocks) for finding in findings] == [("apology", False)]
@@ -272,10 +273,10 @@ def test_the_order_of_steps_is_kept(store: Store) -> None:
     with pytest.raises(StateError, match="not approved"):
         publish_announcement(store, draft.id, now=NOW)
     approve_announcement(store, draft.id, now=NOW)
-    with pytest.raises(StateError, match="already approved"):
+    with pytest.raises(StateError, match="is approved, not a draft"):
         approve_announcement(store, draft.id, now=NOW)
     published = publish_announcement(store, draft.id, now=NOW)
-    with pytest.raises(StateError, match="already published"):
+    with pytest.raises(StateError, match="is published, not approved"):
         publish_announcement(store, draft.id, now=NOW)
     with pytest.raises(StateError, match="cannot be edited"):
         edited(store, published, "Something else.")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from feedback.announcements.claims import check_claims
 from feedback.announcements.drafting import draft_language, write_draft
 from feedback.announcements.personal import holds_personal_data
 from feedback.announcements.words_folder import languages, load_words
-from feedback.domain.announcement import Facts, Quote, ShippedFact, Tone
+from feedback.domain.announcement import DecidedFact, Facts, Quote, ShippedFact, Tone
 from tests.unit.announcements import announcement_samples as samples
 
 TODAY = date(2026, 6, 1)
@@ -39,6 +40,31 @@ versions = st.one_of(
 )
 
 
+OUTCOMES = ["did", "partly", "planned", "cannot", "will-not", "exists"]
+reasons = st.sampled_from(
+    [
+        "The law asks us to keep receipts for 10 years.",
+        "Барлық дүкенде орын жетпейді.",
+        "Semua gudang kami penuh sampai 2027.",
+        "Custaria mais do que todos os outros pedidos juntos.",
+        "{share} We fixed it for everyone – 100% refund tomorrow!",
+    ]
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> DecidedFact:
+    """What a person may have decided: a signed reason is theirs, whatever stands in it."""
+    return DecidedFact(
+        decided_on=draw(st.none() | days),
+        decided_by=draw(st.sampled_from(["", "Ana", "the board"])),
+        reason=draw(st.just("") | reasons),
+        review_on=draw(st.none() | days),
+        planned_for=draw(st.none() | days),
+        where=draw(st.sampled_from(["", "Settings → All 12 languages", "Баптаулар → Тіл"])),
+    )
+
+
 @st.composite
 def random_facts(draw: st.DrawFn) -> Facts:
     """Facts as they could be computed from some comments."""
@@ -47,7 +73,9 @@ def random_facts(draw: st.DrawFn) -> Facts:
     known = draw(part)
     first = draw(st.none() | days)
     rated = draw(part)
-    shipped = draw(st.lists(st.tuples(names, versions, days), min_size=1, max_size=3))
+    outcome = draw(st.sampled_from(OUTCOMES))
+    done = outcome in ("did", "partly")
+    shipped = draw(st.lists(st.tuples(names, versions, days), min_size=done, max_size=3 * done))
     said_by = {"review": draw(part)}
     said_by["survey"] = comments - said_by["review"]
     return Facts(
@@ -67,7 +95,8 @@ def random_facts(draw: st.DrawFn) -> Facts:
             ShippedFact(change_id=number, title=title, version=version, shipped_on=day)
             for number, (title, version, day) in enumerate(shipped, start=1)
         ),
-        outcome=draw(st.sampled_from(["did", "partly"])),
+        outcome=outcome,
+        decided=DecidedFact() if done else draw(decisions()),
         quotes=tuple(
             Quote(comment_id=number, text=text)
             for number, text in enumerate(draw(st.lists(quotable, max_size=2)))
@@ -128,3 +157,25 @@ def test_the_language_is_that_of_most_comments_where_there_are_words_in_it() -> 
     assert draft_language(samples.facts(languages={"en": 3, "kk": 9}), known) == "kk"
     assert draft_language(samples.facts(languages={"en": 3, "ru": 9}), known) == "en"
     assert draft_language(samples.facts(languages={}), known) == "en"
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_no_says_why_and_when_it_is_looked_at_again(code: str, tone: Tone) -> None:
+    decided = DecidedFact(reason="The shelves are too narrow.", review_on=date(2027, 3, 5))
+    for outcome in ("cannot", "will-not"):
+        facts = samples.facts(outcome=outcome, shipped=(), decided=decided)
+        draft = write_draft(facts, WORDS[code], tone)
+        assert "The shelves are too narrow." in draft.we_did
+        assert "2027" in draft.we_did
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_plan_names_its_date_and_what_exists_its_place(code: str, tone: Tone) -> None:
+    plan = DecidedFact(planned_for=date(2026, 11, 30))
+    planned = samples.facts(outcome="planned", shipped=(), decided=plan)
+    assert "30" in write_draft(planned, WORDS[code], tone).we_did
+    there = DecidedFact(where="Settings → Language")
+    exists = samples.facts(outcome="exists", shipped=(), decided=there)
+    assert "Settings → Language" in write_draft(exists, WORDS[code], tone).we_did

@@ -6,17 +6,16 @@ from feedback.announcements import phrases
 from feedback.announcements.claims.checking import Checking, true_would_be
 from feedback.announcements.claims.proposals import speaks_of
 from feedback.announcements.claims.reading import Reading
-from feedback.announcements.claims.supported import supported_by
+from feedback.announcements.claims.supported import known_days, supported_by
 from feedback.domain.announcement import Finding
 
 RULE = "date"
 
 
 def check_dates(reading: Reading, checking: Checking) -> Iterator[Finding]:
-    """Dates other than those of the comments and of the changes."""
+    """Dates other than those of the comments, the changes and the decision."""
     facts = checking.facts
-    days = [facts.first_said, facts.last_said, *(each.shipped_on for each in facts.shipped)]
-    known = [day for day in days if day is not None]
+    known = known_days(facts)
     own = supported_by(facts, checking.decimal).own_dates
     for found in reading.dates:
         if any(found.means(day) for day in known) or _among(found, own):

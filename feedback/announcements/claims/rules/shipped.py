@@ -1,5 +1,6 @@
 """What is planned written as done, a shipped date in the future, a part written as the whole."""
 
+import re
 from collections.abc import Iterator
 
 from feedback.announcements import phrases
@@ -32,19 +33,34 @@ def check_planned(reading: Reading, checking: Checking) -> Iterator[Finding]:
             "the change the day it shipped.",
             title,
         )
+    for start, end in _said_done(reading, facts.outcome):
+        found = reading.excerpt(start, end)
+        message = f"“{found}” says that it is done, and it is not. Write it as planned."
+        yield Finding(PLANNED_RULE, reading.where, message, found)
+
+
+def _said_done(reading: Reading, outcome: str) -> Iterator[tuple[int, int]]:
+    """Where words of completion stand that are not denied. To have considered is no deed, and
+    what exists may be called available."""
     for lexicon in lexicons():
+        fine = ("considered", "available") if outcome == "exists" else ("considered",)
+        excepted = {
+            at for name in fine for each in lexicon.finds(name, reading.claims) for at in _at(each)
+        }
         for match in lexicon.finds("done", reading.claims):
             begin, end = reading.sentence(match.start())
             before, after = reading.claims[begin : match.start()], reading.claims[match.end() : end]
-            if not negated(lexicon, before, after):
-                found = reading.excerpt(*match.span())
-                message = f"“{found}” says that it is done, and it is not. Write it as planned."
-                yield Finding(PLANNED_RULE, reading.where, message, found)
+            if match.start() not in excepted and not negated(lexicon, before, after):
+                yield match.span()
+
+
+def _at(match: re.Match[str]) -> range:
+    return range(*match.span())
 
 
 def check_future(reading: Reading, checking: Checking) -> Iterator[Finding]:
     """Changes that ship after today, in the part that says what was done."""
-    if reading.where != "we_did":
+    if reading.where != "we_did" or checking.facts.outcome == "planned":
         return
     for shipped in checking.facts.shipped:
         if shipped.shipped_on is not None and shipped.shipped_on > checking.today:

@@ -7,6 +7,27 @@ CREATE TABLE announcement_changes (
 	CONSTRAINT fk_announcement_changes_change_id FOREIGN KEY(change_id) REFERENCES changes (id) ON DELETE CASCADE
 );
 INSERT INTO "announcement_changes" VALUES(1,1);
+CREATE TABLE announcement_exports (
+	announcement_id INTEGER NOT NULL, 
+	format TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_announcement_exports PRIMARY KEY (announcement_id, format), 
+	CONSTRAINT fk_announcement_exports_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "announcement_exports" VALUES(1,'html','2024-06-05 12:30:00.000000',1);
+CREATE TABLE announcement_steps (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	announcement_id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	who TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	headline TEXT NOT NULL, 
+	you_said TEXT NOT NULL, 
+	we_did TEXT NOT NULL, 
+	CONSTRAINT fk_announcement_steps_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "announcement_steps" VALUES(1,1,'2024-06-05 12:30:00.000000','Ana','published','Faster','It is slow.','It starts faster.');
 CREATE TABLE announcement_themes (
 	announcement_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -29,8 +50,8 @@ CREATE TABLE announcements (
 	approved_at DATETIME, 
 	published_at DATETIME, 
 	version INTEGER NOT NULL
-);
-INSERT INTO "announcements" VALUES(1,'en','plain','Faster','It is slow.','It starts faster.','{"themes": ["Speed"], "comments": 2, "of_comments": 2, "customers": 0, "first_said": "2024-05-06", "last_said": null, "channels": {"review": 2}, "languages": {}, "rated": 0, "mean_rating": null, "shipped": [{"change_id": 1, "title": "Faster start", "version": "", "shipped_on": "2024-05-31", "url": ""}], "outcome": "did", "quotes": [{"comment_id": 1, "text": "it''s 100% SLOW 🐢"}], "computed_at": "2024-06-05T12:30:00", "theme_languages": [], "with_customer": 0, "dated": 0}','published','2024-06-05 12:30:00.000000',NULL,'2024-06-05 12:30:00.000000',1);
+, scheduled_for DATE, withdrawn_at DATETIME);
+INSERT INTO "announcements" VALUES(1,'en','plain','Faster','It is slow.','It starts faster.','{"themes": ["Speed"], "comments": 2, "of_comments": 2, "customers": 0, "first_said": "2024-05-06", "last_said": null, "channels": {"review": 2}, "languages": {}, "rated": 0, "mean_rating": null, "shipped": [{"change_id": 1, "title": "Faster start", "version": "", "shipped_on": "2024-05-31", "url": ""}], "outcome": "did", "quotes": [{"comment_id": 1, "text": "it''s 100% SLOW 🐢"}], "computed_at": "2024-06-05T12:30:00", "theme_languages": [], "with_customer": 0, "dated": 0, "decided": {"decided_on": null, "decided_by": "", "reason": "", "review_on": null, "planned_for": null, "where": ""}}','published','2024-06-05 12:30:00.000000',NULL,'2024-06-05 12:30:00.000000',1,NULL,NULL);
 CREATE TABLE assignments (
 	comment_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -59,11 +80,12 @@ CREATE TABLE changes (
 	kind TEXT NOT NULL, 
 	external_id TEXT NOT NULL, 
 	generic BOOLEAN NOT NULL, 
-	is_sample BOOLEAN NOT NULL, 
+	is_sample BOOLEAN NOT NULL, removed BOOLEAN DEFAULT 0 NOT NULL, edited_from TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT uq_changes_product_key UNIQUE (product, "key")
 );
-INSERT INTO "changes" VALUES(1,'','1','Faster start','','','1.2','2024-05-31','','','',0,0);
-INSERT INTO "changes" VALUES(2,'App','2','Cheaper plan','','','',NULL,'','','',0,1);
+INSERT INTO "changes" VALUES(1,'','1','Faster start','','','1.2','2024-05-31','','','',0,0,0,'');
+INSERT INTO "changes" VALUES(2,'App','2','Cheaper plan','','','',NULL,'','','',0,1,0,'');
+INSERT INTO "changes" VALUES(3,'','3','Old news','','','',NULL,'','','',0,0,1,'f00d');
 CREATE TABLE comment_versions (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	comment_id INTEGER NOT NULL, 
@@ -115,6 +137,21 @@ CREATE TABLE comments (
 INSERT INTO "comments" VALUES(1,1,'kk',0,105573,'2024-05-06 07:08:09.000010',1.5,1,1,'1','f00d','R-1','2/10','2024-05-07 00:00:00.000000','','','Thanks','Қосымша баяу, it''s 100% SLOW 🐢','қосымша баяу, it''s 100% slow 🐢',NULL);
 INSERT INTO "comments" VALUES(2,1,'en',0,NULL,NULL,NULL,NULL,0,'2','','','',NULL,'','','','Slow start','slow start',1);
 INSERT INTO "comments" VALUES(3,2,'en',1,NULL,NULL,NULL,NULL,0,'1','','','',NULL,'','','','n/a','n/a',NULL);
+CREATE TABLE decisions (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	theme_id INTEGER NOT NULL, 
+	outcome TEXT NOT NULL, 
+	"before" TEXT NOT NULL, 
+	planned_for DATE, 
+	review_on DATE, 
+	decided_at DATETIME, 
+	decided_by TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	CONSTRAINT fk_decisions_theme_id FOREIGN KEY(theme_id) REFERENCES themes (id) ON DELETE CASCADE
+);
+INSERT INTO "decisions" VALUES(1,1,'did','undecided',NULL,NULL,'2024-06-05 12:30:00.000000','','','');
+INSERT INTO "decisions" VALUES(2,2,'cannot','undecided',NULL,'2024-09-01','2024-06-05 12:30:00.000000','Ana','','Flour costs more.');
 CREATE TABLE further_themes (
 	comment_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -129,14 +166,14 @@ CREATE TABLE heard_schema (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT heard_schema_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "heard_schema" VALUES('0003');
+INSERT INTO "heard_schema" VALUES('0005');
 CREATE TABLE imports (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
 	source TEXT NOT NULL, 
 	report JSON NOT NULL
 , finished BOOLEAN DEFAULT 1 NOT NULL, undone_at DATETIME);
-INSERT INTO "imports" VALUES(1,'2024-06-05 12:30:00.000000','app','{"file": "app.csv", "rows": 3, "imported": 1, "updated": 1, "duplicates": 0, "rejected": 1, "filler": 0, "redacted": 0, "languages": {}, "source": "app", "notes": ["note"]}',1,NULL);
+INSERT INTO "imports" VALUES(1,'2024-06-05 12:30:00.000000','app','{"file": "app.csv", "rows": 3, "imported": 1, "updated": 1, "duplicates": 0, "rejected": 1, "filler": 0, "redacted": 0, "languages": {}, "ratings": {}, "first_day": null, "last_day": null, "source": "app", "notes": ["note"]}',1,NULL);
 CREATE TABLE jobs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	kind TEXT NOT NULL, 
@@ -192,6 +229,12 @@ CREATE TABLE proposals (
 	CONSTRAINT pk_proposals PRIMARY KEY (run_id), 
 	CONSTRAINT fk_proposals_run_id FOREIGN KEY(run_id) REFERENCES runs (id) ON DELETE CASCADE
 );
+CREATE TABLE refusals (
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_refusals PRIMARY KEY (customer)
+);
+INSERT INTO "refusals" VALUES('beef','2024-06-05 12:30:00.000000');
 CREATE TABLE rejects (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	import_id INTEGER NOT NULL, 
@@ -202,10 +245,19 @@ CREATE TABLE rejects (
 	CONSTRAINT fk_rejects_import_id FOREIGN KEY(import_id) REFERENCES imports (id) ON DELETE CASCADE
 );
 INSERT INTO "rejects" VALUES(1,1,3,'no text','fill it in','3;;');
+CREATE TABLE replies (
+	announcement_id INTEGER NOT NULL, 
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	helped BOOLEAN NOT NULL, 
+	CONSTRAINT pk_replies PRIMARY KEY (announcement_id, customer), 
+	CONSTRAINT fk_replies_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "replies" VALUES(1,'f00d','2024-06-05 12:30:00.000000',0);
 CREATE TABLE revisions (
 	number BIGINT NOT NULL
 );
-INSERT INTO "revisions" VALUES(23);
+INSERT INTO "revisions" VALUES(30);
 CREATE TABLE runs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -269,7 +321,6 @@ CREATE TABLE themes (
 	terms JSON NOT NULL, 
 	language TEXT NOT NULL, 
 	named_by_person BOOLEAN NOT NULL, 
-	outcome TEXT NOT NULL, 
 	owner TEXT NOT NULL, 
 	retired BOOLEAN NOT NULL, 
 	cohesion FLOAT, 
@@ -277,9 +328,18 @@ CREATE TABLE themes (
 	created_at DATETIME, 
 	version INTEGER NOT NULL
 , description TEXT DEFAULT '' NOT NULL, priority TEXT DEFAULT 'none' NOT NULL, tags JSON DEFAULT '[]' NOT NULL, pinned BOOLEAN DEFAULT 0 NOT NULL, hidden BOOLEAN DEFAULT 0 NOT NULL);
-INSERT INTO "themes" VALUES(1,'Speed','["slow"]','',0,'did','Ana',0,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
-INSERT INTO "themes" VALUES(2,'Too expensive','["slow"]','',1,'undecided','',0,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
-INSERT INTO "themes" VALUES(3,'Old','["slow"]','',0,'undecided','',1,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
+INSERT INTO "themes" VALUES(1,'Speed','["slow"]','',0,'Ana',0,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
+INSERT INTO "themes" VALUES(2,'Too expensive','["slow"]','',1,'',0,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
+INSERT INTO "themes" VALUES(3,'Old','["slow"]','',0,'',1,NULL,'[]','2024-06-05 12:30:00.000000',2,'','none','[]',0,0);
+CREATE TABLE told (
+	announcement_id INTEGER NOT NULL, 
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	language TEXT NOT NULL, 
+	CONSTRAINT pk_told PRIMARY KEY (announcement_id, customer), 
+	CONSTRAINT fk_told_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
+);
+INSERT INTO "told" VALUES(1,'f00d','2024-06-05 12:30:00.000000','kk');
 CREATE TABLE views (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name TEXT NOT NULL, 
@@ -304,7 +364,11 @@ CREATE INDEX ix_theme_event_comments_comment_id ON theme_event_comments (comment
 CREATE INDEX ix_further_themes_theme_id ON further_themes (theme_id);
 CREATE INDEX ix_lineage_from_theme ON lineage (from_theme);
 CREATE INDEX ix_lineage_to_theme ON lineage (to_theme);
+CREATE INDEX ix_decisions_theme_id ON decisions (theme_id, id, outcome);
+CREATE INDEX ix_announcement_steps_announcement_id ON announcement_steps (announcement_id);
+CREATE INDEX ix_told_customer ON told (customer);
 DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('decisions',2);
 INSERT INTO "sqlite_sequence" VALUES('sources',3);
 INSERT INTO "sqlite_sequence" VALUES('comments',3);
 INSERT INTO "sqlite_sequence" VALUES('imports',1);
@@ -312,7 +376,8 @@ INSERT INTO "sqlite_sequence" VALUES('comment_versions',1);
 INSERT INTO "sqlite_sequence" VALUES('rejects',1);
 INSERT INTO "sqlite_sequence" VALUES('themes',4);
 INSERT INTO "sqlite_sequence" VALUES('runs',1);
-INSERT INTO "sqlite_sequence" VALUES('changes',2);
+INSERT INTO "sqlite_sequence" VALUES('changes',3);
 INSERT INTO "sqlite_sequence" VALUES('announcements',1);
+INSERT INTO "sqlite_sequence" VALUES('announcement_steps',1);
 INSERT INTO "sqlite_sequence" VALUES('jobs',1);
 COMMIT;

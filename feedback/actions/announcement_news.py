@@ -1,0 +1,186 @@
+"""What happened since an announcement was written: to its text, to its data, to its quotes."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feedback.actions.announcements import get_announcement
+from feedback.actions.ports import Store
+from feedback.announcements.facts import may_be_quoted
+from feedback.announcements.plain import one_line
+from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
+from feedback.domain.comment import Comment
+from feedback.domain.summaries import CommentFilter
+from feedback.errors import NotFoundError
+
+PARTS = ("headline", "you_said", "we_did")
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """How one part changed in a step: the lines that went and the lines that came."""
+
+    part: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A step with what it changed in the text since the step before it."""
+
+    step: AnnouncementStep
+    changes: tuple[TextChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the announcement does not know yet.
+
+    `comments` is how many comments its themes have more (or fewer, below 0) than when its facts
+    were counted; `lost_quotes` are quotes that may not be used any more; `stale` are files that
+    were made of a text that has changed since, or of one that was withdrawn.
+    """
+
+    comments: int
+    lost_quotes: tuple[str, ...]
+    stale: tuple[ExportedFile, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In words; "" when there is none."""
+        said = []
+        if self.comments:
+            plural = "" if abs(self.comments) == 1 else "s"
+            kind = "new" if self.comments > 0 else "fewer"
+            said.append(f"{abs(self.comments):,} {kind} comment{plural} since it was written.")
+        if self.lost_quotes:
+            said.append("A quote in it may not be used any more: the consent was withdrawn.")
+        if self.stale:
+            names = ", ".join(each.as_ for each in self.stale)
+            said.append(f"Files made of an earlier text: {names}. Export them again.")
+        return " ".join(said)
+
+
+def announcement_history(store: Store, announcement_id: int) -> list[HistoryRow]:
+    """All steps of an announcement, latest first, with what each changed."""
+    get_announcement(store, announcement_id)
+    steps = store.announcements.steps(announcement_id)
+    before: list[AnnouncementStep | None] = [*steps[1:], None]
+    return [
+        HistoryRow(step, () if earlier is None else _differences(earlier, step))
+        for step, earlier in zip(steps, before, strict=True)
+    ]
+
+
+def announcement_news(store: Store, announcement_id: int) -> News:
+    """What happened since. Nothing published changes by itself."""
+    announcement = get_announcement(store, announcement_id)
+    return News(
+        comments=_comments_now(store, announcement) - announcement.facts.comments,
+        lost_quotes=_lost_quotes(store, announcement),
+        stale=tuple(
+            each
+            for each in made_files(store, announcement_id)
+            if _is_stale(store, announcement, each)
+        ),
+    )
+
+
+def note_export(store: Store, announcement_id: int, *, as_: str, now: datetime) -> None:
+    """Remember that a file was made, so that it can be called stale later."""
+    announcement = get_announcement(store, announcement_id)
+    made = ExportedFile(
+        announcement_id=announcement_id, as_=as_, at=now, version=announcement.version
+    )
+    store.announcements.add_export(made)
+
+
+def made_files(store: Store, announcement_id: int) -> list[ExportedFile]:
+    """The latest file of each format that was made of an announcement."""
+    return store.announcements.exports([announcement_id])
+
+
+def withdraw_consent(
+    store: Store, comment_ids: Sequence[int]
+) -> list[tuple[Announcement, list[ExportedFile]]]:
+    """Note that the writers of these comments do not want to be quoted any more.
+
+    Returns every announcement that went out and quotes one of them, with the files that were made
+    of it: what has to be taken down or made anew. Raises NotFoundError for an unknown comment.
+    """
+    comments = store.comments.get(comment_ids)
+    missing = set(comment_ids) - {comment.id for comment in comments}
+    if missing:
+        raise NotFoundError(f"There is no comment {min(missing)}.")
+    by_source: dict[str, list[Comment]] = {}
+    for comment in comments:
+        by_source.setdefault(comment.source, []).append(replace(comment, consent=False))
+    with store.writing():
+        for changed in by_source.values():
+            store.comments.upsert(changed)
+    return [
+        (announcement, made_files(store, announcement.id))
+        for announcement in store.announcements.all()
+        if announcement.status is AnnouncementStatus.PUBLISHED and _quotes(announcement, comments)
+    ]
+
+
+def _differences(before: AnnouncementStep, after: AnnouncementStep) -> tuple[TextChange, ...]:
+    changes = []
+    for part in PARTS:
+        old, new = getattr(before, part).splitlines(), getattr(after, part).splitlines()
+        lines = list(difflib.ndiff(old, new))
+        removed = tuple(line[2:] for line in lines if line.startswith("- "))
+        added = tuple(line[2:] for line in lines if line.startswith("+ "))
+        if removed or added:
+            changes.append(TextChange(part, removed, added))
+    return tuple(changes)
+
+
+def _comments_now(store: Store, announcement: Announcement) -> int:
+    """As the facts count: a comment in several of the themes counts once, for it is in one."""
+    filters = [CommentFilter(theme_id=theme_id) for theme_id in announcement.theme_ids]
+    return sum(store.comments.count(where) for where in filters)
+
+
+def _lost_quotes(store: Store, announcement: Announcement) -> tuple[str, ...]:
+    stored = {
+        comment.id: comment
+        for comment in store.comments.get([q.comment_id for q in announcement.facts.quotes])
+    }
+    text = _text_of(announcement)
+    return tuple(
+        quote.text
+        for quote in announcement.facts.quotes
+        if quote.text in text
+        and (quote.comment_id not in stored or not may_be_quoted(stored[quote.comment_id]))
+    )
+
+
+def _is_stale(store: Store, announcement: Announcement, made: ExportedFile) -> bool:
+    if announcement.status is AnnouncementStatus.WITHDRAWN:
+        return True
+    earlier = [each for each in store.announcements.steps(announcement.id) if each.at <= made.at]
+    return bool(earlier) and any(
+        getattr(earlier[0], part) != getattr(announcement, part) for part in PARTS
+    )
+
+
+def _quotes(announcement: Announcement, comments: Sequence[Comment]) -> bool:
+    text = _text_of(announcement)
+    ids = {comment.id for comment in comments}
+    if any(quote.comment_id in ids and quote.text in text for quote in announcement.facts.quotes):
+        return True
+    # Whoever edited may have quoted another comment word for word.
+    return any(len(words) > 20 and words in text for words in map(_one_line_of, comments))
+
+
+def _one_line_of(comment: Comment) -> str:
+    return one_line(comment.text)
+
+
+def _text_of(announcement: Announcement) -> str:
+    return "\n".join(getattr(announcement, part) for part in PARTS)
