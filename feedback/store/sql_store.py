@@ -12,7 +12,9 @@ from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
 from feedback.store.mappings import SqlMappings
+from feedback.store.promises import SqlPromises
 from feedback.store.themes import SqlThemes
+from feedback.store.tracking import SqlTracking
 
 
 class SqlStore:
@@ -28,6 +30,8 @@ class SqlStore:
         self.links: ports.Links = SqlLinks(database)
         self.announcements: ports.Announcements = SqlAnnouncements(database)
         self.jobs: ports.Jobs = SqlJobs(database)
+        self.tracking: ports.Tracking = SqlTracking(database)
+        self.promises: ports.Promises = SqlPromises(database)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
 from feedback.actions.ports.store import Store
 from feedback.actions.ports.themes import Themes
+from feedback.actions.ports.tracking import Promises, Tracking
 
 __all__ = [
     "Announcements",
@@ -18,6 +19,8 @@ __all__ = [
     "Jobs",
     "Links",
     "Mappings",
+    "Promises",
     "Store",
     "Themes",
+    "Tracking",
 ]

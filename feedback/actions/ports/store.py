@@ -11,6 +11,7 @@ from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
 from feedback.actions.ports.themes import Themes
+from feedback.actions.ports.tracking import Promises, Tracking
 
 
 class Store(Protocol):
@@ -24,6 +25,8 @@ class Store(Protocol):
     links: Links
     announcements: Announcements
     jobs: Jobs
+    tracking: Tracking
+    promises: Promises
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is stored or none. Inside another one it joins that."""

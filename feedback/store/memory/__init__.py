@@ -11,8 +11,10 @@ from feedback.store.memory.imports import MemoryImports
 from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
 from feedback.store.memory.mappings import MemoryMappings
+from feedback.store.memory.promises import MemoryPromises
 from feedback.store.memory.state import Memory
 from feedback.store.memory.themes import MemoryThemes
+from feedback.store.memory.tracking import MemoryTracking
 
 __all__ = ["MemoryStore"]
 
@@ -30,6 +32,8 @@ class MemoryStore:
         self.links: ports.Links = MemoryLinks(self._memory)
         self.announcements: ports.Announcements = MemoryAnnouncements(self._memory)
         self.jobs: ports.Jobs = MemoryJobs(self._memory)
+        self.tracking: ports.Tracking = MemoryTracking(self._memory)
+        self.promises: ports.Promises = MemoryPromises(self._memory)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

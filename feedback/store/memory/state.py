@@ -11,6 +11,7 @@ from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
 from feedback.domain.job import Job
+from feedback.domain.promise import Promise
 from feedback.domain.theme import AssignedBy, Assignment, RunReport, Theme
 
 Pair = tuple[int, int]
@@ -37,6 +38,8 @@ class State:
     suggestions: dict[Pair, Suggestion] = field(default_factory=dict)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
+    promises: dict[int, Promise] = field(default_factory=dict)
+    expectations: dict[int, str] = field(default_factory=dict)  # by theme
     last_ids: dict[str, int] = field(default_factory=dict)
     revision: int = 0
 

@@ -62,6 +62,9 @@ class MemoryThemes:
             state.suggestions = {
                 key: row for key, row in state.suggestions.items() if key[0] not in gone
             }
+            state.expectations = {
+                key: row for key, row in state.expectations.items() if key not in gone
+            }
             state.announcements = {
                 key: row
                 for key, row in state.announcements.items()

@@ -19,6 +19,7 @@ from feedback.store.tables.comments import (
 )
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
+from feedback.store.tables.promises import expectation_overrides, promises
 from feedback.store.tables.themes import assignments, runs, themes
 
 __all__ = [
@@ -29,11 +30,13 @@ __all__ = [
     "changes",
     "comment_versions",
     "comments",
+    "expectation_overrides",
     "imports",
     "jobs",
     "links",
     "mappings",
     "metadata",
+    "promises",
     "rejects",
     "revisions",
     "runs",
