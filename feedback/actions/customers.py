@@ -48,7 +48,9 @@ def customer_story(store: Store, customer_id: str, *, key: bytes, today: date) -
         theme_id = places.get(comment.id)
         its_steps = None if theme_id is None else steps[theme_id]
         wrote = comment.created_at.date() if comment.created_at else date.min
-        announced = its_steps and reached_on(its_steps.announced, wrote, stands=its_steps.stands)
+        announced = None
+        if its_steps is not None:
+            announced = reached_on(its_steps.announced, wrote, stands=its_steps.stands)
         story.append(
             Chapter(
                 comment,

@@ -30,4 +30,4 @@ def reach(people: int, *, factor: float = FACTOR) -> Reach:
         raise InputError("One in how many says so must be between 1 and 1,000.")
     exact = people * factor
     digits = len(str(int(exact))) - 2
-    return Reach(people, factor, round(exact, -digits) if digits > 0 else round(exact))
+    return Reach(people, factor, int(round(exact, -digits) if digits > 0 else round(exact)))
