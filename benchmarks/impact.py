@@ -50,7 +50,7 @@ NOTHING = [
     World("steady volume", season=0, growth=1, restless=0),
     World("season and growth"),
     World("season and growth, restless weeks", restless=0.3),
-    World("season and growth, weeks alike", restless=0.2, alike=0.5),
+    World("season and growth, weeks alike", restless=0.2, alike=0.3),
     World("5 comments a week", theme=5),
     World("300 comments a week", theme=300),
     World("8 weeks after", weeks_after=8),
@@ -65,6 +65,7 @@ HALVED = [
     World("doubled, 30 a week", effect=2.0),
 ]
 HARDER = [
+    World("weeks very alike (autocorrelation 0.5)", restless=0.2, alike=0.5),
     World("a season of its own, ± 30 %", own_season=0.3),
     World("falls by 2 % a week anyway", drift=0.98),
     World("falls by 5 % a week anyway", drift=0.95),
@@ -80,7 +81,7 @@ def main() -> None:
     ):
         print(f"\n{title}; {HISTORIES} histories each\n")
         print(
-            f"{'history':38} {'fell':>7} {'unclear':>8} {'rose':>7} {'too little':>11}"
+            f"{'history':40} {'fell':>7} {'unclear':>8} {'rose':>7} {'too little':>11}"
             f" {'baseline fell/rose':>19}"
         )
         for world in worlds:
@@ -108,7 +109,7 @@ def _line(world: World) -> str:
     ]  # fmt: skip
     baseline = f"{plain['fell'] / HISTORIES:.1%} / {plain['rose'] / HISTORIES:.1%}"
     return (
-        f"{world.name:38} {shares[0]:7.1%} {shares[1]:8.1%} {shares[2]:7.1%} {shares[3]:11.1%}"
+        f"{world.name:40} {shares[0]:7.1%} {shares[1]:8.1%} {shares[2]:7.1%} {shares[3]:11.1%}"
         f" {baseline:>19}"
     )
 

@@ -11,9 +11,27 @@ from feedback.domain.tracked import TrackedFilter
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.expectations import Expectation, Placed, by_month, place
 from feedback.tracking.loop import Loop, loop, months
+from feedback.tracking.reach import FACTOR, reach
+from feedback.tracking.reach import SOURCE as REACH_SOURCE
+
+__all__ = [
+    "FACTOR",
+    "REACH_SOURCE",
+    "Expectation",
+    "Loop",
+    "expectation_months",
+    "expectation_rows",
+    "expectations",
+    "loop_report",
+    "period_rows",
+    "reach",
+    "set_expectation",
+    "step_rows",
+]
 
 TYPICAL = 20
 COLUMNS = ("period", "step", "comments", "share", "median_days")
+EXPECTATION_COLUMNS = ("theme_id", "theme", "expectation", "words", "by_hand")
 PERIOD_COLUMNS = ("period", "received", "closed", "share_closed", "noes", "never_heard")
 
 
@@ -82,6 +100,21 @@ def expectations(store: Store) -> list[Placed]:
         texts = [f"{theme.name} {' '.join(theme.terms)}", *(comment.text for comment in typical)]
         placed.append(place(theme.id, texts, said=said.get(theme.id)))
     return placed
+
+
+def expectation_rows(store: Store) -> list[dict[str, Any]]:
+    """The themes with what they expect, as a table with the columns EXPECTATION_COLUMNS."""
+    names = {theme.id: theme.name for theme in store.themes.all()}
+    return [
+        {
+            "theme_id": row.theme_id,
+            "theme": names[row.theme_id],
+            "expectation": row.expectation.value if row.expectation else "",
+            "words": row.words,
+            "by_hand": row.by_person,
+        }
+        for row in expectations(store)
+    ]
 
 
 def set_expectation(store: Store, theme_id: int, expectation: str | None) -> None:

@@ -15,7 +15,7 @@ from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.tracked import DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.complaints import LOWEST_RATINGS, complaint_words
-from feedback.tracking.durations import in_words
+from feedback.tracking.durations import in_words, read_minutes
 from feedback.tracking.promises import (
     EXPECTED_MINUTES,
     Kept,
@@ -58,6 +58,11 @@ class PromiseReport:
     since: date
     rows: tuple[Kept, ...]
     unpromised: tuple[Unpromised, ...]
+
+
+def promised_minutes(text: str) -> int:
+    """Minutes from "30m", "2h", "30d" or "12w". Raises InputError for anything else."""
+    return read_minutes(text)
 
 
 def add_promise(store: Store, promise: Promise) -> Promise:
@@ -121,16 +126,7 @@ def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
     """The promises as a table with the columns COLUMNS."""
     return [
         {
-            "id": row.promise.id,
-            "wording": row.promise.wording,
-            "kind": row.promise.kind.value,
-            "about": about(row.promise),
-            "complaints": row.promise.complaints,
-            "promised": in_words(row.promise.minutes),
-            "hours": row.promise.hours,
-            "timezone": row.promise.timezone,
-            "since": row.promise.since,
-            "until": row.promise.until,
+            **promise_row(row.promise),
             "kept": row.verdicts[Verdict.KEPT],
             "broken": row.verdicts[Verdict.BROKEN],
             "due_soon": row.verdicts[Verdict.DUE_SOON],
@@ -141,6 +137,22 @@ def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
         }
         for row in report.rows
     ]
+
+
+def promise_row(promise: Promise) -> dict[str, Any]:
+    """What was promised, as the first columns of COLUMNS."""
+    return {
+        "id": promise.id,
+        "wording": promise.wording,
+        "kind": promise.kind.value,
+        "about": about(promise),
+        "complaints": promise.complaints,
+        "promised": in_words(promise.minutes),
+        "hours": promise.hours,
+        "timezone": promise.timezone,
+        "since": promise.since,
+        "until": promise.until,
+    }
 
 
 def unpromised_rows(report: PromiseReport) -> list[dict[str, Any]]:

@@ -20,6 +20,12 @@ class PageName(StrEnum):
     CHANGES = "changes"
     ANNOUNCEMENTS = "announcements"
     ANNOUNCEMENT = "announcement"
+    OPEN_LOOPS = "open-loops"
+    PROMISES = "promises"
+    ARRIVALS = "arrivals"
+    IMPACT = "impact"
+    LOOP = "loop"
+    CUSTOMER = "customer"
 
 
 def open_page(name: PageName, **params: str | int) -> NoReturn:
