@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from feedback.cli import announce, changes, comments, links, sample, serve, themes
+from feedback.cli import announce, changes, comments, links, sample, serve, themes, track
 from feedback.cli.output import say
 from feedback.cli.session import Session
 from feedback.errors import HeardError
@@ -27,6 +27,7 @@ app.add_typer(themes.app, name="themes")
 app.add_typer(changes.app, name="changes")
 app.add_typer(links.app, name="links")
 app.add_typer(announce.app, name="announce")
+app.add_typer(track.app, name="track")
 app.command("import")(comments.import_files)
 app.command("demo")(sample.demo)
 app.command("serve")(serve.serve)

@@ -13,10 +13,12 @@ from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
 from feedback.store.mappings import SqlMappings
+from feedback.store.promises import SqlPromises
 from feedback.store.tellings import SqlTellings
 from feedback.store.theme_edits import SqlThemeEdits
 from feedback.store.theme_runs import SqlThemeRuns
 from feedback.store.themes import SqlThemes
+from feedback.store.tracking import SqlTracking
 
 
 class SqlStore:
@@ -36,6 +38,8 @@ class SqlStore:
         self.announcements: ports.Announcements = SqlAnnouncements(database)
         self.tellings: ports.Tellings = SqlTellings(database)
         self.jobs: ports.Jobs = SqlJobs(database)
+        self.tracking: ports.Tracking = SqlTracking(database)
+        self.promises: ports.Promises = SqlPromises(database)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -22,6 +22,12 @@ class PageName(StrEnum):
     BOARD = "decisions"
     ANNOUNCEMENTS = "announcements"
     ANNOUNCEMENT = "announcement"
+    OPEN_LOOPS = "open-loops"
+    PROMISES = "promises"
+    ARRIVALS = "arrivals"
+    IMPACT = "impact"
+    LOOP = "loop"
+    CUSTOMER = "customer"
 
 
 def open_page(name: PageName, **params: str | int) -> NoReturn:

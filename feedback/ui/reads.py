@@ -67,6 +67,10 @@ def _kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
     return from_memory
 
 
+kept = _kept
+"""For the reads of pages that have a file of their own."""
+
+
 @_kept
 def totals(store: Store) -> CommentTotals:
     """Counts over all comments."""

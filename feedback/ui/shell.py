@@ -13,12 +13,18 @@ from feedback.ui.plain_text import plain
 from feedback.ui.screens import (
     announcement,
     announcements,
+    arrivals,
     board,
     change,
     changes,
     comments,
+    customer,
     home,
+    impact,
     import_file,
+    loop,
+    open_loops,
+    promises,
     theme,
     themes,
 )
@@ -61,6 +67,28 @@ SCREENS = {
         "campaign",
         "What people were told, and what waits to be told.",
         "Answer",
+    ),
+    PageName.OPEN_LOOPS: Screen(
+        open_loops.page, "Open loops", "hourglass_top", "Who waits, and since when.", "Track"
+    ),
+    PageName.PROMISES: Screen(
+        promises.page,
+        "Promises",
+        "handshake",
+        "What was promised, and whether it is kept.",
+        "Track",
+    ),
+    PageName.ARRIVALS: Screen(
+        arrivals.page, "Arrivals", "schedule", "When people write, and who is there.", "Track"
+    ),
+    PageName.IMPACT: Screen(
+        impact.page, "Impact", "balance", "Whether what shipped helped.", "Track"
+    ),
+    PageName.LOOP: Screen(
+        loop.page, "Loop", "filter_alt", "How far the loop gets; the weekly digest.", "Track"
+    ),
+    PageName.CUSTOMER: Screen(
+        customer.page, "Customer", "person_search", "All that one customer wrote.", "Track"
     ),
     PageName.COMMENTS: Screen(comments.page, "Comments", "chat", "All comments."),
     PageName.THEME: Screen(theme.page, "Theme", "forum", "One theme."),

@@ -24,6 +24,7 @@ from feedback.domain.change import Change, Link, LinkOutcome, LinkState, Reason,
 from feedback.domain.comment import Channel, Comment, ImportReport, Reject, Source
 from feedback.domain.decision import Decision
 from feedback.domain.job import Job, JobStatus
+from feedback.domain.promise import Promise
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
 from feedback.store import open_database
@@ -37,6 +38,12 @@ def fill(store: Store) -> None:
     _fill_comments(store)
     _fill_themes(store)
     _fill_changes(store)
+    store.promises.add(
+        Promise(
+            wording="Within two hours", channel=Channel.EMAIL, minutes=120, since=date(2024, 1, 1)
+        )
+    )
+    store.promises.expect(1, "fast answer")
     store.jobs.add(
         Job(kind="import", params={"rows": 3}, status=JobStatus.DONE, result={"imported": 3})
     )

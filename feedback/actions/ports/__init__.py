@@ -13,6 +13,7 @@ from feedback.actions.ports.tellings import Tellings
 from feedback.actions.ports.theme_edits import ThemeEdits
 from feedback.actions.ports.theme_runs import ThemeRuns
 from feedback.actions.ports.themes import Themes
+from feedback.actions.ports.tracking import Promises, Tracking
 
 __all__ = [
     "Announcements",
@@ -23,9 +24,11 @@ __all__ = [
     "Jobs",
     "Links",
     "Mappings",
+    "Promises",
     "Store",
     "Tellings",
     "ThemeEdits",
     "ThemeRuns",
     "Themes",
+    "Tracking",
 ]

@@ -15,6 +15,7 @@ from feedback.actions.ports.tellings import Tellings
 from feedback.actions.ports.theme_edits import ThemeEdits
 from feedback.actions.ports.theme_runs import ThemeRuns
 from feedback.actions.ports.themes import Themes
+from feedback.actions.ports.tracking import Promises, Tracking
 
 
 class Store(Protocol):
@@ -32,6 +33,8 @@ class Store(Protocol):
     announcements: Announcements
     tellings: Tellings
     jobs: Jobs
+    tracking: Tracking
+    promises: Promises
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is stored or none. Inside another one it joins that."""

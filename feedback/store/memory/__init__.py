@@ -12,11 +12,13 @@ from feedback.store.memory.imports import MemoryImports
 from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
 from feedback.store.memory.mappings import MemoryMappings
+from feedback.store.memory.promises import MemoryPromises
 from feedback.store.memory.state import Memory
 from feedback.store.memory.tellings import MemoryTellings
 from feedback.store.memory.theme_edits import MemoryThemeEdits
 from feedback.store.memory.theme_runs import MemoryThemeRuns
 from feedback.store.memory.themes import MemoryThemes
+from feedback.store.memory.tracking import MemoryTracking
 
 __all__ = ["MemoryStore"]
 
@@ -38,6 +40,8 @@ class MemoryStore:
         self.announcements: ports.Announcements = MemoryAnnouncements(self._memory)
         self.tellings: ports.Tellings = MemoryTellings(self._memory)
         self.jobs: ports.Jobs = MemoryJobs(self._memory)
+        self.tracking: ports.Tracking = MemoryTracking(self._memory)
+        self.promises: ports.Promises = MemoryPromises(self._memory)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
 from feedback.domain.decision import Decision
 from feedback.domain.job import Job
+from feedback.domain.promise import Promise
 from feedback.domain.proposal import Proposal, ProposalStatus
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
@@ -57,6 +58,8 @@ class State:
     replies: dict[tuple[int, str], Reply] = field(default_factory=dict)
     refusals: dict[str, datetime] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
+    promises: dict[int, Promise] = field(default_factory=dict)
+    expectations: dict[int, str] = field(default_factory=dict)  # by theme
     last_ids: dict[str, int] = field(default_factory=dict)
     revision: int = 0
 

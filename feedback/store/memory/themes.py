@@ -72,6 +72,9 @@ class MemoryThemes:
             state.decisions = {
                 key: row for key, row in state.decisions.items() if row.theme_id not in gone
             }
+            state.expectations = {
+                key: row for key, row in state.expectations.items() if key not in gone
+            }
             state.further = {key: row for key, row in state.further.items() if key[1] not in gone}
             state.lineage = {
                 key: step

@@ -22,6 +22,7 @@ from feedback.store.tables.comments import (
 from feedback.store.tables.decisions import decisions
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
+from feedback.store.tables.promises import expectation_overrides, promises
 from feedback.store.tables.tellings import refusals, replies, told
 from feedback.store.tables.theme_edits import (
     further_themes,
@@ -45,6 +46,7 @@ __all__ = [
     "comment_versions",
     "comments",
     "decisions",
+    "expectation_overrides",
     "further_themes",
     "imports",
     "jobs",
@@ -52,6 +54,7 @@ __all__ = [
     "links",
     "mappings",
     "metadata",
+    "promises",
     "proposals",
     "refusals",
     "rejects",

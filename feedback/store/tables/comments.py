@@ -39,6 +39,8 @@ comments = numbered(
     sa.Column("import_id", Id),
     sa.UniqueConstraint("source_id", "key"),
     sa.Index("ix_comments_import_id", "import_id"),
+    # One customer's comments over all sources.
+    sa.Index("ix_comments_customer", "customer"),
     # Counts by source and language read this index alone; new rows lie close together in it.
     sa.Index("ix_comments_source_language", "source_id", "language", "is_filler"),
     # Counts by week, and the rows of a page by date, are found in this index alone. In PostgreSQL

@@ -152,6 +152,13 @@ CREATE TABLE decisions (
 );
 INSERT INTO "decisions" VALUES(1,1,'did','undecided',NULL,NULL,'2024-06-05 12:30:00.000000','','','');
 INSERT INTO "decisions" VALUES(2,2,'cannot','undecided',NULL,'2024-09-01','2024-06-05 12:30:00.000000','Ana','','Flour costs more.');
+CREATE TABLE expectation_overrides (
+	theme_id INTEGER NOT NULL, 
+	expectation TEXT NOT NULL, 
+	CONSTRAINT pk_expectation_overrides PRIMARY KEY (theme_id), 
+	CONSTRAINT fk_expectation_overrides_theme_id FOREIGN KEY(theme_id) REFERENCES themes (id) ON DELETE CASCADE
+);
+INSERT INTO "expectation_overrides" VALUES(1,'fast answer');
 CREATE TABLE further_themes (
 	comment_id INTEGER NOT NULL, 
 	theme_id INTEGER NOT NULL, 
@@ -166,7 +173,7 @@ CREATE TABLE heard_schema (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT heard_schema_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "heard_schema" VALUES('0005');
+INSERT INTO "heard_schema" VALUES('0006');
 CREATE TABLE imports (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -220,6 +227,20 @@ CREATE TABLE mappings (
 	CONSTRAINT pk_mappings PRIMARY KEY (header_key)
 );
 INSERT INTO "mappings" VALUES('header','{"text": "comment"}');
+CREATE TABLE promises (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	wording TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	complaints BOOLEAN NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	hours TEXT NOT NULL, 
+	timezone TEXT NOT NULL, 
+	since DATE NOT NULL, 
+	until DATE
+);
+INSERT INTO "promises" VALUES(1,'Within two hours','answer','','email',0,120,'','','2024-01-01',NULL);
 CREATE TABLE proposals (
 	run_id INTEGER NOT NULL, 
 	decided_at DATETIME, 
@@ -257,7 +278,7 @@ INSERT INTO "replies" VALUES(1,'f00d','2024-06-05 12:30:00.000000',0);
 CREATE TABLE revisions (
 	number BIGINT NOT NULL
 );
-INSERT INTO "revisions" VALUES(30);
+INSERT INTO "revisions" VALUES(32);
 CREATE TABLE runs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -367,6 +388,7 @@ CREATE INDEX ix_lineage_to_theme ON lineage (to_theme);
 CREATE INDEX ix_decisions_theme_id ON decisions (theme_id, id, outcome);
 CREATE INDEX ix_announcement_steps_announcement_id ON announcement_steps (announcement_id);
 CREATE INDEX ix_told_customer ON told (customer);
+CREATE INDEX ix_comments_customer ON comments (customer);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('decisions',2);
 INSERT INTO "sqlite_sequence" VALUES('sources',3);
@@ -379,5 +401,6 @@ INSERT INTO "sqlite_sequence" VALUES('runs',1);
 INSERT INTO "sqlite_sequence" VALUES('changes',3);
 INSERT INTO "sqlite_sequence" VALUES('announcements',1);
 INSERT INTO "sqlite_sequence" VALUES('announcement_steps',1);
+INSERT INTO "sqlite_sequence" VALUES('promises',1);
 INSERT INTO "sqlite_sequence" VALUES('jobs',1);
 COMMIT;

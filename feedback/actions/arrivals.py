@@ -1,0 +1,90 @@
+"""When people write, by source and channel, against the hours in which somebody is there."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feedback.actions.open_loops import known_source
+from feedback.actions.ports import Store
+from feedback.domain.tracked import HourCount, TrackedFilter
+from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless
+from feedback.tracking.working_hours import DAYS
+
+COLUMNS = ("weekday", "hour", "comments", "staffed")
+CHANNEL_COLUMNS = (
+    "channel", "comments", "outside_hours", "evening", "weekend",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalReport:
+    """Arrivals over all and by channel. `undated` have no day, `timeless` sources no clock time:
+    their comments are in no figure."""
+
+    total: Arrivals
+    channels: dict[str, Arrivals]
+    undated: int
+    timeless: tuple[str, ...]
+
+
+def arrival_report(
+    store: Store, *, source: str = "", since: date | None = None, until: date | None = None
+) -> ArrivalReport:
+    """Arrivals of one source or all, in the time zone of each, over some days or all."""
+    known_source(store, source)
+    sources = {row.name: row for row in store.comments.sources()}
+    where = TrackedFilter(source=source, since=since, until=until)
+    by_source: dict[str, list[HourCount]] = defaultdict(list)
+    for row in store.tracking.hours(where):
+        by_source[row.source].append(row)
+    timeless = tuple(name for name, rows in by_source.items() if looks_timeless(rows))
+    by_channel: dict[str, list[HourCount]] = defaultdict(list)
+    for name, rows in by_source.items():
+        if name not in timeless:
+            by_channel[sources[name].channel.value] += rows
+    promises = store.promises.all()
+    channels = {name: row.channel for name, row in sources.items()}
+    zones = {name: row.timezone for name, row in sources.items()}
+
+    def counted(rows: list[HourCount]) -> Arrivals:
+        return count_arrivals(rows, promises, channels=channels, zones=zones)
+
+    undated = sum(
+        row.comments for row in store.tracking.days(TrackedFilter(source=source)) if row.day is None
+    )
+    return ArrivalReport(
+        total=counted([row for rows in by_channel.values() for row in rows]),
+        channels={name: counted(rows) for name, rows in sorted(by_channel.items())},
+        undated=undated,
+        timeless=timeless,
+    )
+
+
+def arrival_rows(arrivals: Arrivals) -> list[dict[str, Any]]:
+    """All hours of the week as a table with the columns COLUMNS; `staffed` is a share, None where
+    no hours are stated."""
+    return [
+        {
+            "weekday": DAYS[weekday],
+            "hour": hour,
+            "comments": arrivals.cells[weekday, hour],
+            "staffed": arrivals.staffed.get((weekday, hour)),
+        }
+        for weekday in range(7)
+        for hour in range(24)
+    ]
+
+
+def channel_rows(report: ArrivalReport) -> list[dict[str, Any]]:
+    """Shares by channel, with the columns CHANNEL_COLUMNS."""
+    return [
+        {
+            "channel": channel,
+            "comments": row.comments,
+            "outside_hours": row.outside_share,
+            "evening": row.evening / row.comments if row.comments else None,
+            "weekend": row.weekend / row.comments if row.comments else None,
+        }
+        for channel, row in [*report.channels.items(), ("all", report.total)]
+    ]

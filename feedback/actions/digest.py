@@ -1,0 +1,113 @@
+"""The weekly digest: put together from what the pages show, as Markdown or as a mail."""
+
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from feedback.actions.arrivals import arrival_report
+from feedback.actions.impact import impacts
+from feedback.actions.loop import loop_report
+from feedback.actions.open_loops import NextStep, OpenLoop, open_loops
+from feedback.actions.ports import Store
+from feedback.actions.promises import promise_report
+from feedback.domain.tracked import TrackedFilter
+from feedback.errors import InputError
+from feedback.tracking.digest import Digest, Line, last_whole_week, markdown, plain_text
+from feedback.tracking.impact import ImpactVerdict
+from feedback.tracking.promises import Kept, Verdict
+
+LONGEST = 5
+FORMATS = ("markdown", "eml")
+_TO_DO = {
+    NextStep.FIND: "find its theme",
+    NextStep.DECIDE: "decide",
+    NextStep.LINK: "a shipped change may answer it",
+    NextStep.ANNOUNCE: "shipped: announce it",
+}
+
+
+def weekly_digest(store: Store, *, now: datetime) -> Digest:
+    """The digest of the last week that is over, and of everything that waits `now`."""
+    today = now.date()
+    week = last_whole_week(today)
+    loops = open_loops(store, today=today)
+    total = loop_report(store, today=today).total
+    return Digest(
+        week=week,
+        received=_received(store, week),
+        received_before=_received(store, week - timedelta(days=7)),
+        waiting=loops.total.comments,
+        people=loops.people,
+        over_90=loops.total.ages[3],
+        median_days=loops.total.days.median,
+        closed_share=total.closed / total.received if total.received else None,
+        never_heard=total.unheard,
+        longest=tuple(_longest(row) for row in loops.rows[:LONGEST]),
+        promises=tuple(_promise(row) for row in promise_report(store, now=now).rows),
+        arrivals=tuple(_arrivals(store, week)),
+        impacts=tuple(
+            item.sentence
+            for item in impacts(store, today=today)
+            if item.result.verdict is not ImpactVerdict.TOO_LITTLE
+        ),
+    )
+
+
+def write_digest(digest: Digest, *, as_: str, now: datetime, to: str = "") -> str:
+    """The digest as "markdown" or as "eml", a mail that nobody has sent yet.
+
+    `to` may name who it is for. Raises InputError for another format or an address with a line
+    break in it.
+    """
+    if as_ == "markdown":
+        return markdown(digest)
+    if as_ != "eml":
+        raise InputError(f"There is no format {as_!r}. Choose one of: {', '.join(FORMATS)}.")
+    if any(not letter.isprintable() for letter in to):
+        raise InputError("The address to write to holds a line break. Give one address.")
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = digest.subject
+    if to:
+        mail["To"] = to
+    mail["Date"] = now.astimezone()
+    mail["X-Unsent"] = "1"
+    mail.set_content(plain_text(digest))
+    return mail.as_string()
+
+
+def _received(store: Store, week: date) -> int:
+    where = TrackedFilter(since=week, until=week + timedelta(days=6))
+    return sum(row.comments for row in store.tracking.days(where))
+
+
+def _longest(row: OpenLoop) -> Line:
+    waits = row.waiting
+    since = f"since {waits.since:%Y-%m-%d}" if waits.since else "without a date"
+    return Line(
+        row.name,
+        f"{row.people} people, {waits.comments} comments, {since}; {_TO_DO[row.next_step]}",
+    )
+
+
+def _promise(row: Kept) -> Line:
+    counts = row.verdicts
+    kept = "nothing to judge yet"
+    if row.share_kept is not None:
+        kept = f"{row.share_kept:.0%} kept of {row.judged}"
+    return Line(
+        row.promise.wording,
+        f"{kept}, {counts[Verdict.DUE_SOON]} due soon, {counts[Verdict.PENDING]} pending",
+    )
+
+
+def _arrivals(store: Store, week: date) -> list[str]:
+    report = arrival_report(store, since=week, until=week + timedelta(days=6)).total
+    if not report.comments:
+        return []
+    said = [
+        f"{report.evening / report.comments:.0%} wrote in the evening (18:00–22:59), "
+        f"{report.weekend / report.comments:.0%} at the weekend."
+    ]
+    if report.outside_share is not None:
+        said.append(f"{report.outside_share:.0%} wrote out of the staffed hours.")
+    return said

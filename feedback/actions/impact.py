@@ -1,0 +1,141 @@
+"""Did what was shipped help: each theme a change answers, before and after it."""
+
+import dataclasses
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feedback.actions.ports import Store
+from feedback.domain.change import Change, LinkState
+from feedback.domain.theme import Outcome, Theme
+from feedback.errors import InputError, NotFoundError
+from feedback.tracking.impact import Impact, impact, sentence, touched_themes
+from feedback.tracking.windows import windows
+
+COLUMNS = (
+    "change_id", "change", "shipped_on", "theme_id", "theme", "verdict", "weeks_before",
+    "weeks_after", "comments_before", "comments_after", "per_thousand_before",
+    "per_thousand_after", "rate_ratio", "low", "high", "compared_ratio", "compared_low",
+    "compared_high", "rating_before", "rating_after", "sentence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of one theme after one change."""
+
+    change: Change
+    theme: Theme
+    result: Impact
+
+    @property
+    def sentence(self) -> str:
+        """The result in words."""
+        return sentence(self.result, theme=self.theme.name, change=self.change.title)
+
+
+def impact_of(store: Store, change_id: int, *, today: date, theme_id: int = 0) -> list[Outcomes]:
+    """What became of the themes a change answers, or of one theme.
+
+    Raises NotFoundError for an unknown change or theme, InputError for a change that has not
+    shipped or answers nothing.
+    """
+    change = store.changes.get(change_id)
+    if change is None:
+        raise NotFoundError(f"There is no change {change_id}. See the list of changes.")
+    if not change.is_shipped(today):
+        raise InputError(f"“{change.title}” has not shipped yet, so nothing can have come of it.")
+    if theme_id:
+        theme = store.themes.get(theme_id)
+        if theme is None:
+            raise NotFoundError(f"There is no theme {theme_id}. See the list of themes.")
+        return _compare(store, [(change, theme)], today=today)
+    found = [row for row in _answered(store, today=today) if row[0].id == change_id]
+    if not found:
+        raise InputError(
+            f"“{change.title}” answers no theme yet. Accept a link first, or name a theme."
+        )
+    return _compare(store, found, today=today)
+
+
+def impacts(store: Store, *, today: date) -> list[Outcomes]:
+    """What became of every theme that a shipped change answers, the latest change first."""
+    return _compare(store, _answered(store, today=today), today=today)
+
+
+def reopen_theme(store: Store, theme_id: int) -> Theme:
+    """Look at a theme again: what was decided about it is open once more; links and announcements
+    stay, as they happened."""
+    theme = store.themes.get(theme_id)
+    if theme is None:
+        raise NotFoundError(f"There is no theme {theme_id}. See the list of themes.")
+    return store.themes.save(dataclasses.replace(theme, outcome=Outcome.UNDECIDED))
+
+
+def impact_rows(found: list[Outcomes]) -> list[dict[str, Any]]:
+    """The results as a table with the columns COLUMNS."""
+    rows = []
+    for item in found:
+        result, ratio, compared = item.result, item.result.ratio, item.result.compared
+        rows.append(
+            {
+                "change_id": item.change.id,
+                "change": item.change.title,
+                "shipped_on": item.change.shipped_on,
+                "theme_id": item.theme.id,
+                "theme": item.theme.name,
+                "verdict": result.verdict.value,
+                "weeks_before": result.before.weeks,
+                "weeks_after": result.after.weeks,
+                "comments_before": result.before.comments,
+                "comments_after": result.after.comments,
+                "per_thousand_before": result.before.per_thousand,
+                "per_thousand_after": result.after.per_thousand,
+                "rate_ratio": ratio.ratio if ratio else None,
+                "low": ratio.low if ratio else None,
+                "high": ratio.high if ratio else None,
+                "compared_ratio": compared.ratio if compared else None,
+                "compared_low": compared.low if compared else None,
+                "compared_high": compared.high if compared else None,
+                "rating_before": result.before.mean_rating,
+                "rating_after": result.after.mean_rating,
+                "sentence": item.sentence,
+            }
+        )
+    return rows
+
+
+def _answered(store: Store, *, today: date) -> list[tuple[Change, Theme]]:
+    changes = {change.id: change for change in store.changes.all() if change.is_shipped(today)}
+    themes = {theme.id: theme for theme in store.themes.all()}
+    pairs = [
+        (changes[link.change_id], themes[link.theme_id])
+        for link in store.links.all()
+        if link.state is LinkState.ACCEPTED
+        and link.change_id in changes
+        and link.theme_id in themes
+    ]
+    return sorted(pairs, key=lambda pair: (pair[0].shipped_on or date.min, -pair[1].id))[::-1]
+
+
+def _compare(store: Store, pairs: list[tuple[Change, Theme]], *, today: date) -> list[Outcomes]:
+    if not pairs:
+        return []
+    rows = store.tracking.theme_weeks()
+    first, last = store.tracking.span() or (None, None)
+    shipped: dict[int, list[date]] = defaultdict(list)
+    for change, theme in _answered(store, today=today):
+        if change.shipped_on is not None:
+            shipped[theme.id].append(change.shipped_on)
+    found = []
+    for change, theme in pairs:
+        released = change.shipped_on or today
+        touched: set[int] = set()
+        if first is not None and last is not None:
+            touched = touched_themes(shipped, windows(released, first=first, last=last))
+        result = impact(
+            rows, theme_id=theme.id, released=released, touched=touched, first=first, last=last
+        )
+        found.append(Outcomes(change, theme, result))
+    return found

@@ -1,0 +1,134 @@
+"""How far the loop gets, what people expect, and how many more may think the same."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feedback.actions.ports import Store
+from feedback.actions.theme_steps import theme_steps
+from feedback.domain.tracked import TrackedFilter
+from feedback.errors import InputError, NotFoundError
+from feedback.tracking.expectations import Expectation, Placed, by_month, place
+from feedback.tracking.loop import Loop, loop, months
+from feedback.tracking.reach import FACTOR, reach
+from feedback.tracking.reach import SOURCE as REACH_SOURCE
+
+__all__ = [
+    "FACTOR",
+    "REACH_SOURCE",
+    "Expectation",
+    "Loop",
+    "expectation_months",
+    "expectation_rows",
+    "expectations",
+    "loop_report",
+    "period_rows",
+    "reach",
+    "set_expectation",
+    "step_rows",
+]
+
+TYPICAL = 20
+COLUMNS = ("period", "step", "comments", "share", "median_days")
+EXPECTATION_COLUMNS = ("theme_id", "theme", "expectation", "words", "by_hand")
+PERIOD_COLUMNS = ("period", "received", "closed", "share_closed", "noes", "never_heard")
+
+
+@dataclass(frozen=True, slots=True)
+class LoopReport:
+    """The loop over all comments, and by month of arrival (the latest last, undated ones at the
+    end)."""
+
+    total: Loop
+    periods: tuple[Loop, ...]
+
+
+def loop_report(store: Store, *, today: date, source: str = "", segment: str = "") -> LoopReport:
+    """How far the loop got for all comments, of one source or segment where given."""
+    counts = store.tracking.days(TrackedFilter(source=source, segment=segment))
+    steps = theme_steps(store, today=today)
+    periods = tuple(loop(rows, steps, period=period) for period, rows in months(counts).items())
+    return LoopReport(loop(counts, steps), periods)
+
+
+def step_rows(report: LoopReport) -> list[dict[str, Any]]:
+    """Every step of every period as a table with the columns COLUMNS; period "all" is everything.
+    What nobody records is None."""
+    return [
+        {
+            "period": name,
+            "step": step.step.value,
+            "comments": step.comments,
+            "share": step.share,
+            "median_days": step.median_days,
+        }
+        for name, row in _named(report)
+        for step in row.steps
+    ]
+
+
+def period_rows(report: LoopReport) -> list[dict[str, Any]]:
+    """One row per period, with the columns PERIOD_COLUMNS."""
+    return [
+        {
+            "period": name,
+            "received": row.received,
+            "closed": row.closed,
+            "share_closed": row.closed / row.received if row.received else None,
+            "noes": row.noes,
+            "never_heard": row.unheard,
+        }
+        for name, row in _named(report)
+    ]
+
+
+def _named(report: LoopReport) -> list[tuple[str, Loop]]:
+    named = [
+        ("undated" if row.period is None else f"{row.period:%Y-%m}", row) for row in report.periods
+    ]
+    return [("all", report.total), *named]
+
+
+def expectations(store: Store) -> list[Placed]:
+    """What each theme expects of the company, by the words of its name, its terms and its typical
+    comments, or as people said."""
+    said = store.promises.expectations()
+    placed = []
+    for theme in store.themes.all():
+        typical = store.comments.get(theme.representatives[:TYPICAL])
+        texts = [f"{theme.name} {' '.join(theme.terms)}", *(comment.text for comment in typical)]
+        placed.append(place(theme.id, texts, said=said.get(theme.id)))
+    return placed
+
+
+def expectation_rows(store: Store) -> list[dict[str, Any]]:
+    """The themes with what they expect, as a table with the columns EXPECTATION_COLUMNS."""
+    names = {theme.id: theme.name for theme in store.themes.all()}
+    return [
+        {
+            "theme_id": row.theme_id,
+            "theme": names[row.theme_id],
+            "expectation": row.expectation.value if row.expectation else "",
+            "words": row.words,
+            "by_hand": row.by_person,
+        }
+        for row in expectations(store)
+    ]
+
+
+def set_expectation(store: Store, theme_id: int, expectation: str | None) -> None:
+    """Say by hand what a theme expects: one of the eight, "" for none, None to let the words
+    decide again."""
+    if expectation and expectation not in set(Expectation):
+        known = ", ".join(Expectation)
+        raise InputError(f"There is no expectation {expectation!r}. Choose one of: {known}.")
+    if store.themes.get(theme_id) is None:
+        raise NotFoundError(f"There is no theme {theme_id}. See the list of themes for their ids.")
+    store.promises.expect(theme_id, expectation)
+
+
+def expectation_months(store: Store) -> dict[date, Counter[Expectation]]:
+    """Comments about each expectation by month."""
+    placed = {row.theme_id: row for row in expectations(store)}
+    return by_month(store.tracking.theme_weeks(), placed)

@@ -1,0 +1,98 @@
+"""What the actions ask of a store: counts for tracking, promises, and one customer's comments."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from feedback.domain.comment import Comment
+from feedback.domain.promise import Promise
+from feedback.domain.tracked import (
+    AnswerWait,
+    Arrival,
+    DayCount,
+    HourCount,
+    ThemeWeek,
+    TrackedFilter,
+)
+
+
+class Tracking(Protocol):
+    """Counts of comments that say something, added up by the store; nothing here writes."""
+
+    def days(self, where: TrackedFilter) -> list[DayCount]:
+        """Comments by theme, day of arrival and whether they have an answer of their own.
+
+        By theme (in none last), then day (undated last), then unanswered first.
+        """
+
+    def hours(self, where: TrackedFilter) -> list[HourCount]:
+        """Dated comments by source, day and hour, in that order."""
+
+    def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
+        """Dated and answered comments by source and whole minutes until the answer."""
+
+    def arrivals(
+        self,
+        where: TrackedFilter,
+        *,
+        complaint_words: Sequence[str],
+        lowest_ratings: float,
+        good_ratings: float,
+    ) -> Iterator[Arrival]:
+        """Dated comments by id, without holding them all in memory.
+
+        A complaint is rated `lowest_ratings` or less, or holds one of the words (folded, anywhere)
+        and is not rated `good_ratings` or more.
+        """
+
+    def theme_weeks(self) -> list[ThemeWeek]:
+        """Dated comments by theme and week (in no theme last), with their ratings added up.
+
+        Comments that say nothing count where a person put them into a theme.
+        """
+
+    def span(self) -> tuple[date, date] | None:
+        """The days of the first and the last dated comment; None without any."""
+
+    def people_waiting(
+        self, where: TrackedFilter, covered: Mapping[int, date]
+    ) -> tuple[int, dict[int | None, int]]:
+        """How many people wrote comments that wait: over all, and per theme.
+
+        A comment waits unless its theme is in `covered` and it was written on or before that day
+        (undated counts as before). Each comment whose writer is unknown counts as one person.
+        """
+
+    def segments(self) -> list[str]:
+        """The customer segments there are, in order, without the empty one."""
+
+    def of_customer(self, customer: str, *, limit: int = 1000) -> list[Comment]:
+        """A customer's comments by digest, oldest first, undated last; none for an empty one."""
+
+    def theme_of(self, comment_ids: Sequence[int]) -> dict[int, int]:
+        """The theme of each of these comments that is in one."""
+
+
+class Promises(Protocol):
+    """What was promised, and what people said about the themes' expectations."""
+
+    def all(self) -> list[Promise]:
+        """All promises, kept or over, by id."""
+
+    def get(self, promise_id: int) -> Promise | None:
+        """A promise."""
+
+    def add(self, promise: Promise) -> int:
+        """Store a new promise; its id, never used before."""
+
+    def save(self, promise: Promise) -> None:
+        """Store a changed promise. Raises NotFoundError when it is gone."""
+
+    def delete(self, promise_id: int) -> None:
+        """Delete a promise; nothing happens if it is gone."""
+
+    def expectations(self) -> dict[int, str]:
+        """What people said a theme is about, by theme: an expectation, or "" for none of them."""
+
+    def expect(self, theme_id: int, expectation: str | None) -> None:
+        """Keep what a person said; None takes it back. Raises NotFoundError for no such theme."""

@@ -1,0 +1,256 @@
+"""Make promises, change them, and see whether they are kept."""
+
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from feedback.actions.open_loops import known_source
+from feedback.actions.ports import Store
+from feedback.actions.theme_steps import theme_steps
+from feedback.domain.comment import Channel
+from feedback.domain.promise import Promise, PromiseKind
+from feedback.domain.tracked import DayCount, TrackedFilter
+from feedback.errors import InputError, NotFoundError
+from feedback.tracking.complaints import LOWEST_RATINGS, complaint_words
+from feedback.tracking.durations import in_words, read_minutes
+from feedback.tracking.promises import (
+    EXPECTED_MINUTES,
+    Kept,
+    Verdict,
+    applying,
+    checked,
+    judge_answers,
+    judge_steps,
+    times_slower,
+)
+from feedback.tracking.spread import Spread, spread
+
+DAY = timedelta(days=1)
+WEEKS_LOOKED_BACK = 26
+GOOD_RATINGS = 4.0
+COLUMNS = (
+    "id", "wording", "kind", "about", "complaints", "promised", "hours", "timezone", "since",
+    "until", "kept", "broken", "due_soon", "pending", "unknown", "share_kept", "next_due",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unpromised:
+    """A channel without a promise: what customers compare with, and how it is."""
+
+    channel: Channel
+    expected_minutes: float | None
+    answers: Spread
+    unanswered: int
+    times_slower: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseReport:
+    """How all promises stand, what is about to be broken first; and channels without a promise.
+
+    Counted are comments that came since `since`.
+    """
+
+    since: date
+    rows: tuple[Kept, ...]
+    unpromised: tuple[Unpromised, ...]
+
+
+def promised_minutes(text: str) -> int:
+    """Minutes from "30m", "2h", "30d" or "12w". Raises InputError for anything else."""
+    return read_minutes(text)
+
+
+def add_promise(store: Store, promise: Promise) -> Promise:
+    """Promise something new. Raises InputError if it makes no sense beside the others."""
+    known_source(store, promise.source)
+    with store.writing():
+        checked(promise, store.promises.all())
+        return dataclasses.replace(promise, id=store.promises.add(promise))
+
+
+def change_promise(store: Store, promise_id: int, changed: Promise) -> Promise:
+    """Promise something else from `changed.since` on; what came before keeps the promise it had."""
+    old = _promise(store, promise_id)
+    if changed.since <= old.since:
+        raise InputError(
+            f"The promise holds since {old.since}; the new one must begin later, so that what came "
+            "before is judged by what was promised then."
+        )
+    if old.until is not None and old.until < changed.since:
+        raise InputError(f"The promise is over since {old.until}. Make a new one instead.")
+    with store.writing():
+        store.promises.save(dataclasses.replace(old, until=changed.since - DAY))
+        return add_promise(store, dataclasses.replace(changed, id=0))
+
+
+def end_promise(store: Store, promise_id: int, *, last_day: date) -> Promise:
+    """Let a promise hold until `last_day`; one that would not have held a day is deleted."""
+    promise = _promise(store, promise_id)
+    ended = dataclasses.replace(promise, until=last_day)
+    if last_day < promise.since:
+        store.promises.delete(promise_id)
+    else:
+        store.promises.save(ended)
+    return ended
+
+
+def promise_report(store: Store, *, now: datetime, since: date | None = None) -> PromiseReport:
+    """How the promises stand `now` (this machine's clock), over comments since a day (half a year
+    where none is given)."""
+    since = since or now.date() - timedelta(weeks=WEEKS_LOOKED_BACK)
+    promises = store.promises.all()
+    where = TrackedFilter(since=since)
+    kept: dict[int, Kept] = {}
+    if any(promise.kind is PromiseKind.ANSWER for promise in promises):
+        zones = {source.name: source.timezone for source in store.comments.sources()}
+        arrivals = store.tracking.arrivals(
+            where,
+            complaint_words=complaint_words(),
+            lowest_ratings=LOWEST_RATINGS,
+            good_ratings=GOOD_RATINGS,
+        )
+        kept |= judge_answers(arrivals, promises, zones=zones, now=now.astimezone())
+    kept |= _judge_steps(store, promises, since=since, today=now.date())
+    rows = sorted(kept.values(), key=_most_urgent)
+    return PromiseReport(
+        since=since, rows=tuple(rows), unpromised=tuple(_unpromised(store, promises, where, now))
+    )
+
+
+def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
+    """The promises as a table with the columns COLUMNS."""
+    return [
+        {
+            **promise_row(row.promise),
+            "kept": row.verdicts[Verdict.KEPT],
+            "broken": row.verdicts[Verdict.BROKEN],
+            "due_soon": row.verdicts[Verdict.DUE_SOON],
+            "pending": row.verdicts[Verdict.PENDING],
+            "unknown": row.verdicts[Verdict.UNKNOWN],
+            "share_kept": row.share_kept,
+            "next_due": next_due(row),
+        }
+        for row in report.rows
+    ]
+
+
+def promise_row(promise: Promise) -> dict[str, Any]:
+    """What was promised, as the first columns of COLUMNS."""
+    return {
+        "id": promise.id,
+        "wording": promise.wording,
+        "kind": promise.kind.value,
+        "about": about(promise),
+        "complaints": promise.complaints,
+        "promised": in_words(promise.minutes),
+        "hours": promise.hours,
+        "timezone": promise.timezone,
+        "since": promise.since,
+        "until": promise.until,
+    }
+
+
+def unpromised_rows(report: PromiseReport) -> list[dict[str, Any]]:
+    """The channels without a promise as a table."""
+    return [
+        {
+            "channel": row.channel.value,
+            "customers_compare_with": (
+                in_words(row.expected_minutes) if row.expected_minutes else None
+            ),
+            "median_minutes": row.answers.median,
+            "p90_minutes": row.answers.p90,
+            "answered": row.answers.values,
+            "unanswered": row.unanswered,
+            "times_slower": row.times_slower,
+        }
+        for row in report.unpromised
+    ]
+
+
+def about(promise: Promise) -> str:
+    """Which comments a promise is about, in words."""
+    return promise.source or (promise.channel.value if promise.channel else "everything")
+
+
+def next_due(row: Kept) -> datetime | None:
+    """When the next answer is due that can still be on time."""
+    return next((due.due_at for due in row.owed if due.verdict is not Verdict.BROKEN), None)
+
+
+def _promise(store: Store, promise_id: int) -> Promise:
+    promise = store.promises.get(promise_id)
+    if promise is None:
+        raise NotFoundError(f"There is no promise {promise_id}. See the list of promises.")
+    return promise
+
+
+def _judge_steps(
+    store: Store, promises: Sequence[Promise], *, since: date, today: date
+) -> dict[int, Kept]:
+    wanted = [promise for promise in promises if promise.kind is not PromiseKind.ANSWER]
+    if not wanted:
+        return {}
+    steps = theme_steps(store, today=today)
+    counts: dict[int, list[DayCount]] = defaultdict(list)
+    for source in store.comments.sources():
+        for row in store.tracking.days(TrackedFilter(source=source.name, since=since)):
+            for kind in (PromiseKind.DECIDE, PromiseKind.TELL):
+                promise = row.day and applying(
+                    wanted,
+                    kind,
+                    day=row.day,
+                    source=source.name,
+                    channel=source.channel,
+                    is_complaint=False,
+                )
+                if promise:
+                    counts[promise.id].append(row)
+    return {
+        promise.id: judge_steps(counts[promise.id], steps, promise, today=today)
+        for promise in wanted
+    }
+
+
+def _most_urgent(row: Kept) -> tuple[bool, bool, float, int]:
+    """What is about to be broken first, then what holds, the least kept first."""
+    is_over = row.promise.until is not None
+    share = 1.0 if row.share_kept is None else row.share_kept
+    return is_over, not row.verdicts[Verdict.DUE_SOON], share, row.promise.id
+
+
+def _unpromised(
+    store: Store, promises: Sequence[Promise], where: TrackedFilter, now: datetime
+) -> list[Unpromised]:
+    minutes: dict[Channel, Counter[int]] = defaultdict(Counter)
+    unanswered: Counter[Channel] = Counter()
+    waits: dict[str, Counter[int]] = defaultdict(Counter)
+    for wait in store.tracking.answer_waits(where):
+        if wait.minutes >= 0:
+            waits[wait.source][wait.minutes] += wait.comments
+    for source in store.comments.sources():
+        promise = applying(
+            promises,
+            PromiseKind.ANSWER,
+            day=now.date(),
+            source=source.name,
+            channel=source.channel,
+            is_complaint=False,
+        )
+        if promise is None:
+            minutes[source.channel] += waits[source.name]
+            days = store.tracking.days(TrackedFilter(source=source.name, since=where.since))
+            unanswered[source.channel] += sum(row.comments for row in days if not row.answered)
+    rows = []
+    for channel, counts in minutes.items():
+        answers = spread(counts)
+        slower = times_slower(channel, answers.median)
+        rows.append(
+            Unpromised(channel, EXPECTED_MINUTES.get(channel), answers, unanswered[channel], slower)
+        )
+    return sorted(rows, key=lambda row: (row.expected_minutes is None, -(row.times_slower or 0)))

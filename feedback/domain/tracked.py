@@ -1,0 +1,77 @@
+"""What tracking counts: rows the store has added up, so that no page reads every comment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from feedback.domain.comment import Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedFilter:
+    """Which comments that say something are meant; an empty filter means all of them.
+
+    `since` and `until` are days of arrival, both included; with either, undated comments are out.
+    """
+
+    source: str = ""
+    segment: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Comments of one day in one theme (None: in none), with or without an answer of their own.
+
+    `day` is None where the source gives no date.
+    """
+
+    theme_id: int | None
+    day: date | None
+    answered: bool
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class HourCount:
+    """Comments of one source in one hour of one day, on the clock of that source."""
+
+    source: str
+    day: date
+    hour: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWait:
+    """Comments of one source that got an answer after so many whole minutes.
+
+    Minutes are below zero where the source says that the answer came before the comment.
+    """
+
+    source: str
+    minutes: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWeek:
+    """Comments of one theme (None: in none) in the week that begins on the Monday `week`."""
+
+    theme_id: int | None
+    week: date
+    comments: int
+    rated: int = 0
+    ratings: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One comment, as far as a promise to answer needs it; moments as the source wrote them."""
+
+    comment_id: int
+    source: str
+    channel: Channel
+    created_at: datetime
+    answered_at: datetime | None
+    is_complaint: bool

@@ -1,0 +1,132 @@
+"""Counts for tracking, in memory."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from feedback.domain.comment import Comment
+from feedback.domain.tracked import (
+    AnswerWait,
+    Arrival,
+    DayCount,
+    HourCount,
+    ThemeWeek,
+    TrackedFilter,
+)
+from feedback.store.memory.state import Memory
+from feedback.store.storable import storable
+from feedback.store.tracking import day_order, theme_weeks_of
+from feedback.store.weeks import week_number
+
+
+class MemoryTracking:
+    """feedback.actions.ports.Tracking in memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def days(self, where: TrackedFilter) -> list[DayCount]:
+        counts = Counter(
+            (self._theme(row), row.created_at and row.created_at.date(), _is_answered(row))
+            for row in self._matching(where)
+        )
+        return sorted((DayCount(*key, count) for key, count in counts.items()), key=day_order)
+
+    def hours(self, where: TrackedFilter) -> list[HourCount]:
+        counts = Counter(
+            (row.source, row.created_at.date(), row.created_at.hour)
+            for row in self._matching(where)
+            if row.created_at
+        )
+        return [HourCount(*key, counts[key]) for key in sorted(counts)]
+
+    def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
+        counts = Counter(
+            (row.source, _minutes(row.created_at, row.answered_at))
+            for row in self._matching(where)
+            if row.created_at and row.answered_at
+        )
+        return [AnswerWait(*key, counts[key]) for key in sorted(counts)]
+
+    def arrivals(
+        self,
+        where: TrackedFilter,
+        *,
+        complaint_words: Sequence[str],
+        lowest_ratings: float,
+        good_ratings: float,
+    ) -> Iterator[Arrival]:
+        for row in self._matching(where):
+            if row.created_at is None:
+                continue
+            rating = (lowest_ratings + good_ratings) / 2 if row.rating is None else row.rating
+            said = any(word in row.text.casefold() for word in complaint_words)
+            is_complaint = rating <= lowest_ratings or (rating < good_ratings and said)
+            yield Arrival(
+                row.id, row.source, row.channel, row.created_at, row.answered_at, is_complaint
+            )
+
+    def theme_weeks(self) -> list[ThemeWeek]:
+        rows = []
+        for row in self._memory.state.comments.values():
+            theme = self._theme(row)
+            if row.created_at and (theme is not None or not row.is_filler):
+                is_rated = row.rating is not None
+                rows.append((theme, week_number(row.created_at), 1, int(is_rated), row.rating))
+        return theme_weeks_of(rows)
+
+    def span(self) -> tuple[date, date] | None:
+        rows = self._memory.state.comments.values()
+        moments = [row.created_at for row in rows if row.created_at]
+        return (min(moments).date(), max(moments).date()) if moments else None
+
+    def people_waiting(
+        self, where: TrackedFilter, covered: Mapping[int, date]
+    ) -> tuple[int, dict[int | None, int]]:
+        people: dict[int | None, set[str | int]] = {}
+        for row in self._matching(where):
+            theme = self._theme(row)
+            wrote = row.created_at.date() if row.created_at else date.min
+            if theme is None or theme not in covered or wrote > covered[theme]:
+                people.setdefault(theme, set()).add(row.customer or row.id)
+        everybody = set().union(*people.values()) if people else set()
+        return len(everybody), {theme: len(found) for theme, found in people.items()}
+
+    def segments(self) -> list[str]:
+        return sorted({row.segment for row in self._memory.state.comments.values()} - {""})
+
+    def of_customer(self, customer: str, *, limit: int = 1000) -> list[Comment]:
+        rows = self._memory.state.comments.values()
+        wanted = storable(customer)
+        found = [row for row in rows if wanted and row.customer == wanted]
+        return sorted(found, key=lambda row: (row.created_at or datetime.max, row.id))[:limit]
+
+    def theme_of(self, comment_ids: Sequence[int]) -> dict[int, int]:
+        stored = self._memory.state.assignments
+        return {row: stored[row].theme_id for row in comment_ids if row in stored}
+
+    def _theme(self, row: Comment) -> int | None:
+        placed = self._memory.state.assignments.get(row.id)
+        return None if placed is None else placed.theme_id
+
+    def _matching(self, where: TrackedFilter) -> Iterator[Comment]:
+        where = storable(where)
+        for row in list(self._memory.state.comments.values()):
+            day = row.created_at.date() if row.created_at else None
+            if (
+                not row.is_filler
+                and where.source in ("", row.source)
+                and where.segment in ("", row.segment)
+                and (where.since is None or (day is not None and day >= where.since))
+                and (where.until is None or (day is not None and day <= where.until))
+            ):
+                yield row
+
+
+def _is_answered(row: Comment) -> bool:
+    return row.answered_at is not None
+
+
+def _minutes(begin: datetime, end: datetime) -> int:
+    whole = end.replace(microsecond=0) - begin.replace(microsecond=0)
+    return int(whole.total_seconds()) // 60

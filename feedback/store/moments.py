@@ -1,0 +1,67 @@
+"""Parts of a moment, which the two databases spell differently."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class DayOf(GenericFunction[str]):
+    """The day of a moment as ISO 8601 text, which sorts as days do."""
+
+    name = "heard_day"
+    type = sa.Text()
+    inherit_cache = True
+
+
+class HourOf(GenericFunction[int]):
+    """The hour of a moment, 0 to 23."""
+
+    name = "heard_hour"
+    type = sa.Integer()
+    inherit_cache = True
+
+
+class MinutesBetween(GenericFunction[int]):
+    """Whole minutes from one moment to another, rounded down, seconds' fractions left out."""
+
+    name = "heard_minutes"
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(DayOf, "sqlite")
+def _sqlite_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **kwargs)}, 1, 10)"
+
+
+@compiles(DayOf, "postgresql")
+def _postgresql_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **kwargs)}, 'YYYY-MM-DD')"
+
+
+@compiles(HourOf, "sqlite")
+def _sqlite_hour(element: HourOf, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"CAST(substr({compiler.process(element.clauses, **kwargs)}, 12, 2) AS INTEGER)"
+
+
+@compiles(HourOf, "postgresql")
+def _postgresql_hour(element: HourOf, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"CAST(extract(hour FROM {compiler.process(element.clauses, **kwargs)}) AS INTEGER)"
+
+
+@compiles(MinutesBetween, "sqlite")
+def _sqlite_minutes(element: MinutesBetween, compiler: SQLCompiler, **kwargs: Any) -> str:
+    begin, end = (compiler.process(part, **kwargs) for part in element.clauses)
+    seconds = f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {begin}) AS INTEGER))"
+    # Division truncates towards zero; below zero it has to go down.
+    return f"(({seconds} - CASE WHEN {seconds} < 0 THEN 59 ELSE 0 END) / 60)"
+
+
+@compiles(MinutesBetween, "postgresql")
+def _postgresql_minutes(element: MinutesBetween, compiler: SQLCompiler, **kwargs: Any) -> str:
+    begin, end = (compiler.process(part, **kwargs) for part in element.clauses)
+    span = f"(date_trunc('second', {end}) - date_trunc('second', {begin}))"
+    return f"CAST(floor(extract(epoch FROM {span}) / 60) AS INTEGER)"

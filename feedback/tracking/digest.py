@@ -1,0 +1,116 @@
+"""The week in words and numbers, for a person who reads it on Monday."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: what it is about, and what there is to say."""
+
+    subject: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a digest says. Names are as people wrote them; a format makes them safe.
+
+    `week` is the Monday of the week reported on. Figures that nobody records are left out of the
+    lines, or None.
+    """
+
+    week: date
+    received: int
+    received_before: int
+    waiting: int
+    people: int
+    over_90: int
+    median_days: float | None
+    closed_share: float | None
+    never_heard: int
+    longest: Sequence[Line] = ()
+    promises: Sequence[Line] = ()
+    arrivals: Sequence[str] = ()
+    impacts: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def subject(self) -> str:
+        """The subject of a mail."""
+        return (
+            f"Heard: {self.people} people wait, {self.received} comments in the week of "
+            f"{self.week:%Y-%m-%d}"
+        )
+
+    def sentences(self) -> list[str]:
+        """The figures in words."""
+        change = _compared(self.received, self.received_before)
+        said = [
+            f"{self.received} comments came in ({change}).",
+            f"{self.people} people wait for an answer to {self.waiting} comments; "
+            f"{self.over_90} of these have waited more than 90 days.",
+        ]
+        if self.median_days is not None:
+            said.append(f"Half of them have waited longer than {self.median_days:.0f} days.")
+        if self.closed_share is not None:
+            said.append(
+                f"{self.closed_share:.0%} of all loops are closed: announced, or an honest no."
+            )
+        said.append(f"{self.never_heard} comments never got an answer, a decision or a word.")
+        return said
+
+
+def _compared(now: int, before: int) -> str:
+    """A number beside the one of the week before, in words."""
+    if not before:
+        return "none in the week before"
+    if now == before:
+        return "as many as in the week before"
+    return f"{abs(now - before)} {'more' if now > before else 'fewer'} than in the week before"
+
+
+def last_whole_week(today: date) -> date:
+    """The Monday of the last week that is over."""
+    return today - timedelta(days=today.weekday()) - WEEK
+
+
+def markdown(digest: Digest) -> str:
+    """The digest as Markdown; what people wrote cannot become markup in it."""
+    parts = [f"# The week of {digest.week:%Y-%m-%d}", " ".join(digest.sentences())]
+    for title, lines in _sections(digest):
+        items = "\n".join(f"- {_escaped(line)}" for line in lines)
+        parts.append(f"## {title}\n\n{items}")
+    return "\n\n".join(parts) + "\n"
+
+
+def plain_text(digest: Digest) -> str:
+    """The digest as text for a mail."""
+    parts = [f"The week of {digest.week:%Y-%m-%d}", "\n".join(digest.sentences())]
+    for title, lines in _sections(digest):
+        items = "\n".join(f"* {_one_line(line)}" for line in lines)
+        parts.append(f"{title}\n{items}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _sections(digest: Digest) -> list[tuple[str, list[str]]]:
+    sections = [
+        ("Waiting longest", [f"{line.subject}: {line.remark}" for line in digest.longest]),
+        ("Promises", [f"{line.subject}: {line.remark}" for line in digest.promises]),
+        ("When people write", list(digest.arrivals)),
+        ("Did it work", list(digest.impacts)),
+    ]
+    return [(title, lines) for title, lines in sections if lines]
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _escaped(text: str) -> str:
+    """One line in which Markdown and HTML see letters only (CommonMark 0.31, backslash escapes)."""
+    special = set("\\`*_{}[]<>#|!~&$")
+    line = "".join("\\" + letter if letter in special else letter for letter in _one_line(text))
+    return line.replace("://", ":\u2060//").replace("www.", "www\u2060.").replace("@", "\u2060@")

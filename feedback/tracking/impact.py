@@ -1,0 +1,250 @@
+"""Did it work: a theme before and after a release, in a sentence for people who decide."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from feedback.domain.tracked import ThemeWeek
+from feedback.tracking.rate_ratio import Ratio, rate_ratio, slope
+from feedback.tracking.windows import Windows, windows
+
+FEWEST_WEEKS = 4
+FEWEST_COMMENTS = 20
+"""Of the theme, before and after together."""
+FEWEST_EXPECTED = 5.0
+"""Of the theme on either side, if nothing had changed."""
+WEEKS_TO_JUDGE = 8
+"""With so many whole weeks after it, an unclear result is a result."""
+Rest = Callable[[Sequence[date]], list[int]]
+"""Comments per week of what a theme is compared with."""
+CAVEAT = "This is an association, not proof: other things may have changed at the same time."
+
+
+class ImpactVerdict(StrEnum):
+    """What became of a theme after a release."""
+
+    FELL = "fell"
+    UNCLEAR = "unclear"
+    ROSE = "rose"
+    TOO_LITTLE = "too little data"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a release: whole weeks, comments of the theme, of the untouched themes, and of
+    all; ratings of the theme's comments (1–5), where there are any."""
+
+    weeks: int
+    comments: int
+    untouched: int
+    of_comments: int
+    rated: int
+    mean_rating: float | None
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Comments of the theme per 1,000 comments; None without any comments."""
+        return 1000 * self.comments / self.of_comments if self.of_comments else None
+
+    @property
+    def untouched_per_thousand(self) -> float | None:
+        """The same of the untouched themes together."""
+        return 1000 * self.untouched / self.of_comments if self.of_comments else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """What can be said about one theme and one release.
+
+    `ratio` compares with all other comments, `compared` with the themes that no release touched:
+    what moves both alike (a season, more customers) cancels out there. The verdict is that of
+    `compared`, or of `ratio` where there is nothing untouched to compare with. `reason` says why
+    there is no clearer verdict.
+    """
+
+    theme_id: int
+    released: date
+    windows: Windows
+    before: Side
+    after: Side
+    ratio: Ratio | None
+    compared: Ratio | None
+    verdict: ImpactVerdict
+    reason: str = ""
+
+    @property
+    def judged_by(self) -> Ratio | None:
+        """The ratio behind the verdict."""
+        return self.compared or self.ratio
+
+    @property
+    def offers_reopening(self) -> bool:
+        """Whether the theme should be looked at again: it rose, or weeks went by without a clear
+        fall."""
+        if self.verdict is ImpactVerdict.ROSE:
+            return True
+        return self.verdict is ImpactVerdict.UNCLEAR and self.after.weeks >= WEEKS_TO_JUDGE
+
+
+def impact(
+    rows: Iterable[ThemeWeek],
+    *,
+    theme_id: int,
+    released: date,
+    touched: Collection[int],
+    first: date | None,
+    last: date | None,
+) -> Impact:
+    """Compare a theme before and after a release.
+
+    `rows` are the weeks of all themes and of comments in none; `touched` the themes that any
+    release answered within these weeks, this one included; `first` and `last` the days of the
+    first and the last comment of all. Bad input has a result: a release before the first comment,
+    a theme with three comments, no dates at all are each too little data, with the reason.
+    """
+    if first is None or last is None:
+        none = Side(0, 0, 0, 0, 0, None)
+        return Impact(
+            theme_id=theme_id, released=released, windows=Windows((), (), ()), before=none,
+            after=none, ratio=None, compared=None, verdict=ImpactVerdict.TOO_LITTLE,
+            reason="No comment has a date.",
+        )  # fmt: skip
+    span = windows(released, first=first, last=last)
+    table = _Table(rows, theme_id, set(touched) | {theme_id})
+    before, after = table.side(span.before), table.side(span.after)
+    lacking = _lacking(before, after, released, first)
+    ratio = None if lacking else table.ratio(span, table.others)
+    compared = None if lacking else table.ratio(span, table.untouched)
+    verdict, reason = ImpactVerdict.TOO_LITTLE, lacking
+    if not lacking:
+        verdict, reason = _verdict(compared or ratio, table.trend(span))
+    return Impact(
+        theme_id=theme_id, released=released, windows=span, before=before, after=after,
+        ratio=ratio, compared=compared, verdict=verdict, reason=reason,
+    )  # fmt: skip
+
+
+class _Table:
+    """Counts by week of the theme, of the untouched ones, of all."""
+
+    def __init__(self, rows: Iterable[ThemeWeek], theme_id: int, touched: set[int]) -> None:
+        self._own: dict[date, ThemeWeek] = {}
+        self._untouched: dict[date, int] = defaultdict(int)
+        self._all: dict[date, int] = defaultdict(int)
+        for row in rows:
+            self._all[row.week] += row.comments
+            if row.theme_id == theme_id:
+                self._own[row.week] = row
+            elif row.theme_id is not None and row.theme_id not in touched:
+                self._untouched[row.week] += row.comments
+
+    def own(self, weeks: Sequence[date]) -> list[int]:
+        return [self._own[week].comments if week in self._own else 0 for week in weeks]
+
+    def untouched(self, weeks: Sequence[date]) -> list[int]:
+        return [self._untouched.get(week, 0) for week in weeks]
+
+    def others(self, weeks: Sequence[date]) -> list[int]:
+        own = self.own(weeks)
+        return [self._all.get(week, 0) - own[place] for place, week in enumerate(weeks)]
+
+    def side(self, weeks: Sequence[date]) -> Side:
+        own = [self._own[week] for week in weeks if week in self._own]
+        rated = sum(row.rated for row in own)
+        return Side(
+            weeks=len(weeks),
+            comments=sum(row.comments for row in own),
+            untouched=sum(self.untouched(weeks)),
+            of_comments=sum(self._all.get(week, 0) for week in weeks),
+            rated=rated,
+            mean_rating=sum(row.ratings for row in own) / rated if rated else None,
+        )
+
+    def ratio(self, span: Windows, rest: Rest) -> Ratio | None:
+        return rate_ratio(
+            self.own(span.before), rest(span.before), self.own(span.after), rest(span.after)
+        )
+
+    def trend(self, span: Windows) -> Ratio | None:
+        """By which factor per week the theme was changing before the release."""
+        rest = self.untouched if sum(self.untouched(span.before)) else self.others
+        return slope(self.own(span.before), rest(span.before))
+
+
+def _lacking(before: Side, after: Side, released: date, first: date) -> str:
+    """Why there is too little data; empty where there is enough."""
+    if released <= first:
+        return "The release came before the first comment."
+    for side, word in ((before, "before"), (after, "after")):
+        if side.weeks < FEWEST_WEEKS:
+            return (
+                f"There are {side.weeks} whole weeks of comments {word} the release; "
+                f"{FEWEST_WEEKS} are needed."
+            )
+    comments = before.comments + after.comments
+    if comments < FEWEST_COMMENTS:
+        return f"The theme has {comments} comments in these weeks; {FEWEST_COMMENTS} are needed."
+    of_comments = before.of_comments + after.of_comments
+    for side, word in ((before, "before"), (after, "after")):
+        if comments * side.of_comments / of_comments < FEWEST_EXPECTED:
+            return f"Too few comments came in {word} the release to compare."
+    return ""
+
+
+def _verdict(ratio: Ratio | None, trend: Ratio | None) -> tuple[ImpactVerdict, str]:
+    if ratio is None:
+        return ImpactVerdict.TOO_LITTLE, "There is nothing to compare the theme with."
+    if ratio.high < 1:
+        if trend is not None and trend.high < 1:
+            return ImpactVerdict.UNCLEAR, "It was falling already before the release."
+        return ImpactVerdict.FELL, ""
+    if ratio.low > 1:
+        if trend is not None and trend.low > 1:
+            return ImpactVerdict.UNCLEAR, "It was rising already before the release."
+        return ImpactVerdict.ROSE, ""
+    return ImpactVerdict.UNCLEAR, "The difference is no larger than the usual ups and downs."
+
+
+def sentence(result: Impact, *, theme: str, change: str) -> str:
+    """The result in words that a board member understands. Names are given as they are."""
+    if result.verdict is ImpactVerdict.TOO_LITTLE:
+        return f"Too little data to say whether “{change}” helped with “{theme}”. {result.reason}"
+    ratio = result.judged_by
+    assert ratio is not None  # noqa: S101  (for mypy: any other verdict has one)
+    rates = f"{_rate(result.before)} of 1,000 comments before, {_rate(result.after)} after"
+    range_ = f"between {ratio.low:.2f} and {ratio.high:.2f} times as many, at 95 % confidence"
+    beside = (
+        "Compared with themes that no release touched"
+        if result.compared
+        else "Compared with all other comments"
+    )
+    opening = {
+        ImpactVerdict.FELL: f"After “{change}”, fewer people spoke of “{theme}”",
+        ImpactVerdict.ROSE: f"After “{change}”, more people spoke of “{theme}”",
+        ImpactVerdict.UNCLEAR: f"Whether “{change}” changed anything about “{theme}” is unclear",
+    }[result.verdict]
+    reason = f" {result.reason}" if result.reason else ""
+    return (
+        f"{opening}: {rates}. {beside} that is {ratio.ratio:.2f} times as many ({range_}).{reason} "
+        f"{CAVEAT}"
+    )
+
+
+def _rate(side: Side) -> str:
+    rate = side.per_thousand or 0.0
+    return f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
+def touched_themes(shipped: Mapping[int, Iterable[date]], span: Windows) -> set[int]:
+    """Themes that some release answered within the weeks of `span`; `shipped` by theme."""
+    weeks = [*span.before, *span.launch, *span.after]
+    if not weeks:
+        return set()
+    first, last = weeks[0], weeks[-1]
+    return {
+        theme_id
+        for theme_id, days in shipped.items()
+        if any(first.toordinal() <= day.toordinal() <= last.toordinal() + 6 for day in days)
+    }

@@ -1,0 +1,173 @@
+"""Staffed hours of a week, and how much staffed time lies between two moments.
+
+Hours are read off the clock of a time zone; time passes as it does, so that an hour that a change
+to summer time takes away is not counted, and one that it gives twice is counted twice.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+from feedback.errors import InputError
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PART = re.compile(
+    r"(?P<first>[a-z]{3})[a-z]*(?:\s*[-–]\s*(?P<last>[a-z]{3})[a-z]*)?\s+"
+    r"(?P<begin>\d{1,2}:\d{2})\s*[-–]\s*(?P<end>\d{1,2}:\d{2})"
+)
+_EXAMPLE = "Write them like “Mon-Fri 09:00-17:00; Sat 10:00-14:00”."
+FURTHEST = timedelta(days=3 * 366)
+"""How far ahead a deadline is looked for: beyond it the promise means nothing."""
+DAY = timedelta(days=1)
+MIDNIGHT = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedHours:
+    """Per weekday (Monday first) the staffed spans, in minutes after midnight, in order and apart.
+
+    A span ends at most at 1,440.
+    """
+
+    spans: tuple[tuple[tuple[int, int], ...], ...]
+
+    @property
+    def is_always(self) -> bool:
+        """Whether somebody is there at any time."""
+        return all(spans == ((0, MIDNIGHT),) for spans in self.spans)
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether a clock time is staffed; the end of a span is not."""
+        minutes = moment.hour * 60 + moment.minute
+        return any(begin <= minutes < end for begin, end in self.spans[moment.weekday()])
+
+    def staffed_share(self, weekday: int, hour: int) -> float:
+        """How much of an hour of the week is staffed, 0 to 1."""
+        first, last = hour * 60, hour * 60 + 60
+        spans = self.spans[weekday]
+        return sum(max(0, min(end, last) - max(begin, first)) for begin, end in spans) / 60
+
+
+ALWAYS = StaffedHours((((0, MIDNIGHT),),) * 7)
+
+
+@lru_cache(maxsize=256)
+def read_hours(text: str) -> StaffedHours:
+    """Hours as people write them, "Mon-Fri 09:00-17:00; Sat 10:00-14:00"; empty: always.
+
+    A span that ends before it begins goes on past midnight. Raises InputError for anything else.
+    """
+    if not text.strip():
+        return ALWAYS
+    week: list[list[tuple[int, int]]] = [[] for _ in DAYS]
+    for part in re.split(r"[;,]", text):
+        if not part.strip():
+            continue
+        for weekday, begin, end in _spans(part.strip()):
+            week[weekday].append((begin, end))
+    if not any(week):
+        raise InputError(f"“{text}” names no staffed hours. {_EXAMPLE}")
+    return StaffedHours(tuple(_merged(spans) for spans in week))
+
+
+def _spans(part: str) -> Iterator[tuple[int, int, int]]:
+    match = _PART.fullmatch(part.lower())
+    if match is None:
+        raise InputError(f"“{part}” cannot be read as staffed hours. {_EXAMPLE}")
+    first, last = _weekday(match["first"], part), _weekday(match["last"] or match["first"], part)
+    begin, end = _minutes(match["begin"], part), _minutes(match["end"], part)
+    if begin == end:
+        raise InputError(f"“{part}” ends when it begins. {_EXAMPLE}")
+    for offset in range((last - first) % 7 + 1):
+        weekday = (first + offset) % 7
+        if begin < end:
+            yield weekday, begin, end
+            continue
+        yield weekday, begin, MIDNIGHT
+        if end:
+            yield (weekday + 1) % 7, 0, end
+
+
+def _weekday(name: str, part: str) -> int:
+    names = [day.lower() for day in DAYS]
+    if name not in names:
+        raise InputError(f"“{part}” names no day of the week. {_EXAMPLE}")
+    return names.index(name)
+
+
+def _minutes(clock: str, part: str) -> int:
+    hours, minutes = (int(number) for number in clock.split(":"))
+    if hours * 60 + minutes > MIDNIGHT or minutes > 59:
+        raise InputError(f"“{part}” names no time of day. {_EXAMPLE}")
+    return hours * 60 + minutes
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
+
+
+def add_staffed(begin: datetime, minutes: int, hours: StaffedHours, zone: tzinfo) -> datetime:
+    """When `minutes` of staffed time after `begin` have passed; both are moments with an offset.
+
+    Raises InputError where that lies more than three years ahead.
+    """
+    left = timedelta(minutes=minutes)
+    if hours.is_always:
+        return begin + left
+    moment = begin
+    for opens, closes in _open_spans(begin, hours, zone):
+        moment = max(begin, opens)
+        if closes - moment >= left:
+            return moment + left
+        left -= closes - moment
+    raise InputError(
+        "The time promised is longer than three years of staffed hours. Promise less, or staff "
+        "more hours."
+    )
+
+
+def staffed_between(begin: datetime, end: datetime, hours: StaffedHours, zone: tzinfo) -> timedelta:
+    """The staffed time between two moments with an offset; zero if `end` is before `begin`."""
+    if hours.is_always:
+        return max(timedelta(), end - begin)
+    passed = timedelta()
+    for opens, closes in _open_spans(begin, hours, zone):
+        if opens >= end:
+            break
+        passed += max(timedelta(), min(end, closes) - max(begin, opens))
+    return passed
+
+
+def _open_spans(
+    begin: datetime, hours: StaffedHours, zone: tzinfo
+) -> Iterator[tuple[datetime, datetime]]:
+    """Staffed spans that end after `begin`, in order, as moments in UTC."""
+    day = begin.astimezone(zone).date() - DAY
+    last = day + FURTHEST
+    while day <= last:
+        for first, end in hours.spans[day.weekday()]:
+            opens, closes = _moment(day, first, zone), _moment(day, end, zone)
+            if closes > begin and closes > opens:
+                yield opens, closes
+        day += DAY
+
+
+@lru_cache(maxsize=20_000)
+def _moment(day: date, minutes: int, zone: tzinfo) -> datetime:
+    """A clock time of a day as a moment in UTC.
+
+    One that comes twice means the first; one that is skipped means as long after midnight as it
+    says (PEP 495).
+    """
+    if minutes == MIDNIGHT:
+        day, minutes = day + DAY, 0
+    clock = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=zone)
+    return clock.astimezone(UTC)

@@ -1,0 +1,93 @@
+"""Arrivals: when people write, and whether anybody is there."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from feedback.actions.arrivals import CHANNEL_COLUMNS, COLUMNS, arrival_rows, channel_rows
+from feedback.domain.comment import Channel
+from feedback.ui import charts, reads, resources, track_charts, tracked
+from feedback.ui.empty import no_comments
+from feedback.ui.formats import CHANNEL_WORDS, counted
+from feedback.ui.navigation import PageName, link
+from feedback.ui.plain_text import plain, visible
+from feedback.ui.track_charts import percent
+
+ALL = "All"
+PERIODS = {"All time": None, "Last 13 weeks": 13, "Last 52 weeks": 52}
+
+
+def page() -> None:
+    """The page."""
+    st.title("When people write", anchor=False)
+    if not reads.totals().comments:
+        no_comments()
+        return
+    with st.container(horizontal=True):
+        source = st.selectbox(
+            "Source", [ALL, *reads.source_names()], format_func=visible, key="arrivals_source",
+            bind="query-params", width=260,
+        )  # fmt: skip
+        period = st.selectbox(
+            "Period", list(PERIODS), key="arrivals_period", bind="query-params", width=200
+        )
+    weeks = PERIODS.get(period or "All time")
+    since = resources.today() - timedelta(weeks=weeks) if weeks else None
+    report = tracked.arrivals("" if source in (None, ALL) else source, since)
+    total = report.total
+    if not total.comments:
+        st.info("No comment here has a day and a time of day.")
+    else:
+        charts.draw(track_charts.week_of_hours(total), key="week_of_hours")
+    if total.outside_share is None:
+        link(PageName.PROMISES, "State staffed hours", icon=":material/arrow_forward:")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("By channel", anchor=False)
+        rows = channel_rows(report)
+        shown = [
+            {
+                "Channel": CHANNEL_WORDS[Channel(row["channel"])]
+                if row["channel"] != "all"
+                else ALL,
+                "Comments": row["comments"],
+                "Out of hours": percent(row["outside_hours"]),
+                "Evening": percent(row["evening"]),
+                "Weekend": percent(row["weekend"]),
+            }
+            for row in rows
+        ]
+        tracked.table(
+            shown, rows, CHANNEL_COLUMNS, name="arrivals_by_channel", alt="Arrivals by channel"
+        )
+    with right:
+        st.header("Hour by hour", anchor=False)
+        rows = arrival_rows(total)
+        busy = sorted((row for row in rows if row["comments"]), key=lambda row: -row["comments"])
+        shown = [
+            {
+                "Day": row["weekday"],
+                "Hour": f"{row['hour']:02d}:00",
+                "Comments": row["comments"],
+                "Staffed": percent(row["staffed"]),
+            }
+            for row in busy
+        ]
+        tracked.table(shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour")
+    _notes(report.undated, report.timeless, total.unstated if total.judged else 0)
+
+
+def _notes(undated: int, timeless: tuple[str, ...], unstated: int) -> None:
+    st.caption(
+        "Hours are those on the clock of each source. Whether a person or a bot answered is not "
+        "recorded yet."
+    )
+    if undated:
+        st.caption(f"{counted(undated, 'comment')} without a date: in no figure.")
+    for name in timeless:
+        st.caption(f"{plain(name)} gives days without a time of day: left out.")
+    if unstated:
+        st.caption(
+            f"{counted(unstated, 'comment')} came where or when no staffed hours were stated: not "
+            "in the share out of hours."
+        )

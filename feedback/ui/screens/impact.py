@@ -1,0 +1,122 @@
+"""Impact: whether what shipped helped, in sentences with their uncertainty."""
+
+import streamlit as st
+
+from feedback.actions.impact import (
+    CAVEAT,
+    COLUMNS,
+    ImpactVerdict,
+    Outcomes,
+    impact_rows,
+    reopen_theme,
+)
+from feedback.domain.theme import Outcome
+from feedback.ui import charts, reads, resources, state, track_charts, tracked
+from feedback.ui.empty import empty, no_comments
+from feedback.ui.formats import Colour, day, number
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.plain_text import plain
+
+VERDICT_WORDS = {
+    ImpactVerdict.FELL: "Fell",
+    ImpactVerdict.UNCLEAR: "Unclear",
+    ImpactVerdict.ROSE: "Rose",
+    ImpactVerdict.TOO_LITTLE: "Too little data",
+}
+VERDICT_COLOURS: dict[ImpactVerdict, Colour] = {
+    ImpactVerdict.FELL: "green",
+    ImpactVerdict.UNCLEAR: "gray",
+    ImpactVerdict.ROSE: "orange",
+    ImpactVerdict.TOO_LITTLE: "gray",
+}
+
+
+def page() -> None:
+    """The page."""
+    st.title("Did it work?", anchor=False)
+    if not reads.totals().comments:
+        no_comments()
+        return
+    found = tracked.impacts(resources.today())
+    if not found:
+        empty(
+            "Nothing to look at yet",
+            "This page compares a theme before and after the change that answers it. Say first "
+            "which shipped change answers which theme.",
+            "See the open loops",
+            lambda: open_page(PageName.OPEN_LOOPS),
+            key="impact_empty",
+        )
+        return
+    st.text(
+        "How often a theme came up in the weeks before and after its release, compared with themes "
+        "that no release touched. " + CAVEAT,
+        width="stretch",
+    )
+    if any(item.result.judged_by for item in found):
+        charts.draw(track_charts.ratios(found), key="ratios")
+    for item in found:
+        _result(item)
+    _table(found)
+
+
+def _result(item: Outcomes) -> None:
+    result = item.result
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(VERDICT_WORDS[result.verdict], color=VERDICT_COLOURS[result.verdict])
+            link(PageName.THEME, plain(item.theme.name), theme=item.theme.id)
+        st.markdown(plain(item.sentence))
+        st.caption(
+            f"Shipped {day(item.change.shipped_on)} · {result.before.weeks} weeks before, "
+            f"{result.after.weeks} after, {len(result.windows.launch)} left out as the launch"
+        )
+        if result.offers_reopening and item.theme.outcome is not Outcome.UNDECIDED:
+            key = f"reopen_{item.change.id}_{item.theme.id}"
+            if st.button("Look at it again", key=key, icon=":material/replay:"):
+                reopen_theme(resources.store(), item.theme.id)
+                state.set_notice(f"“{item.theme.name}” is open for a decision again.")
+                st.rerun()
+
+
+def _table(found: list[Outcomes]) -> None:
+    st.header("The figures", anchor=False)
+    shown = [
+        {
+            "Theme": item.theme.name,
+            "Change": item.change.title,
+            "Verdict": VERDICT_WORDS[item.result.verdict],
+            "Before, of 1,000": item.result.before.per_thousand,
+            "After, of 1,000": item.result.after.per_thousand,
+            "Comments before": item.result.before.comments,
+            "Comments after": item.result.after.comments,
+            "Times as many": _interval(item),
+            "★ before": item.result.before.mean_rating,
+            "★ after": item.result.after.mean_rating,
+        }
+        for item in found
+    ]
+    config = {
+        "Theme": st.column_config.TextColumn(width=200),
+        "Change": st.column_config.TextColumn(width=220),
+        **{
+            name: st.column_config.NumberColumn(format="%.1f")
+            for name in ("Before, of 1,000", "After, of 1,000", "★ before", "★ after")
+        },
+    }
+    tracked.table(
+        shown,
+        impact_rows(found),
+        COLUMNS,
+        name="impact",
+        alt="Themes before and after the changes that answer them",
+        config=config,
+    )
+
+
+def _interval(item: Outcomes) -> str:
+    ratio = item.result.judged_by
+    if ratio is None:
+        return "—"
+    low, middle, high = (number(value, digits=2) for value in (ratio.low, ratio.ratio, ratio.high))
+    return f"{middle} ({low} – {high})"

@@ -1,0 +1,251 @@
+"""The figures of the tracking pages, each with a sentence that says what it shows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from feedback.actions.arrivals import Arrivals
+from feedback.actions.impact import Outcomes
+from feedback.actions.loop import Loop
+from feedback.actions.open_loops import AGES, Waiting
+from feedback.actions.promises import Kept, Verdict
+from feedback.ui.charts import FIRST_COLOUR, SECOND_COLOUR, Drawing, _calm
+from feedback.ui.formats import counted, day, number
+from feedback.ui.plain_text import chart_text
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def percent(share: float | None) -> str:
+    """A share in words a table can hold."""
+    return "—" if share is None else f"{share:.0%}"
+
+
+def ages(total: Waiting) -> Drawing:
+    """How many comments have waited how long."""
+    labels = [f"{age} days" for age in AGES]
+    bars = go.Bar(
+        y=labels,
+        x=list(total.ages),
+        orientation="h",
+        text=[number(count) for count in total.ages],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": FIRST_COLOUR},
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    figure = go.Figure(bars)
+    _calm(figure, 220)
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0, max(*total.ages, 1) * 1.15], tickformat=",d", nticks=5)
+    dated = sum(total.ages)
+    if not dated:
+        return Drawing(figure, "No dated comment waits.")
+    undated = (
+        f" {counted(total.undated, 'comment')} without a date not shown." if total.undated else ""
+    )
+    return Drawing(
+        figure,
+        f"Of {counted(dated, 'waiting comment')} {number(total.ages[3])} have waited more than "
+        f"90 days ({total.ages[3] / dated:.0%}).{undated}",
+    )
+
+
+def kept_by_month(rows: Sequence[Kept]) -> Drawing:
+    """Kept and broken answers by month, all promises together."""
+    months: dict[date, list[int]] = {}
+    for row in rows:
+        for month, verdicts in row.months.items():
+            found = months.setdefault(month, [0, 0])
+            found[0] += verdicts[Verdict.KEPT]
+            found[1] += verdicts[Verdict.BROKEN]
+    ordered = sorted(months)
+    labels = [f"{month:%b %Y}" for month in ordered]
+    figure = go.Figure(
+        [
+            go.Bar(
+                x=labels,
+                y=[months[month][place] for month in ordered],
+                name=name,
+                marker={"color": colour, "pattern": {"shape": shape, "fillmode": "replace"}},
+                hovertemplate=f"{name}, %{{x}}: %{{y}}<extra></extra>",
+            )
+            for place, (name, colour, shape) in enumerate(
+                (("Kept", FIRST_COLOUR, ""), ("Broken", SECOND_COLOUR, "/"))
+            )
+        ]
+    )
+    _calm(figure, 260)
+    figure.update_layout(barmode="stack", showlegend=True, legend={"orientation": "h", "y": 1.15})
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", title_text="Comments")
+    kept = sum(found[0] for found in months.values())
+    judged = kept + sum(found[1] for found in months.values())
+    share = f"{kept / judged:.0%} of {number(judged)}" if judged else "none"
+    return Drawing(
+        figure, f"Promises kept, by the month in which people wrote: {share} over these months."
+    )
+
+
+def week_of_hours(arrivals: Arrivals) -> Drawing:
+    """Comments by weekday and hour, staffed hours outlined."""
+    cells = [[arrivals.cells[weekday, hour] for hour in range(24)] for weekday in range(7)]
+    names = [name[:3] for name in DAY_NAMES]
+    figure = go.Figure(
+        go.Heatmap(
+            z=cells,
+            x=list(range(24)),
+            y=list(range(7)),
+            colorscale=[[0, "rgba(128,128,128,0.06)"], [1, "rgba(31,111,180,1)"]],
+            xgap=2,
+            ygap=2,
+            customdata=[[name] * 24 for name in DAY_NAMES],
+            hovertemplate="%{customdata} %{x}:00: %{z}<extra></extra>",
+            colorbar={"title": {"text": "Comments"}, "thickness": 12, "tickformat": ",d"},
+        )
+    )
+    for (weekday, hour), share in arrivals.staffed.items():
+        if share >= 0.5:
+            figure.add_shape(
+                type="rect",
+                x0=hour - 0.46, x1=hour + 0.46, y0=weekday - 0.44, y1=weekday + 0.44,
+                line={"color": "#d9730d", "width": 1.5},
+            )  # fmt: skip
+    _calm(figure, 320)
+    figure.update_xaxes(
+        tickvals=list(range(0, 24, 3)),
+        ticktext=[f"{hour:02d}:00" for hour in range(0, 24, 3)],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_yaxes(
+        tickvals=list(range(7)),
+        ticktext=names,
+        autorange="reversed",
+        showgrid=False,
+        zeroline=False,
+    )
+    return Drawing(figure, _hours_sentence(arrivals))
+
+
+def _hours_sentence(arrivals: Arrivals) -> str:
+    busiest = arrivals.busiest()
+    if busiest is None:
+        return "No comment has a day and a time."
+    weekday, hour = busiest
+    parts = [
+        f"Most write on {DAY_NAMES[weekday]}s from {hour:02d}:00 to {hour + 1:02d}:00.",
+        f"{arrivals.evening / arrivals.comments:.0%} write in the evening (18:00–22:59), "
+        f"{arrivals.weekend / arrivals.comments:.0%} at the weekend.",
+    ]
+    if arrivals.outside_share is None:
+        parts.append("No staffed hours are stated yet: a promise to answer states them.")
+    else:
+        parts.append(
+            f"{arrivals.outside_share:.0%} write when nobody is there (staffed hours are outlined)."
+        )
+    return " ".join(parts)
+
+
+def ratios(found: Sequence[Outcomes]) -> Drawing:
+    """After divided by before, with its interval, one line for each change and theme."""
+    judged = [item for item in found if item.result.judged_by is not None]
+    figure = go.Figure()
+    for place, item in enumerate(judged):
+        ratio = item.result.judged_by
+        assert ratio is not None  # noqa: S101  (for mypy: filtered above)
+        figure.add_trace(
+            go.Scatter(
+                x=[ratio.ratio],
+                y=[place],
+                mode="markers",
+                marker={"size": 10, "color": FIRST_COLOUR},
+                error_x={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [ratio.high - ratio.ratio],
+                    "arrayminus": [ratio.ratio - ratio.low],
+                    "thickness": 2,
+                },
+                hovertemplate=(
+                    f"{chart_text(item.theme.name)}: %{{x:.2f}} "
+                    f"({ratio.low:.2f} – {ratio.high:.2f})<extra></extra>"
+                ),
+            )
+        )
+    figure.add_vline(x=1, line={"dash": "dot", "width": 2, "color": SECOND_COLOUR})
+    _calm(figure, 90 + 44 * len(judged))
+    figure.update_yaxes(
+        tickvals=list(range(len(judged))),
+        ticktext=[chart_text(item.theme.name, limit=26) for item in judged],
+        range=[len(judged) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_xaxes(
+        type="log", title_text="times as many comments as before", tickformat=".2~f", nticks=6
+    )
+    return Drawing(
+        figure,
+        "Each dot is how many times as often a theme came up after its release as before; the line "
+        "is where that lies with 95 % confidence. Left of the dotted line is fewer.",
+    )
+
+
+def funnel(loop: Loop) -> Drawing:
+    """How many comments got to each step."""
+    known = [step for step in loop.steps if step.comments is not None]
+    bars = go.Bar(
+        y=[step.step.value.capitalize() for step in known],
+        x=[step.comments for step in known],
+        orientation="h",
+        text=[f"{number(step.comments or 0)} · {percent(step.share)}" for step in known],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": FIRST_COLOUR},
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    figure = go.Figure(bars)
+    _calm(figure, 60 + 40 * len(known))
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0, max(loop.received, 1) * 1.25], tickformat=",d", nticks=5)
+    if not loop.received:
+        return Drawing(figure, "No comment came in.")
+    return Drawing(
+        figure,
+        f"Of {counted(loop.received, 'comment')}, {percent(loop.closed / loop.received)} have a "
+        f"closed loop: announced, or an honest no ({number(loop.noes)}). "
+        f"{number(loop.unheard)} never got an answer, a decision or a word "
+        f"({percent(loop.unheard / loop.received)}).",
+    )
+
+
+def expectation_trend(months: Mapping[date, Mapping[str, int]], names: Sequence[str]) -> Drawing:
+    """Comments about each expectation by month."""
+    ordered = sorted(months)
+    totals = {name: sum(months[month].get(name, 0) for month in ordered) for name in names}
+    shown = [name for name in names if totals[name]]
+    symbols = ("circle", "square", "diamond", "x", "triangle-up", "cross", "star", "pentagon")
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=[f"{month:%Y-%m}-01" for month in ordered],
+                y=[months[month].get(name, 0) for month in ordered],
+                name=name.capitalize(),
+                mode="lines+markers",
+                marker={"symbol": symbols[place % len(symbols)], "size": 8},
+            )
+            for place, name in enumerate(shown)
+        ]
+    )
+    _calm(figure, 320)
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2})
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", title_text="Comments per month")
+    if not shown:
+        return Drawing(figure, "No theme is about any of the eight expectations.")
+    most = max(shown, key=lambda name: totals[name])
+    return Drawing(
+        figure,
+        f"What customers expect, by the themes they wrote about from {day(ordered[0])} on: most "
+        f"comments are about “{most}” ({number(totals[most])}).",
+    )

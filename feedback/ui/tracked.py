@@ -1,0 +1,130 @@
+"""What the tracking pages share: their reads, and a table with its downloads."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from feedback.actions import arrivals as arrival_actions
+from feedback.actions import impact as impact_actions
+from feedback.actions import loop as loop_actions
+from feedback.actions import open_loops as open_actions
+from feedback.actions import promises as promise_actions
+from feedback.actions.ports import Store
+from feedback.actions.spreadsheets import xlsx_bytes
+from feedback.actions.tables import write_csv
+from feedback.ui import resources
+from feedback.ui.plain_text import visible
+from feedback.ui.reads import kept
+
+ROW_HEIGHT = 36
+MOST_ROWS = 14
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@kept
+def loops(
+    store: Store, today: date, source: str, segment: str, owner: str
+) -> open_actions.OpenLoops:
+    """Who waits."""
+    return open_actions.open_loops(store, today=today, source=source, segment=segment, owner=owner)
+
+
+@kept
+def segments(store: Store) -> list[str]:
+    """The customer segments there are."""
+    return store.tracking.segments()
+
+
+@kept
+def promises(store: Store, now: datetime) -> promise_actions.PromiseReport:
+    """How the promises stand; `now` by the minute, so that the answer keeps for that long."""
+    return promise_actions.promise_report(store, now=now)
+
+
+@kept
+def arrivals(store: Store, source: str, since: date | None) -> arrival_actions.ArrivalReport:
+    """When people write."""
+    return arrival_actions.arrival_report(store, source=source, since=since)
+
+
+@kept
+def impacts(store: Store, today: date) -> list[impact_actions.Outcomes]:
+    """What became of everything that shipped."""
+    return impact_actions.impacts(store, today=today)
+
+
+@kept
+def loop(store: Store, today: date, source: str) -> loop_actions.LoopReport:
+    """How far the loop gets."""
+    return loop_actions.loop_report(store, today=today, source=source)
+
+
+@kept
+def expectations(store: Store) -> list[dict[str, Any]]:
+    """What each theme expects."""
+    return loop_actions.expectation_rows(store)
+
+
+@kept
+def expectation_months(store: Store) -> dict[date, Any]:
+    """Comments about each expectation by month."""
+    return loop_actions.expectation_months(store)
+
+
+def minute() -> datetime:
+    """Now, by the minute."""
+    return resources.now().replace(second=0, microsecond=0)
+
+
+def table(
+    shown: Sequence[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    name: str,
+    alt: str,
+    config: Mapping[str, Any] | None = None,
+) -> None:
+    """`shown` on the page, and `rows` with all their columns as CSV and XLSX."""
+    st.dataframe(
+        [_visible(row) for row in shown],
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
+        column_config=dict(config or {}),
+        alt=alt,
+        key=f"{name}_table",
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV",
+            data=lambda: _csv(rows, columns),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"{name}_csv",
+        )
+        st.download_button(
+            "XLSX",
+            data=lambda: xlsx_bytes(rows, columns),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            icon=":material/download:",
+            type="tertiary",
+            key=f"{name}_xlsx",
+        )
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    write_csv(rows, columns, out)
+    # With a mark at the start, without which some spreadsheets take UTF-8 for something else.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _visible(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: visible(value) if isinstance(value, str) else value for key, value in row.items()}

@@ -1,0 +1,253 @@
+"""Counts for tracking: the same from every store, and the same as counting one by one."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from feedback.actions.ports import Store
+from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import Assignment, Theme
+from feedback.domain.tracked import (
+    AnswerWait,
+    Arrival,
+    DayCount,
+    HourCount,
+    ThemeWeek,
+    TrackedFilter,
+)
+from feedback.store.memory import MemoryStore
+
+EVERYTHING = TrackedFilter()
+MONDAY = datetime(2024, 5, 6, 9, 30)
+
+
+def test_days_are_by_theme_day_and_answer(store: Store, given: Any) -> None:
+    slow = given.theme(
+        "Speed",
+        comments=[
+            given.comment(created_at=MONDAY),
+            given.comment(created_at=MONDAY + timedelta(hours=14, minutes=29)),
+            given.comment(created_at=MONDAY, answered_at=MONDAY + timedelta(days=1)),
+            given.comment(),
+        ],
+    )
+    given.comment(created_at=MONDAY)
+    given.comment(is_filler=True, created_at=MONDAY)
+    assert store.tracking.days(EVERYTHING) == [
+        DayCount(slow.id, date(2024, 5, 6), False, 2),
+        DayCount(slow.id, date(2024, 5, 6), True, 1),
+        DayCount(slow.id, None, False, 1),
+        DayCount(None, date(2024, 5, 6), False, 1),
+    ]
+
+
+def test_a_filter_narrows_by_source_segment_and_day(store: Store, given: Any) -> None:
+    given.comment(created_at=MONDAY, segment="plus", source="app")
+    given.comment(created_at=MONDAY + timedelta(days=1), segment="new", source="shop")
+    given.comment(segment="new", source="shop")
+
+    def days(**asked: Any) -> list[date | None]:
+        return [row.day for row in store.tracking.days(TrackedFilter(**asked))]
+
+    tuesday = date(2024, 5, 7)
+    assert days(source="app") == [date(2024, 5, 6)]
+    assert days(source="nowhere") == []
+    assert days(segment="new") == [tuesday, None]
+    assert days(since=tuesday) == days(since=tuesday, until=tuesday) == [tuesday]
+    assert days(until=date(2024, 5, 6)) == [date(2024, 5, 6)]
+    assert store.tracking.segments() == ["new", "plus"]
+
+
+def test_hours_are_those_of_the_clock_of_the_source(store: Store, given: Any) -> None:
+    given.comment(created_at=datetime(2024, 5, 6, 0, 0))
+    given.comment(created_at=datetime(2024, 5, 6, 23, 59, 59, 999999))
+    given.comment(created_at=datetime(2024, 5, 6, 23, 0))
+    given.comment()
+    given.comment(is_filler=True, created_at=MONDAY)
+    (source,) = store.comments.sources()
+    day = date(2024, 5, 6)
+    assert store.tracking.hours(EVERYTHING) == [
+        HourCount(source.name, day, 0, 1),
+        HourCount(source.name, day, 23, 2),
+    ]
+
+
+def test_minutes_to_an_answer_are_rounded_down_also_below_zero(store: Store, given: Any) -> None:
+    for seconds in (0, 59, 60, 61, 7200, -1, -60, -61):
+        given.comment(created_at=MONDAY, answered_at=MONDAY + timedelta(seconds=seconds))
+    given.comment(created_at=MONDAY)
+    given.comment(answered_at=MONDAY)
+    (source,) = store.comments.sources()
+    assert store.tracking.answer_waits(EVERYTHING) == [
+        AnswerWait(source.name, minutes, comments)
+        for minutes, comments in ((-2, 1), (-1, 2), (0, 2), (1, 2), (120, 1))
+    ]
+
+
+def test_a_complaint_has_a_low_rating_or_the_words(store: Store, given: Any) -> None:
+    rows = [
+        given.comment("All fine", created_at=MONDAY, rating=2.0),
+        given.comment("I want my REFUND", created_at=MONDAY),
+        given.comment("The refund came, thanks", created_at=MONDAY, rating=4.0),
+        given.comment("refund", created_at=MONDAY, rating=3.0),
+        given.comment("All fine", created_at=MONDAY),
+        given.comment("refund"),
+    ]
+    arrivals = list(
+        store.tracking.arrivals(
+            EVERYTHING, complaint_words=["refund"], lowest_ratings=2.0, good_ratings=4.0
+        )
+    )
+    assert [row.comment_id for row in arrivals] == [row.id for row in rows[:5]]
+    assert [row.is_complaint for row in arrivals] == [True, True, False, True, False]
+    first = rows[0]
+    assert arrivals[0] == Arrival(first.id, first.source, first.channel, MONDAY, None, True)
+
+
+def test_weeks_of_themes_add_up_their_ratings(store: Store, given: Any) -> None:
+    speed = given.theme(
+        comments=[
+            given.comment(created_at=MONDAY, rating=1.0, language="en"),
+            given.comment(created_at=MONDAY + timedelta(days=6), rating=2.5, language="pt"),
+            given.comment(created_at=MONDAY + timedelta(days=7)),
+            given.comment(),
+        ]
+    )
+    given.comment(created_at=MONDAY, rating=5.0)
+    given.comment(created_at=MONDAY, is_filler=True)
+    assert store.tracking.theme_weeks() == [
+        ThemeWeek(speed.id, date(2024, 5, 6), 2, 2, 3.5),
+        ThemeWeek(speed.id, date(2024, 5, 13), 1, 0, 0.0),
+        ThemeWeek(None, date(2024, 5, 6), 1, 1, 5.0),
+    ]
+
+
+def test_the_span_is_from_the_first_dated_comment_to_the_last(store: Store, given: Any) -> None:
+    assert store.tracking.span() is None
+    given.comment()
+    assert store.tracking.span() is None
+    given.comment(created_at=MONDAY)
+    given.comment(created_at=MONDAY + timedelta(days=3))
+    given.comment(created_at=MONDAY - timedelta(days=1))
+    assert store.tracking.span() == (date(2024, 5, 5), date(2024, 5, 9))
+
+
+def test_people_who_wait_are_counted_once(store: Store, given: Any) -> None:
+    ana = [given.comment(created_at=MONDAY, customer="ana") for _ in range(2)]
+    unknown = [given.comment(created_at=MONDAY) for _ in range(2)]
+    later = given.comment(created_at=MONDAY + timedelta(days=5), customer="ben")
+    undated = given.comment(customer="cem")
+    speed = given.theme("Speed", comments=[ana[0], *unknown, later, undated])
+    price = given.theme("Price", comments=[ana[1]])
+    given.comment(customer="dan")
+    tracking = store.tracking
+    assert tracking.people_waiting(EVERYTHING, {}) == (6, {speed.id: 5, price.id: 1, None: 1})
+    covered = {speed.id: date(2024, 5, 6), 999: date.max}
+    assert tracking.people_waiting(EVERYTHING, covered) == (
+        3,
+        {speed.id: 1, price.id: 1, None: 1},
+    )
+    covered = {speed.id: date.max, price.id: date.max}
+    assert tracking.people_waiting(EVERYTHING, covered) == (1, {None: 1})
+
+
+def test_a_customer_has_comments_over_all_sources(store: Store, given: Any) -> None:
+    last = given.comment(created_at=MONDAY, customer="ana", source="shop")
+    first = given.comment(created_at=MONDAY - timedelta(days=9), customer="ana", source="app")
+    undated = given.comment(customer="ana")
+    nobody = given.comment()
+    theme = given.theme(comments=[last])
+    assert store.tracking.of_customer("ana") == [first, last, undated]
+    assert store.tracking.of_customer("ana", limit=1) == [first]
+    assert store.tracking.of_customer("") == store.tracking.of_customer("eve") == []
+    assert store.tracking.theme_of([last.id, nobody.id, 999]) == {last.id: theme.id}
+
+
+def test_every_store_counts_as_the_simple_one(store: Store) -> None:
+    simple = MemoryStore()
+    for seed in range(3):
+        for one in (store, simple):
+            _fill(one, random.Random(seed))
+    # Ids of a database that other tests have used do not begin with 1.
+    place: dict[int | None, int] = {
+        theme.id: twin.id
+        for theme, twin in zip(store.themes.all(), simple.themes.all(), strict=True)
+    }
+    for where in (
+        EVERYTHING,
+        TrackedFilter(source="app"),
+        TrackedFilter(segment="plus", since=date(2024, 2, 1), until=date(2024, 3, 9)),
+    ):
+        days = [
+            replace(row, theme_id=place.get(row.theme_id)) for row in store.tracking.days(where)
+        ]
+        assert days == simple.tracking.days(where)
+        assert store.tracking.hours(where) == simple.tracking.hours(where)
+        assert store.tracking.answer_waits(where) == simple.tracking.answer_waits(where)
+        covered = {1: date(2024, 2, 15), 2: date.max}
+        there = {theme: covered[here] for theme, here in place.items() if here in covered}
+        everybody, people = store.tracking.people_waiting(where, there)
+        here = {place.get(theme): count for theme, count in people.items()}
+        assert (everybody, here) == simple.tracking.people_waiting(where, covered)
+    weeks = [replace(row, theme_id=place.get(row.theme_id)) for row in store.tracking.theme_weeks()]
+    assert weeks == simple.tracking.theme_weeks()
+    assert store.tracking.span() == simple.tracking.span()
+
+
+def test_days_count_every_comment_that_says_something_once(store: Store) -> None:
+    _fill(store, random.Random(7))
+    totals = store.comments.totals()
+    rows = store.tracking.days(EVERYTHING)
+    assert sum(row.comments for row in rows) == totals.comments - totals.filler
+    assert len({(row.theme_id, row.day, row.answered) for row in rows}) == len(rows)
+    assert Counter(row.answered for row in rows).keys() == {True, False}
+
+
+def _fill(store: Store, chance: random.Random) -> None:
+    """A hundred comments over two sources, three themes and five months, much of it missing."""
+    for name, channel in (("app", Channel.REVIEW), ("mail", Channel.EMAIL)):
+        store.comments.ensure_source(Source(name=name, channel=channel))
+    seed = chance.randrange(10**9)
+    for name in ("app", "mail"):
+        rows = []
+        for number in range(50):
+            wrote = datetime(2024, 1, 1) + timedelta(minutes=chance.randrange(200_000))
+            rows.append(
+                Comment(
+                    source=name,
+                    key=f"{seed}-{number}",
+                    text="slow",
+                    created_at=chance.choice([wrote, wrote, wrote, None]),
+                    answered_at=chance.choice(
+                        [None, None, wrote + timedelta(seconds=chance.randrange(-9000, 90_000))]
+                    ),
+                    rating=chance.choice([None, 1.0, 2.5, 5.0]),
+                    customer=chance.choice(["", "ana", "ben", "cem"]),
+                    segment=chance.choice(["", "plus"]),
+                    language=chance.choice(["en", "pt"]),
+                    is_filler=chance.random() < 0.1,
+                )
+            )
+        store.comments.upsert(rows)
+    while len(store.themes.all()) < 3:
+        store.themes.add(Theme(name="Theme"))
+    themes = [theme.id for theme in store.themes.all()]
+    wanted = [
+        Assignment(comment.id, chance.choice(themes), 0.5)
+        for comment in store.comments.iterate(CommentFilter())
+        if not comment.is_filler and chance.random() < 0.8
+    ]
+    store.themes.assign(wanted)
+
+
+@pytest.mark.parametrize("empty", [TrackedFilter(), TrackedFilter(source="app")])
+def test_nothing_is_counted_where_nothing_is(store: Store, empty: TrackedFilter) -> None:
+    tracking = store.tracking
+    assert tracking.days(empty) == tracking.hours(empty) == tracking.answer_waits(empty) == []
+    assert tracking.theme_weeks() == tracking.segments() == []
+    assert tracking.people_waiting(empty, {1: date.max}) == (0, {})

@@ -1,0 +1,124 @@
+"""Expectations by words, how long promises are, and the estimate of reach."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from feedback.domain.tracked import ThemeWeek
+from feedback.errors import InputError
+from feedback.tracking.complaints import complaint_words, is_complaint
+from feedback.tracking.durations import in_words, read_minutes
+from feedback.tracking.expectations import Expectation, Placed, by_month, expectation_words, place
+from feedback.tracking.reach import reach
+
+
+@pytest.mark.parametrize(
+    ("text", "expectation"),
+    [
+        ("I only get a chatbot, give me a real person", Expectation.PERSONAL),
+        ("Nobody answers my mails, no reply for a week", Expectation.FAST_ANSWER),
+        ("Still waiting for my refund", Expectation.FAST_SOLUTION),
+        ("Hidden fees, they lied to us", Expectation.HONEST),
+        ("tolong sambungkan ke CS manusia, jangan bot", Expectation.PERSONAL),
+        ("refund belum masuk juga, lama sekali", Expectation.FAST_SOLUTION),
+        ("Бот емес, тірі адам керек", Expectation.PERSONAL),
+        ("Тапсырысым әлі келмеді, кешігіп жатыр", Expectation.FAST_SOLUTION),
+        ("Quero falar com atendente, não com robô", Expectation.PERSONAL),
+        ("O reembolso demora, até agora nada", Expectation.FAST_SOLUTION),
+        ("Lovely weather today", None),
+    ],
+)
+def test_words_of_four_languages_place_a_theme(text: str, expectation: Expectation | None) -> None:
+    assert place(1, [text]).expectation is expectation
+
+
+def test_most_texts_decide_and_the_words_are_named() -> None:
+    found = place(1, ["a bot", "the bot again", "late", "fine", "fine"])
+    assert found == Placed(1, Expectation.PERSONAL, ("bot",))
+    assert place(1, ["a bot", *["fine"] * 9]).expectation is None, "one in ten is too few"
+
+
+def test_what_a_person_said_comes_before_any_word() -> None:
+    assert place(1, ["a bot"], said="honest") == Placed(1, Expectation.HONEST, by_person=True)
+    assert place(1, ["a bot"], said="") == Placed(1, None, by_person=True)
+
+
+def test_a_word_begins_a_word_and_is_not_found_inside_one() -> None:
+    assert place(1, ["both of them"]).expectation is not Expectation.CHANNELS
+    assert place(1, ["a robust app"]).expectation is None
+
+
+def test_every_expectation_has_words_in_every_language() -> None:
+    assert set(expectation_words()) == set(Expectation)
+    assert all(len(words) >= 8 for words in expectation_words().values())
+
+
+def test_months_add_up_the_comments_of_their_themes() -> None:
+    placed = {
+        1: Placed(1, Expectation.HONEST),
+        2: Placed(2, None),
+        3: Placed(3, Expectation.HONEST),
+    }
+    rows = [
+        ThemeWeek(1, date(2024, 1, 29), 2),
+        ThemeWeek(3, date(2024, 1, 1), 3),
+        ThemeWeek(1, date(2024, 2, 5), 4),
+        ThemeWeek(2, date(2024, 2, 5), 9),
+        ThemeWeek(None, date(2024, 2, 5), 9),
+    ]
+    assert by_month(rows, placed) == {
+        date(2024, 1, 1): Counter({Expectation.HONEST: 5}),
+        date(2024, 2, 1): Counter({Expectation.HONEST: 4}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "rating", "complains"),
+    [
+        ("all fine", 1.0, True),
+        ("all fine", None, False),
+        ("I want a refund", None, True),
+        ("no complaints at all", 5.0, False),
+        ("Aku mau komplain", 3.0, True),
+        ("Шағым жазғым келеді", None, True),
+        ("Vou reclamar", None, True),
+        ("Quero meu reembolso", None, True),
+    ],
+)
+def test_complaints_are_low_ratings_or_words(
+    text: str, rating: float | None, complains: bool
+) -> None:
+    assert is_complaint(text, rating) is complains
+    assert all(word == word.casefold() for word in complaint_words())
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("30m", 30), ("2h", 120), ("2 hours", 120), ("30d", 43200), ("12 weeks", 120960)],
+)
+def test_lengths_of_time_are_read(text: str, minutes: int) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "soon", "0h", "-2h", "2", "2y"])
+def test_what_is_no_length_of_time_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="30m, 2h, 30d or 12w"):
+        read_minutes(text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0.5, "30 seconds"), (1, "1 minute"), (90, "90 minutes"), (150, "2.5 hours"), (60, "1 hour"),
+     (43200, "4.3 weeks"), (2880, "2 days"), (120960, "12 weeks")],
+)  # fmt: skip
+def test_lengths_of_time_in_words(minutes: float, words: str) -> None:
+    assert in_words(minutes) == words
+
+
+def test_the_reach_is_rounded_as_an_estimate_should_be() -> None:
+    assert (reach(3).estimate, reach(123).estimate, reach(0).estimate) == (81, 3300, 0)
+    assert reach(10, factor=5).estimate == 50
+    for factor in (0, 0.5, 1001):
+        with pytest.raises(InputError):
+            reach(3, factor=factor)

@@ -1,0 +1,139 @@
+"""Who waits: a small history by hand, and random ones against counting comment by comment."""
+
+from collections import Counter
+from datetime import date, timedelta
+from statistics import median
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback.domain.theme import Outcome
+from feedback.domain.tracked import DayCount
+from feedback.tracking.spread import spread
+from feedback.tracking.steps import ThemeSteps
+from feedback.tracking.waiting import age_of, clocks, days_waited, together, waiting
+from tests.unit.tracking.histories import day_counts, one_by_one, theme_steps_of
+
+TODAY = date(2024, 6, 30)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+HISTORY = [
+    DayCount(1, ago(100), False, 2),
+    DayCount(1, ago(40), True, 1),
+    DayCount(1, ago(10), False, 3),
+    DayCount(2, ago(90), False, 4),
+    DayCount(2, ago(15), True, 1),
+    DayCount(3, ago(200), False, 7),
+    DayCount(3, None, False, 2),
+    DayCount(None, ago(0), False, 1),
+]
+STEPS = {
+    1: ThemeSteps(theme_id=1, decided=(ago(50),), announced=(ago(45),)),
+    2: ThemeSteps(theme_id=2),
+    3: ThemeSteps(theme_id=3, outcome=Outcome.WILL_NOT, decided=(ago(60),)),
+}
+
+
+def test_a_small_history_by_hand() -> None:
+    rows = waiting(HISTORY, STEPS, today=TODAY)
+    found = {row.theme_id: row for row in rows}
+    assert [row.theme_id for row in rows] == [2, 1, None, 3], "the longest waiting first"
+    # Theme 1 was announced 45 days ago: the two before that were told, the four since wait.
+    assert (found[1].comments, found[1].of_comments, found[1].unanswered) == (4, 6, 3)
+    assert found[1].ages == (3, 0, 1, 0)
+    assert found[1].since == ago(40)
+    assert found[1].days.median == 10
+    # Theme 2: 15 waits in 15–30, 90 in 31–90.
+    assert found[2].ages == (0, 1, 4, 0)
+    # Theme 3 got an honest no, which stands: nobody waits.
+    assert (found[3].comments, found[3].of_comments) == (0, 9)
+    assert found[None].ages == (1, 0, 0, 0)
+    total = together(rows, days_waited(HISTORY, STEPS, today=TODAY), today=TODAY)
+    assert (total.comments, total.ages, total.since) == (10, (4, 1, 5, 0), ago(90))
+    assert total.days.median == median([40, 10, 10, 10, 90, 90, 90, 90, 15, 0])
+
+
+def test_days_to_each_step_by_hand() -> None:
+    clock = clocks(HISTORY, STEPS)
+    # Theme 1: two decided after 50 days. Theme 3: seven after 140 days.
+    assert (clock.decided.values, clock.decided.median) == (9, 140)
+    assert (clock.announced.values, clock.announced.median) == (2, 55)
+    assert clock.told is None, "nobody records it"
+
+
+def test_a_theme_is_as_old_as_those_who_wait_not_as_its_last_comment() -> None:
+    rows = [DayCount(1, ago(120), False, 1), DayCount(1, ago(0), False, 50)]
+    (row,) = waiting(rows, {1: ThemeSteps(theme_id=1)}, today=TODAY)
+    assert row.since == ago(120)
+    assert row.ages == (50, 0, 0, 1)
+
+
+def test_a_comment_from_the_future_waits_since_today() -> None:
+    (row,) = waiting([DayCount(None, ago(-3), False, 1)], {}, today=TODAY)
+    assert (row.ages, row.since) == ((1, 0, 0, 0), TODAY)
+
+
+def test_undated_comments_wait_and_nobody_knows_how_long() -> None:
+    (row,) = waiting([DayCount(None, None, False, 2)], {}, today=TODAY)
+    assert (row.comments, row.undated, row.since, row.days.median) == (2, 2, None, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "place"),
+    [(0, 0), (14, 0), (15, 1), (30, 1), (31, 2), (90, 2), (91, 3), (9999, 3)],
+)
+def test_ages_begin_and_end_where_they_say(days: int, place: int) -> None:
+    assert age_of(days) == place
+
+
+@given(st.dictionaries(st.integers(0, 500), st.integers(1, 9), max_size=12))
+def test_a_spread_is_that_of_the_values_written_out(counts: dict[int, int]) -> None:
+    values = [value for value, times in counts.items() for _ in range(times)]
+    found = spread(counts)
+    assert found.values == len(values)
+    if values:
+        assert found.median == pytest.approx(float(np.quantile(values, 0.5)))
+        assert found.p90 == pytest.approx(float(np.quantile(values, 0.9)))
+    else:
+        assert found.median is None
+
+
+@given(day_counts(TODAY), theme_steps_of(TODAY))
+def test_any_history_is_that_of_its_comments_looked_at_one_by_one(
+    counts: list[DayCount], steps: dict[int, ThemeSteps]
+) -> None:
+    comments: Counter[int | None] = Counter()
+    dated: dict[int | None, list[int]] = {}
+    for theme_id, day, _ in one_by_one(counts):
+        if _waits(steps.get(theme_id or 0), day):
+            comments[theme_id] += 1
+            if day is not None:
+                dated.setdefault(theme_id, []).append(max(0, (TODAY - day).days))
+    for row in waiting(counts, steps, today=TODAY):
+        assert row.comments == comments[row.theme_id]
+        waits = dated.get(row.theme_id, [])
+        assert row.undated == row.comments - len(waits)
+        assert sum(row.ages) == len(waits)
+        assert row.ages[3] == sum(days > 90 for days in waits)
+        assert row.ages[0] == sum(days < 15 for days in waits)
+        if waits:
+            assert row.days.median == pytest.approx(median(waits))
+            assert row.since == TODAY - timedelta(days=max(waits))
+
+
+def _waits(steps: ThemeSteps | None, day: date | None) -> bool:
+    """Said once more, slowly."""
+    if steps is None:
+        return True
+    if steps.outcome in (Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS):
+        return False
+    for announced in (*steps.announced, *(steps.told or ())):
+        if day is None or announced >= day or steps.outcome is Outcome.PLANNED:
+            return False
+    return True
