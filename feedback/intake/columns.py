@@ -63,7 +63,9 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
             f"{listed([mapping[name] for name in text_fields(mapping)])}. "
             "Switch one off with --map text2= (and so on)."
         )
-    others = {field: (rivals[field][1],) for field in doubts if field in rivals}
+    others: dict[str, tuple[str, ...]] = {
+        field: (rivals[field][1],) for field in doubts if field in rivals
+    }
     return Guess(mapping, doubts, others)
 
 
