@@ -69,9 +69,9 @@ def _file(upload: Upload, card: DeltaGenerator, *, alone: bool) -> tuple[FileToI
             return None
         if guess is None:
             return None
+        summary = st.container(gap="xsmall")
         answers = ask(guess, upload, FIELDS)
         answers.mapping |= named
-        summary = st.container(gap="xsmall")
     details = st.container() if alone else st.expander(plain(f"Details of {upload.file_name}"))
     with details:
         return _details(upload, guess, answers, encoding, summary)

@@ -1,0 +1,108 @@
+"""What the page of imports says about a file, and the examples it gives."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from feedback.domain.comment import ImportReport
+from feedback.domain.summaries import ThemeSummary
+from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.intake.privacy import redact
+from feedback.ui import charts
+from feedback.ui.import_examples import (
+    dates_with_offset,
+    readings_of_dates,
+    readings_of_letters,
+    readings_of_ratings,
+)
+from feedback.ui.import_history import effect_of_undo
+from feedback.ui.import_questions import scale_words
+from feedback.ui.import_redactions import aligned, excerpt
+
+
+def test_only_dates_that_can_be_meant_two_ways_are_examples() -> None:
+    rows = [{"when": cell} for cell in ("24/02/2026", "03/03/2026", "03/04/2026", "no date")]
+    assert readings_of_dates(rows, "when") == [("03/04/2026", date(2026, 4, 3), date(2026, 3, 4))]
+
+
+def test_ratings_are_shown_as_each_scale_would_read_them() -> None:
+    rows = [{"score": cell} for cell in ("7", "1", "", "7")]
+    assert readings_of_ratings(rows, "score", "1-7") == [("7", 5.0), ("1", 1.0)]
+    assert readings_of_ratings(rows, "score", "7-1") == [("1", 5.0), ("7", 1.0)]
+    assert (scale_words("1-7"), scale_words("7-1")) == (
+        "1 to 7, 7 is best",
+        "1 to 7, 1 is best",
+    )
+
+
+def test_a_date_that_names_its_zone_is_found() -> None:
+    rows = [{"at": "2026-02-24 10:11"}, {"at": "2026-02-24T10:11Z"}]
+    assert dates_with_offset(rows, "at") == "2026-02-24T10:11Z"
+    assert dates_with_offset(rows[:1], "at") == ""
+
+
+def test_letters_are_shown_as_each_encoding_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("texto\nNão gostei\n".encode("cp1252"))
+    read = readings_of_letters(path, ["utf-8", "cp1252", "cp1251"])
+    assert read == {"cp1252": "Não gostei", "cp1251": "Nгo gostei"}
+    path.write_bytes(b"PK\x03\x04" + b"\xe3" * 50)
+    assert readings_of_letters(path, ["cp1252"]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to mia@example.org or call +44 7911 123456, thanks",
+        "mia@example.org",
+        "[email] is a word, mia@example.org is not",
+    ],
+)
+def test_what_is_replaced_is_found_in_the_text_and_nothing_is_lost(text: str) -> None:
+    pieces = aligned(text, redact(text).text)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert ("mia@example.org", "[email]") in pieces
+
+
+def test_long_texts_are_cut_to_what_lies_around_the_markers() -> None:
+    text = "word " * 200 + "mia@example.org" + " word" * 200
+    short = excerpt(aligned(text, redact(text).text))
+    assert sum(len(piece) for piece, _ in short) < 200
+    assert ("mia@example.org", "[email]") in short
+
+
+def test_the_effect_of_an_undo_is_said_before() -> None:
+    both = effect_of_undo(ImportReport(file="a.csv", imported=2, updated=1))
+    assert both[0].startswith("The 2 comments it brought go")
+    assert both[1].startswith("The 1 comment it updated says again")
+    nothing = effect_of_undo(ImportReport(file="a.csv", duplicates=5))
+    assert nothing == ["It brought and updated nothing, so no comment changes."]
+
+
+def test_names_on_the_map_do_not_lie_over_each_other() -> None:
+    rows = [_theme(number, comments=100 - number) for number in range(1, 20)]
+    close = [(row.id, 0.01 * row.id, 0.0) for row in rows]
+    wide = charts.map_of_themes(close, rows).figure.data[0].text
+    assert [name for name in wide if name] == ["Theme number 1"]
+    apart = [(1, -0.5, 0.0), (2, 0.5, 0.0)]
+    assert all(charts.map_of_themes(apart, rows[:2]).figure.data[0].text)
+    near = [(1, -0.2, 0.0), (2, 0.2, 0.0)]
+    narrow = charts.map_of_themes(near, rows[:2], narrow=True).figure.data[0].text
+    assert list(narrow) == ["Theme number 1", ""]
+
+
+def _theme(number: int, *, comments: int) -> ThemeSummary:
+    return ThemeSummary(
+        id=number,
+        name=f"Theme number {number}",
+        terms=(),
+        comments=comments,
+        languages={},
+        status=ThemeStatus.OPEN,
+        outcome=Outcome.UNDECIDED,
+        owner="",
+        first_seen=None,
+        last_seen=None,
+        mean_rating=None,
+    )
