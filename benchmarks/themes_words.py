@@ -65,6 +65,7 @@ def word_rows(sets: Sequence[LabelledSet]) -> Iterator[str]:
             100 * coherence(plain_terms(seen, k, stop_words(data.language)), unseen),
             100 * coherence([theme.terms[:TOP] for theme in ours.themes_], unseen),
             100 * float(found.mean()),
+            100 * float((whole.predict(texts) == whole.labels_).mean()),
             max(map(len, names)),
         )
         rows.append(row)
@@ -82,5 +83,5 @@ def _npmi(first: set[int], second: set[int], total: int) -> float:
 
 
 def _line(name: str, row: tuple) -> str:
-    cells = " | ".join(f"{figure:.1f}" for figure in row[:4])
-    return f"| {name} | {cells} % | {row[4]:.0f} |"
+    cells = " | ".join(f"{figure:.1f}" for figure in row[:5])
+    return f"| {name} | {cells} | {row[5]:.0f} |"

@@ -9,6 +9,8 @@ from sklearn.utils.extmath import randomized_svd
 
 from models.vectors.rows import unit_rows
 
+BLOCK = 512
+
 
 class TermVectors(BaseEstimator):
     """Positive pointwise mutual information of terms in texts, cut to `dimensions` by SVD.
@@ -25,23 +27,8 @@ class TermVectors(BaseEstimator):
 
     def fit(self, counts: sparse.csr_matrix, y: None = None) -> TermVectors:
         """`counts`: (texts, terms)."""
-        present = counts.copy()
-        present.data = np.ones_like(present.data, dtype=np.float32)
-        together = (present.T @ present).tocoo()
-        off = together.row != together.col
-        row, col, pairs = together.row[off], together.col[off], together.data[off]
-        del present, together, off  # the largest tables of a fit: millions of pairs
+        table = self._information(counts)
         width = counts.shape[1]
-        margin = np.bincount(row, weights=pairs, minlength=width).astype(np.float64)
-        total = margin.sum()
-        information = margin[row]
-        information *= margin[col]
-        np.divide(pairs * total, information, out=information)
-        np.log(information, out=information)
-        positive = information > 0
-        table = sparse.csr_matrix(
-            (information[positive], (row[positive], col[positive])), shape=(width, width)
-        )
         rank = min(self.dimensions, width - 1)
         if rank < 1 or not table.nnz:
             self.vectors_ = np.eye(width, max(1, rank), dtype=np.float32)
@@ -49,3 +36,36 @@ class TermVectors(BaseEstimator):
         left, singular, _ = randomized_svd(table, rank, random_state=self.random_state)
         self.vectors_ = unit_rows(left * singular).astype(np.float32)
         return self
+
+    @staticmethod
+    def _information(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Positive pointwise mutual information (terms, terms), float64, a term with itself left
+        out. In blocks of rows: the pairs are the largest table of a fit, millions of them."""
+        present = counts.copy()
+        present.data = np.ones_like(present.data, dtype=np.float32)
+        together = (present.T.tocsr() @ present).tocsr()
+        del present
+        together.sort_indices()
+        width = counts.shape[1]
+        ends = together.indptr
+        margin = np.asarray(together.sum(axis=1, dtype=np.float64)).ravel() - together.diagonal()
+        total = margin.sum()
+        kept_columns, kept_values, kept = [], [], np.zeros(width + 1, dtype=np.int64)
+        for start in range(0, width, BLOCK):
+            stop = min(start + BLOCK, width)
+            columns = together.indices[ends[start] : ends[stop]]
+            pairs = together.data[ends[start] : ends[stop]].astype(np.float64)
+            rows = np.repeat(np.arange(start, stop), np.diff(ends[start : stop + 1]))
+            with np.errstate(
+                divide="ignore", invalid="ignore"
+            ):  # a term that only stands with itself
+                information = np.log(pairs * total / (margin[rows] * margin[columns]))
+            positive = (information > 0) & (rows != columns)
+            kept_columns.append(columns[positive])
+            kept_values.append(information[positive])
+            kept[start + 1 : stop + 1] = np.bincount(rows[positive] - start, minlength=stop - start)
+        del together
+        if not kept_values:
+            return sparse.csr_matrix((width, width))
+        parts = (np.concatenate(kept_values), np.concatenate(kept_columns), np.cumsum(kept))
+        return sparse.csr_matrix(parts, shape=(width, width))
