@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from feedback.actions.arrivals import place_arrivals
 from feedback.actions.importing import import_file, rejects_csv, undo_import
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
@@ -109,6 +110,11 @@ def _import(
         import_file(session.store, path, key=session.key, now=session.now, **given)
         for path in files
     ]
+    models = session.settings.model_folder
+    if not given["dry_run"]:
+        placed = sum(place_arrivals(session.store, r.id, model_folder=models) for r in reports)
+        if placed:
+            say(f"{placed:,} comments were placed into the themes there are.")
     for report in reports:
         for note in report.notes:
             say(f"{report.file}: {note}")

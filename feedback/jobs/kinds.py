@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from feedback.actions.arrivals import place_arrivals
 from feedback.actions.importing import import_file
 from feedback.actions.links import suggest_links
 from feedback.actions.ports import Store
@@ -35,6 +36,7 @@ def _import(
             now=now,
             progress=progress,
         )
+        place_arrivals(store, report.id, model_folder=settings.model_folder)
     finally:
         path.unlink(missing_ok=True)
     return dataclasses.asdict(report)
