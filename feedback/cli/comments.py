@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from feedback.actions.importing import import_file, rejects_csv, tables_of, undo_import
+from feedback.actions.placing import place_arrivals
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
@@ -106,6 +107,11 @@ def _import(
     style: Format,
 ) -> None:
     reports, failures = _imported(session, files, given)
+    models = session.settings.model_folder
+    if not given["dry_run"]:
+        placed = sum(place_arrivals(session.store, r.id, model_folder=models) for r in reports)
+        if placed:
+            say(f"{placed:,} comments were placed into the themes there are.")
     for report in reports:
         for note in report.notes:
             say(f"{report.file}: {note}")

@@ -1,22 +1,21 @@
-"""`themes …`: find, list, export, rename."""
+"""`themes …`: find, list, export; the edits are in theme_edits.py."""
 
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from feedback.actions.links import suggest_links
 from feedback.actions.tables import write_csv
-from feedback.actions.theme_edits import rename_theme
 from feedback.actions.theme_runs import check_no_run, find_themes
 from feedback.actions.themes import export_rows, list_themes
-from feedback.cli import decide
+from feedback.cli import decide, theme_edits, theme_runs
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
-from feedback.domain.summaries import ThemeSummary
+from feedback.cli.theme_rows import COLUMNS, TABLE_COLUMNS, theme_row
 from feedback.domain.theme import ThemeStatus
 
 app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
@@ -24,11 +23,6 @@ app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
 decide.add_to(app)
 
 EXPORT_COLUMNS = ("comment_id", "external_id", "theme_id", "theme", "score", "assigned_by")
-COLUMNS = (
-    "id", "name", "terms", "comments", "languages", "status", "outcome", "owner", "first_seen",
-    "last_seen", "mean_rating", "changes",
-)  # fmt: skip
-TABLE_COLUMNS = ("id", "name", "comments", "mean_rating", "languages", "status", "outcome")
 
 
 class Detail(StrEnum):
@@ -75,7 +69,9 @@ def list_(
 ) -> None:
     """The themes, most comments first."""
     session = session_of(context)
-    rows = [_row(t) for t in list_themes(session.store, today=session.today, status=status or "")]
+    rows = [
+        theme_row(t) for t in list_themes(session.store, today=session.today, status=status or "")
+    ]
     print_rows(rows, style, table_columns=TABLE_COLUMNS, columns=COLUMNS)
 
 
@@ -91,32 +87,5 @@ def export(
     say(f"{rows} comments written to {file}.")
 
 
-@app.command()
-def rename(
-    context: typer.Context,
-    theme_id: Annotated[int, typer.Argument(metavar="ID")],
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    style: FormatOption = Format.TABLE,
-) -> None:
-    """Give a theme a name that stays."""
-    session = session_of(context)
-    rename_theme(session.store, theme_id, name, by=session.user, now=session.now)
-    summaries = session.store.themes.summaries(today=session.today, theme_ids=[theme_id])
-    print_row(_row(summaries[0]), style)
-
-
-def _row(theme: ThemeSummary) -> dict[str, Any]:
-    return {
-        "id": theme.id,
-        "name": theme.name,
-        "terms": theme.terms,
-        "comments": theme.comments,
-        "languages": theme.languages,
-        "status": theme.status,
-        "outcome": theme.outcome,
-        "owner": theme.owner,
-        "first_seen": theme.first_seen,
-        "last_seen": theme.last_seen,
-        "mean_rating": theme.mean_rating,
-        "changes": theme.change_ids,
-    }
+theme_edits.register(app)
+theme_runs.register(app)

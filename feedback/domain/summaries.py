@@ -31,6 +31,7 @@ class CommentFilter:
     since: date | None = None
     until: date | None = None
     also_theme: int | None = None
+    import_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from feedback.actions.links import suggest_links
+from feedback.actions.placing import place_arrivals
 from feedback.actions.ports import Store
 from feedback.actions.sample import load_sample
 from feedback.actions.theme_runs import find_themes, propose_themes
@@ -20,14 +21,17 @@ Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[s
 def _import(
     store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
 ) -> dict[str, Any]:
-    """Import uploaded files, and delete the uploads."""
-    return import_files(
+    """Import uploaded files, delete the uploads, and place what is new into the themes there are."""
+    result = import_files(
         store,
         files_of(params),
         key=customer_key(settings, store),
         now=now,
         progress=progress,
     )
+    for import_id in result["imports"]:
+        place_arrivals(store, import_id, model_folder=settings.model_folder)
+    return result
 
 
 def _find_themes(

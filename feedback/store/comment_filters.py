@@ -46,6 +46,8 @@ def matching(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select
 def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     """Conditions on one column each."""
     conditions: list[sa.ColumnElement[bool]] = []
+    if where.import_id is not None:
+        conditions.append(comments.c.import_id == where.import_id)
     if where.segment:
         conditions.append(comments.c.segment == where.segment)
     if where.customer:

@@ -1,0 +1,30 @@
+"""Which themes rise against their own past."""
+
+from datetime import date
+
+from feedback.actions.ports import Store
+from feedback.domain.summaries import CommentFilter
+from feedback.themes.emerging import Emerging, emerging_themes
+
+SUNDAY = 6
+
+
+def rising_themes(store: Store, *, today: date) -> list[Emerging]:
+    """Themes whose last full week stands out, surest first; at most one in twenty by chance.
+
+    The week of the newest comment counts only when it is over.
+    """
+    weeks = store.comments.weekly(CommentFilter())
+    if not weeks:
+        return []
+    newest = store.comments.page(CommentFilter(), limit=1)[0].created_at
+    # Where the data ends before Sunday, the rest of that week is not known.
+    partial = newest is None or newest.weekday() != SUNDAY
+    summaries = [row for row in store.themes.summaries(today=today) if any(row.weekly)]
+    covered = len(summaries[0].weekly) if summaries else 0
+    volume = [week.comments for week in weeks][-covered:]
+    volume = [0] * (covered - len(volume)) + volume
+    # Weeks before the first comment of all say nothing of any theme.
+    begin = next((place for place, count in enumerate(volume) if count), 0)
+    end = covered - 1 if partial else covered
+    return emerging_themes({row.id: row.weekly[begin:end] for row in summaries}, volume[begin:end])

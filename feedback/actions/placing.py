@@ -1,0 +1,105 @@
+"""New comments go into the themes there are, as they arrive and without a run."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from feedback.actions.ports import Store
+from feedback.actions.standing import read_standing
+from feedback.domain.comment import Comment
+from feedback.domain.summaries import CommentFilter
+from feedback.themes.arriving import Arrivals
+from feedback.themes.arriving import not_yet as not_yet_sentence
+from feedback.themes.model_files import load_model
+
+SAMPLE = 200
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotYet:
+    """Comments that say something and are in no theme: how many, which share, and in words
+    whether a new run pays."""
+
+    comments: int
+    share: float
+    run_pays: bool
+    sentence: str
+
+
+class Placing:
+    """The latest run's model, ready to place comments; says nothing where there is none."""
+
+    def __init__(self, store: Store, model_folder: Path) -> None:
+        self._store = store
+        self._arrivals = _arrivals(store, model_folder)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a model to place by."""
+        return self._arrivals is not None
+
+    def place(self, comments: Sequence[Comment]) -> int:
+        """Put stored comments that are in no theme into those they fit; how many.
+
+        Comments that say nothing, or fit nowhere, stay out. Joins the caller's transaction.
+        """
+        if self._arrivals is None:
+            return 0
+        rows = [comment for comment in comments if comment.id and not comment.is_filler]
+        places = self._arrivals.place(rows)
+        self._store.themes.assign(places)
+        return len(places)
+
+
+def place_arrivals(store: Store, import_id: int, *, model_folder: Path) -> int:
+    """Put what an import brought, and what is in no theme, into the themes it fits; how many.
+
+    Nothing happens before themes were found. Batch by batch, each a transaction of its own: what
+    is not placed when it is stopped is placed when the import is run again, or by the next run.
+    """
+    placing = Placing(store, model_folder)
+    if not placing.ready:
+        return 0
+    where = CommentFilter(unassigned=True, import_id=import_id)
+    placed, fresh = 0, store.comments.iterate(where)
+    while batch := list(islice(fresh, BATCH)):
+        with store.writing():
+            placed += placing.place(batch)
+    return placed
+
+
+def not_yet_a_theme(store: Store) -> NotYet:
+    """How large “not yet a theme” has become, and whether to find themes again."""
+    totals = store.comments.totals()
+    speaking = totals.comments - totals.filler
+    count = totals.unassigned
+    share = count / speaking if speaking else 0.0
+    pays, sentence = not_yet_sentence(count, speaking, themes=len(store.themes.all()))
+    return NotYet(comments=count, share=share, run_pays=pays, sentence=sentence)
+
+
+def _arrivals(store: Store, model_folder: Path) -> Arrivals | None:
+    latest = store.theme_runs.latest()
+    model = None if latest is None else load_model(model_folder, latest[0])
+    if latest is None or model is None:
+        return None
+    standing = read_standing(store)
+    open_now = {theme.id for theme in store.themes.all()}
+    families = {
+        cluster: tuple(part for part in standing.family(theme_id) if part in open_now)
+        for cluster, theme_id in enumerate(latest[1])
+    }
+    samples: dict[int, list[str]] = defaultdict(list)
+    for family in families.values():
+        if len(family) > 1:
+            for theme_id in family:
+                samples[theme_id] = _sample(store, theme_id)
+    return Arrivals(model, families, samples, standing)
+
+
+def _sample(store: Store, theme_id: int) -> list[str]:
+    page = store.comments.page(CommentFilter(theme_id=theme_id), limit=SAMPLE)
+    return [comment.text for comment in page]
