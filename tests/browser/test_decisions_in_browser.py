@@ -93,7 +93,15 @@ def move(page: Page, theme: str, outcome: str) -> None:
     card = page.get_by_test_id("stMain").locator("[class*=st-key-card_]").filter(has_text=theme)
     card.get_by_role("button", name="Move to").focus()
     page.keyboard.press("Enter")
-    page.get_by_text(outcome, exact=True).last.click()
+    wanted = page.get_by_role("menuitem", name=outcome, exact=True)
+    expect(wanted).to_be_visible()
+    for _ in Outcome:
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(150)
+        if wanted.evaluate("item => item === document.activeElement"):
+            break
+    expect(wanted).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_text(theme)).to_be_visible()
 
 
