@@ -103,7 +103,16 @@ def find_missing_loops(store: Store, *, today: date, least: float = LIKELY) -> M
         theme = waiting[suggestion.theme_id]
         if suggestion.score >= least and _looks_for_answers(theme):
             answered[suggestion.change_id].append(_theme(theme, suggestion))
-    loops = [_loop(store, silent[change_id].change, found) for change_id, found in answered.items()]
+    people: dict[tuple[int, ...], int] = {}
+    for found in answered.values():
+        # Several changes often wait for the same theme; its people are counted once.
+        ids = _ids(found)
+        if ids not in people:
+            people[ids] = store.themes.people(ids)
+    loops = [
+        _loop(silent[change_id].change, found, people[_ids(found)])
+        for change_id, found in answered.items()
+    ]
     loops.sort(key=lambda loop: (-loop.people, -_best(loop), loop.change.id))
     return MissingLoops(
         loops=tuple(loops),
@@ -186,12 +195,16 @@ def _theme(theme: ThemeSummary, suggestion: Suggestion | None) -> WaitingTheme:
     )
 
 
-def _loop(store: Store, change: Change, themes: Sequence[WaitingTheme]) -> MissingLoop:
+def _ids(themes: Sequence[WaitingTheme]) -> tuple[int, ...]:
+    return tuple(sorted(theme.theme_id for theme in themes))
+
+
+def _loop(change: Change, themes: Sequence[WaitingTheme], people: int) -> MissingLoop:
     ordered = sorted(themes, key=lambda t: (not t.linked, -(t.score or 0.0), t.theme_id))
     return MissingLoop(
         change=change,
         themes=tuple(ordered),
-        people=store.themes.people([theme.theme_id for theme in themes]),
+        people=people,
         comments=sum(theme.comments for theme in themes),
     )
 

@@ -99,7 +99,7 @@ def _columns(
     headers: Sequence[str], rows: Sequence[Sequence[str]], name: str
 ) -> dict[str, list[int]]:
     """Where each field lies: by the headers, and by what lies below them."""
-    columns = guess_by_content(rows, guess_columns(headers), len(headers))
+    columns = guess_by_content(headers, rows, guess_columns(headers))
     if "title" not in columns:
         shown = ", ".join(header.strip()[:30] for header in headers[:8])
         raise InputError(

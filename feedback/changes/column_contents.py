@@ -14,19 +14,29 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{0,10}[-_#]?\d{1,12}")
 
 
+# Days and versions of a tracker that are not those of shipping, in the languages of the headers.
+_OTHER = re.compile(
+    r"creat|updat|modif|chang|open|report|start|begin|due|target|plan|affect|found|parent|epic|"
+    r"estimat|view|dibuat|diperbarui|mulai|tenggat|cri(?:ado|ação)|atualiz|inicio|início|prazo|"
+    r"құрылған|жаңартылған|басталған|мерзім",
+    re.IGNORECASE,
+)
+
+
 def guess_by_content(
-    rows: Sequence[Sequence[str]], known: Mapping[str, Sequence[int]], width: int
+    headers: Sequence[str], rows: Sequence[Sequence[str]], known: Mapping[str, Sequence[int]]
 ) -> dict[str, list[int]]:
     """The fields of `known`, and those a look at the first rows adds.
 
     A title is a column of different short sentences; ids are codes that all differ, a date, a
-    version or an address is what nearly all filled cells of a column are.
+    version or an address is what nearly all filled cells of a column are. A column whose header
+    says that it is another day or version, such as “Created”, is not taken for that of shipping.
     """
     found = {field: list(places) for field, places in known.items()}
     taken = {place for places in found.values() for place in places}
     columns = {
         place: [row[place].strip() for row in rows[:SAMPLE] if place < len(row)]
-        for place in range(width)
+        for place in range(len(headers))
         if place not in taken
     }
     filled = {place: [cell for cell in cells if cell] for place, cells in columns.items()}
@@ -37,7 +47,12 @@ def guess_by_content(
         "id": lambda cells: _share(cells, _is_code) if len(set(cells)) == len(cells) else 0.0,
     }
     for field, test in tests.items():
-        place = next((p for p, cells in filled.items() if cells and test(cells) >= _MOST), None)
+        likely_places = (
+            place
+            for place, cells in filled.items()
+            if cells and not _OTHER.search(headers[place]) and test(cells) >= _MOST
+        )
+        place = next(likely_places, None)
         if field not in found and place is not None:
             found[field] = [place]
             del filled[place]

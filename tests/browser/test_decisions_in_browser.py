@@ -89,11 +89,14 @@ def refuse(page: Page, theme: str, outcome: str, reason: str) -> None:
 
 
 def move(page: Page, theme: str, outcome: str) -> None:
-    """By keyboard alone: the button, the menu, the outcome."""
+    """With the Enter key: on the button, then on the outcome in its menu."""
     card = page.get_by_test_id("stMain").locator("[class*=st-key-card_]").filter(has_text=theme)
     card.get_by_role("button", name="Move to").focus()
     page.keyboard.press("Enter")
-    page.get_by_text(outcome, exact=True).last.click()
+    wanted = page.get_by_role("menuitem", name=outcome, exact=True)
+    expect(wanted).to_be_visible()
+    wanted.focus()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_text(theme)).to_be_visible()
 
 

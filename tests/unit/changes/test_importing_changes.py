@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from feedback.actions.announcements import draft_announcement
-from feedback.actions.changes import import_changes, list_changes
+from feedback.actions.changes import import_changes, list_changes, read_change_file
 from feedback.actions.changes_by_hand import (
     Written,
     add_change,
@@ -94,9 +94,19 @@ def test_a_table_with_headers_nobody_knows_is_guessed_from_what_lies_below() -> 
         ["A-1", "Codes by mail", "https://example.org/1", "v1.2", "12.03.2026", "Ada"],
         ["A-2", "The map opens", "https://example.org/2", "v1.3", "01.04.2026", "Ada"],
     ]
-    found = guess_by_content(rows, {}, 6)
+    headers = [""] * 6
+    found = guess_by_content(headers, rows, {})
     assert found == {"url": [2], "date": [4], "version": [3], "id": [0], "title": [1]}
-    assert "title" not in guess_by_content([["1", "2"], ["3", "4"]], {}, 2)
+    assert "title" not in guess_by_content(["", ""], [["1", "2"], ["3", "4"]], {})
+
+
+@pytest.mark.parametrize("header", ["Created", "Updated at", "Dibuat", "Criado em", "Құрылған"])
+def test_the_day_something_was_written_down_is_not_taken_for_the_day_it_shipped(
+    tmp_path: Path, header: str
+) -> None:
+    path = text(tmp_path, f"id,title,{header}\n1,Codes by mail,2026-01-02\n", "changes.csv")
+    (change,) = read_change_file(path, name="changes.csv").changes
+    assert change.shipped_on is None
 
 
 def test_a_zipped_or_packed_table_is_read_too(store: Store, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from feedback.domain.change import LinkOutcome
 from feedback.domain.comment import Channel, Comment, ImportStatus, Reject, Source
 from feedback.domain.job import JobStatus
 from feedback.domain.summaries import CommentFilter, CommentTotals
-from feedback.domain.theme import AssignedBy, Assignment, Theme, ThemeStatus
+from feedback.domain.theme import AssignedBy, Assignment, Outcome, Theme, ThemeStatus
 from feedback.errors import StateError
 from feedback.store import open_database
 from feedback.store.schema import NEWEST, VERSION_TABLE
@@ -119,6 +119,28 @@ def test_its_changes_and_announcements_are_as_they_were(store: SqlStore) -> None
     assert announcement.theme_ids == (link.theme_id,)
     (job,) = store.jobs.recent()
     assert (job.status, job.result) == (JobStatus.DONE, {"imported": 3})
+
+
+def test_what_was_decided_became_the_beginning_of_its_history(store: SqlStore) -> None:
+    (decision,) = store.decisions.of_theme(1)
+    assert (decision.outcome, decision.before) == (Outcome.DID, Outcome.UNDECIDED)
+    assert decision.decided_at == NOW
+    theme = store.themes.get(1)
+    assert theme is not None and theme.outcome is Outcome.DID
+    assert store.themes.get(3).outcome is Outcome.UNDECIDED  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("store", FILES[-1:], indirect=True, ids=lambda path: path.stem)
+def test_its_refusals_and_removed_changes_are_as_they_were(store: SqlStore) -> None:
+    (refused,) = store.decisions.of_theme(2)
+    assert (refused.outcome, refused.reason, refused.review_on, refused.decided_by) == (
+        Outcome.CANNOT,
+        "Flour costs more.",
+        date(2024, 9, 1),
+        "Ana",
+    )
+    removed = [change for change in store.changes.all(include_removed=True) if change.removed]
+    assert [(change.title, change.edited_from) for change in removed] == [("Old news", "f00d")]
 
 
 @pytest.mark.parametrize("store", FILES[:1], indirect=True, ids=lambda path: path.stem)
