@@ -47,6 +47,7 @@ def preview(announcement: Announcement) -> None:
         required=True,
         key="preview_format",
         label_visibility="collapsed",
+        wrap=True,
     )
     _show(announcement.id, shown or "html")
 
@@ -103,6 +104,8 @@ def downloads(announcement: Announcement) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for each in announcement_formats():
+            if each.name in POSTS:
+                continue  # all three are in one file
             st.download_button(
                 each.label,
                 data=partial(export_announcement, store, announcement.id, as_=each.name, site=site),

@@ -1,17 +1,23 @@
 """The public pages and the other HTML as people see them: in Chromium, with and without script."""
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from feedback.announcements.export.email import as_email
 from feedback.announcements.export.html import as_html
+from feedback.announcements.export.poster import as_poster
 from feedback.announcements.site.building import build_site
 from feedback.announcements.site.entries import LoopFigures, entries_of
 from feedback.announcements.words_folder import languages
+from tests.browser.conftest import PICTURES
 from tests.unit.announcements.announcement_samples import announcement_with
 from tests.unit.announcements.test_formats_opened import content, opened_email
 from tests.unit.announcements.test_public_pages import BASE, WORDS, in_all_languages
@@ -135,3 +141,37 @@ def test_the_page_and_the_mail_show_in_a_browser(
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         page.set_viewport_size({"width": 1440, "height": 900})
     assert notes == []
+
+
+@pytest.mark.skipif("HEARD_PICTURES" not in os.environ, reason="pictures are not wanted")
+def test_pictures_of_poster_and_pages_for_the_docs(browser: Browser, tmp_path: Path) -> None:
+    shown = content("en")
+    poster = pypdfium2.PdfDocument(as_poster(shown))[0].render(scale=1.2).to_pil()
+    poster.save(PICTURES / "6_poster.png")
+    topics = {
+        "delivery is late": ("partly", "We show the courier on a map. Evenings are still slow."),
+        "login code never arrives": ("did", shown.answer.paragraphs[0]),
+        "a branch in every village": ("cannot", "We cannot: it costs more than it helps."),
+    }
+    announcements = [
+        replace(
+            shown.announcement,
+            id=number,
+            theme_ids=(number,),
+            headline=f"You told us about “{topic}”",
+            you_said=f"“{topic.capitalize()}” came up in 48 of 420 comments.",
+            we_did=answer,
+            facts=replace(shown.announcement.facts, outcome=outcome),
+            published_at=datetime(2026, 6, number, tzinfo=UTC),
+        )
+        for number, (topic, (outcome, answer)) in enumerate(topics.items(), start=1)
+    ]
+    announcements += [each for each in in_all_languages() if each.language != "en"]
+    files = build_site(
+        entries_of(announcements, WORDS), WORDS, figures=LoopFigures(6, 14), address=BASE
+    )
+    (tmp_path / "index.html").write_bytes(files["en/index.html"])
+    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    page.goto((tmp_path / "index.html").as_uri())
+    page.screenshot(path=PICTURES / "7_site.png")
+    page.close()

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from feedback.announcements.export.content import Content
-from feedback.announcements.export.lengths import cut, first_sentences
+from feedback.announcements.export.lengths import cut, first_sentences, sentences
 from feedback.announcements.export.pdf import paragraph
 from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
 from feedback.announcements.plain import one_line
@@ -143,7 +143,8 @@ def _said(canvas: Canvas, content: Content, top: float, height: float) -> float:
     left = _MARGIN + 7 * mm
     start = top
     top = _label(canvas, content.said.heading, WARM, left, top)
-    text = _Block((_what_was_said(content), SMALLEST_TEXT), font=REGULAR, color=INK, largest=30)
+    texts = [(text, SMALLEST_TEXT) for text in _what_was_said(content)]
+    text = _Block(*texts, font=REGULAR, color=INK, largest=30)
     end = text.draw(canvas, left, top, _INSIDE - 7 * mm, height - (start - top))
     canvas.setFillColor(WARM)
     canvas.rect(_MARGIN, end, 2 * mm, start - end, stroke=0, fill=1)
@@ -166,15 +167,21 @@ def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> None
     text.draw(canvas, left, inner, _INSIDE - 16 * mm, inner - bottom - 7 * mm, middle=True)
 
 
-def _what_was_said(content: Content) -> str:
-    """A customer's own words where the text has some, with their quotation marks; else the text."""
+def _what_was_said(content: Content) -> list[str]:
+    """A customer's own words where the text has some, with their quotation marks.
+
+    Else the text; where that is too long, what of it begins with how many comments there were.
+    """
     said = " ".join(content.said.paragraphs)
     for quote in content.announcement.facts.quotes:
         words = one_line(quote.text)
         start = said.find(words, 1)
         if start > 0 and words:
-            return said[start - 1 : start + len(words) + 1]
-    return said
+            return [said[start - 1 : start + len(words) + 1]]
+    counted = sentences(said)
+    while counted and not any(sign.isdigit() for sign in counted[0]):
+        counted = counted[1:]
+    return [said, " ".join(counted)] if counted else [said]
 
 
 def _foot(canvas: Canvas, content: Content) -> None:
