@@ -6,7 +6,7 @@ rates with the rest as exposure. Weeks scatter more than chance alone lets them,
 multiplied by what the weeks themselves show (quasi-likelihood: McCullagh and Nelder 1989,
 "Generalized Linear Models", chapter 4.5), and by how much one week resembles the one before it
 (effective sample size under first-order autocorrelation: Bence 1995, Ecology 76, 628–639). The
-interval uses Student's t with the weeks less two as degrees of freedom.
+interval uses Student's t; its degrees of freedom are the weeks, divided by that likeness, less two.
 """
 
 import math
@@ -55,12 +55,13 @@ def rate_ratio(
         return None
     if not before.theme and not after.theme:
         return None
-    scatter = _scatter(before, after)
+    dispersion, likeness = _scatter(before, after)
+    scatter = dispersion * likeness
     half = 0.0 if before.theme and after.theme else 0.5
     cells = [value + half for value in (after.theme, after.rest, before.theme, before.rest)]
     log_ratio = math.log(cells[0] / cells[1]) - math.log(cells[2] / cells[3])
     error = math.sqrt(scatter * sum(1 / cell for cell in cells))
-    freedom = before.weeks + after.weeks - 2
+    freedom = max(2.0, (before.weeks + after.weeks) / likeness - 2)
     reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
     return Ratio(
         math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach), scatter
@@ -83,7 +84,7 @@ def slope(theme: Sequence[int], rest: Sequence[int]) -> Ratio | None:
     if fitted is None:
         return None
     coefficients, information, expected = fitted
-    scatter = _inflation(side.counts, expected, size, freedom=side.weeks - 2)
+    scatter = math.prod(_inflation(side.counts, expected, size, freedom=side.weeks - 2))
     error = math.sqrt(scatter * float(np.linalg.inv(information)[1, 1]))
     reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, side.weeks - 2)) * error
     per_week = float(coefficients[1])
@@ -112,7 +113,7 @@ class _Side:
         return self.size * (self.theme / (self.theme + self.rest))
 
 
-def _scatter(before: _Side, after: _Side) -> float:
+def _scatter(before: _Side, after: _Side) -> tuple[float, float]:
     return _inflation(
         np.concatenate([before.counts, after.counts]),
         np.concatenate([before.expected, after.expected]),
@@ -124,13 +125,13 @@ def _scatter(before: _Side, after: _Side) -> float:
 
 def _inflation(
     counts: Floats, expected: Floats, size: Floats, *, freedom: int, parts: tuple[int, ...] = ()
-) -> float:
-    """Pearson's dispersion, at least 1, times what likeness of neighbouring weeks adds."""
+) -> tuple[float, float]:
+    """Pearson's dispersion, at least 1, and what likeness of neighbouring weeks multiplies it by."""
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = expected * (1 - expected / size)
         residuals = np.where(variance > 0, (counts - expected) / np.sqrt(variance), 0.0)
     dispersion = max(1.0, float((residuals**2).sum()) / freedom)
-    return dispersion * _likeness(np.split(residuals, parts))
+    return dispersion, _likeness(np.split(residuals, parts))
 
 
 def _likeness(parts: Sequence[Floats]) -> float:
