@@ -21,7 +21,7 @@ Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[s
 def _import(
     store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
 ) -> dict[str, Any]:
-    """Import uploaded files, delete the uploads, and place what is new into the themes there are."""
+    """Import uploaded files, delete the uploads, and place what is new into today's themes."""
     result = import_files(
         store,
         files_of(params),
