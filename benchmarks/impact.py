@@ -50,7 +50,6 @@ NOTHING = [
     World("steady volume", season=0, growth=1, restless=0),
     World("season and growth"),
     World("season and growth, restless weeks", restless=0.3),
-    World("season and growth, weeks alike", restless=0.2, alike=0.3),
     World("5 comments a week", theme=5),
     World("300 comments a week", theme=300),
     World("8 weeks after", weeks_after=8),
@@ -65,6 +64,7 @@ HALVED = [
     World("doubled, 30 a week", effect=2.0),
 ]
 HARDER = [
+    World("weeks alike (autocorrelation 0.3)", restless=0.2, alike=0.3),
     World("weeks very alike (autocorrelation 0.5)", restless=0.2, alike=0.5),
     World("a season of its own, ± 30 %", own_season=0.3),
     World("falls by 2 % a week anyway", drift=0.98),

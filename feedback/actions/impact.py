@@ -10,8 +10,26 @@ from feedback.actions.ports import Store
 from feedback.domain.change import Change, LinkState
 from feedback.domain.theme import Outcome, Theme
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.impact import Impact, impact, sentence, touched_themes
+from feedback.tracking.impact import (
+    CAVEAT,
+    Impact,
+    ImpactVerdict,
+    impact,
+    sentence,
+    touched_themes,
+)
 from feedback.tracking.windows import windows
+
+__all__ = [
+    "CAVEAT",
+    "COLUMNS",
+    "ImpactVerdict",
+    "Outcomes",
+    "impact_of",
+    "impact_rows",
+    "impacts",
+    "reopen_theme",
+]
 
 COLUMNS = (
     "change_id", "change", "shipped_on", "theme_id", "theme", "verdict", "weeks_before",

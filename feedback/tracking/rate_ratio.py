@@ -126,7 +126,7 @@ def _scatter(before: _Side, after: _Side) -> tuple[float, float]:
 def _inflation(
     counts: Floats, expected: Floats, size: Floats, *, freedom: int, parts: tuple[int, ...] = ()
 ) -> tuple[float, float]:
-    """Pearson's dispersion, at least 1, and what likeness of neighbouring weeks multiplies it by."""
+    """Pearson's dispersion, at least 1, and the factor for likeness of neighbouring weeks."""
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = expected * (1 - expected / size)
         residuals = np.where(variance > 0, (counts - expected) / np.sqrt(variance), 0.0)

@@ -120,7 +120,7 @@ def test_the_digest_is_markdown_or_a_mail_that_nobody_sent(loaded: Heard, tmp_pa
     said = loaded("track", "digest").out
     assert said.startswith("# The week of ")
     assert "\\<b\\>\\*Late\\*" in said
-    assert "](http" not in said
+    assert "\\[x\\](http:\u2060//evil)" in said
     file = tmp_path / "digest.eml"
     result = loaded("track", "digest", "--as", "eml", "--to", "ana@example.com", "--output", file)
     assert result.code == 0

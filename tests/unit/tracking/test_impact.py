@@ -88,7 +88,7 @@ def test_growing_volume_and_a_season_of_all_are_no_effect() -> None:
 
 def test_what_fell_before_the_release_did_not_fall_because_of_it() -> None:
     rows = [
-        *weeks(1, [round(200 * 0.85**number) for number in range(22)]),
+        *weeks(1, [round(60 * 0.95**n * (1.15 if n % 2 else 0.85)) for n in range(22)]),
         *weeks(2, [300] * 22),
     ]
     found = compare(rows)
