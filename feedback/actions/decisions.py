@@ -143,6 +143,8 @@ def announced_against(store: Store, theme_ids: Sequence[int]) -> str:
         if theme is None or not history or theme.outcome in DONE:
             continue
         decision = history[0]
+        if decision.outcome is Outcome.UNDECIDED and not _is_linked(store, theme_id):
+            continue  # what is missing is the change, which whoever asks will say
         if decision.outcome is Outcome.PLANNED and decision.planned_for is not None:
             state = f"planned for {decision.planned_for.isoformat()}"
         else:
@@ -152,6 +154,10 @@ def announced_against(store: Store, theme_ids: Sequence[int]) -> str:
             "Decide “did” or “partly” when it is out, then announce it."
         )
     return ""
+
+
+def _is_linked(store: Store, theme_id: int) -> bool:
+    return any(link.state is LinkState.ACCEPTED for link in store.links.of_theme(theme_id))
 
 
 def answers_of(store: Store, theme_id: int) -> list[Answer]:

@@ -38,7 +38,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(
         "themes?view=Trend": "on one scale",
         "changes": "2 changes.",
         "changes?changes_view=Missing loops": HOSTILE[:40],
-        "changes?changes_view=From source to announcement": "no change yet",
+        "changes?changes_view=From source to announcement": "decided: no 15, not announced yet 15",
         "change?change=1": HOSTILE,
         "decisions": HOSTILE[:40],
         "announcements": HOSTILE[:40],
