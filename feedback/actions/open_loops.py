@@ -18,12 +18,25 @@ from feedback.tracking.spread import Spread, spread
 from feedback.tracking.steps import ThemeSteps
 from feedback.tracking.waiting import AGES, Clocks, Waiting, clocks, days_waited, together, waiting
 
+__all__ = [
+    "AGES",
+    "COLUMNS",
+    "NO_OWNER",
+    "NextStep",
+    "OpenLoop",
+    "OpenLoops",
+    "Waiting",
+    "open_loops",
+    "open_rows",
+]
+
 NO_THEME = "In no theme"
 NO_OWNER = "nobody"
 """How the filter asks for themes without an owner."""
+AGE_COLUMNS = ("days_0_14", "days_15_30", "days_31_90", "days_over_90")
 COLUMNS = (
     "theme_id", "theme", "owner", "status", "outcome", "waiting", "people", "never_answered",
-    "of_comments", "waiting_since", "median_days", "p90_days", *(f"days_{age}" for age in AGES),
+    "of_comments", "waiting_since", "median_days", "p90_days", *AGE_COLUMNS,
     "undated", "next",
 )  # fmt: skip
 
@@ -142,7 +155,7 @@ def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
             "waiting_since": row.waiting.since,
             "median_days": row.waiting.days.median,
             "p90_days": row.waiting.days.p90,
-            **{f"days_{age}": row.waiting.ages[place] for place, age in enumerate(AGES)},
+            **dict(zip(AGE_COLUMNS, row.waiting.ages, strict=True)),
             "undated": row.waiting.undated,
             "next": row.next_step.value,
         }
