@@ -49,8 +49,8 @@ def emerging_themes(
     """Themes whose last week stands out from their own past, surest first.
 
     `weekly`: counts per full week by theme, oldest first; `volume`: all comments of the same
-    weeks. A partial week must be left out by the caller. `rate` is the share named by chance that is
-    aimed at; see above for where it is missed.
+    weeks. A partial week must be left out by the caller. `rate` is the share named by chance that
+    is aimed at; see above for where it is missed.
     """
     if len(volume) < FEWEST_WEEKS + 1 or not volume[-1]:
         return []
