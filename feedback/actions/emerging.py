@@ -10,7 +10,7 @@ SUNDAY = 6
 
 
 def rising_themes(store: Store, *, today: date) -> list[Emerging]:
-    """Themes whose last full week stands out, surest first; at most one in twenty by chance.
+    """Themes whose last full week stands out, surest first.
 
     The week of the newest comment counts only when it is over.
     """

@@ -86,7 +86,7 @@ def not_yet(context: typer.Context, style: FormatOption = Format.TABLE) -> None:
 
 
 def rising(context: typer.Context, style: FormatOption = Format.TABLE) -> None:
-    """Themes that rise against their own past; at most one in twenty by chance."""
+    """Themes that rise against their own past: a hint where to look, no proof."""
     session = session_of(context)
     names = {theme.id: theme.name for theme in session.store.themes.all()}
     rows: list[dict[str, Any]] = [

@@ -1,10 +1,14 @@
-"""Themes that rise against their own past, with few false alarms.
+"""Themes that rise against their own past.
 
 A theme's last full week is compared with what its own previous weeks predict for it, at last week's
 volume of all comments: a gamma posterior of its rate (Jeffreys' prior) predicts a negative binomial
 count (Gelman et al., Bayesian Data Analysis, 2.6). Counts vary more than Poisson's; where the past
 did (Pearson's dispersion above 1), it counts for that much less. Over all themes the
-false-discovery rate is held by Benjamini & Hochberg (1995).
+false-discovery rate is aimed at by Benjamini & Hochberg (1995).
+
+The aim of 5 % is met for Poisson counts only. Where counts vary more, the correction is too weak:
+at one and a half times Poisson's variance up to a fifth, at two and a half times most of those
+named can be chance (docs/benchmarks.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,8 +49,8 @@ def emerging_themes(
     """Themes whose last week stands out from their own past, surest first.
 
     `weekly`: counts per full week by theme, oldest first; `volume`: all comments of the same
-    weeks. A partial week must be left out by the caller. At most `rate` of those named are named
-    by chance.
+    weeks. A partial week must be left out by the caller. `rate` is the share named by chance that
+    is aimed at; see above for where it is missed.
     """
     if len(volume) < FEWEST_WEEKS + 1 or not volume[-1]:
         return []

@@ -1,4 +1,4 @@
-"""Themes that rise are named, and few that do not."""
+"""Themes that rise are named."""
 
 import numpy as np
 
