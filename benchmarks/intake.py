@@ -4,12 +4,15 @@ The rows are put together from public texts (see `build`): two sentences of diff
 file each, so that next to no text comes twice, and eight in a hundred survey fillers. The same CSV
 is stored by Heard (columns guessed, personal data replaced, languages told, rows known again, into
 SQLite), by `sqlite-utils insert --csv` where that is installed, and by the csv and sqlite3 modules
-alone, which is what reading and writing cost with nothing in between.
+alone, which is what reading and writing cost with nothing in between. One after the other, on the
+same machine; `python -m benchmarks.intake 100000` does it with fewer rows.
 """
 
 import csv
 import gzip
+import os
 import random
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -46,29 +50,41 @@ FILES = (
 FILLERS = ("Did not answer", "Nothing.", "n/a", "tidak ada", "nada", "жоқ")
 
 
-def main() -> None:
+def main(rows: int = ROWS) -> None:
     """Print the table, or say that the data is not here."""
     if not DATA.is_dir():
         print("skipped: ../shared/data is not here")
         return
     with tempfile.TemporaryDirectory(prefix="heard-bench-") as folder:
         file = Path(folder) / "comments.csv"
-        build(file, ROWS)
+        build(file, rows)
         size = file.stat().st_size / 1e6
-        print(f"{ROWS:,} rows, {size:.0f} MB of CSV\n")
-        print("| program | seconds | rows per second | peak memory, MB |")
-        print("|---|---:|---:|---:|")
+        print(f"{rows:,} rows, {size:.0f} MB of CSV, {os.cpu_count()} processors, load "
+              f"{os.getloadavg()[0]:.1f} before\n")  # fmt: skip
+        print("| program | seconds | of processors | rows per second | peak memory, MB |")
+        print("|---|---:|---:|---:|---:|", flush=True)
         for name, command in _commands(file, Path(folder)):
             if not command:
-                print(f"| {name} | not installed | | |")
+                print(f"| {name} | not installed | | | |")
                 continue
-            seconds, memory = _measured(command)
-            print(f"| {name} | {seconds:.0f} | {ROWS / seconds:,.0f} | {memory:.0f} |", flush=True)
+            used = _measured(command)
+            print(f"| {name} | {used.seconds:.0f} | {used.processor:.0f} | "
+                  f"{rows / used.seconds:,.0f} | {used.memory:.0f} |", flush=True)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Seconds by the clock and of all processors, and peak memory in MB, children included."""
+
+    seconds: float
+    processor: float
+    memory: float
 
 
 def _commands(file: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
     this = [sys.executable, "-m", "benchmarks.intake"]
-    rival = shutil.which("sqlite-utils")
+    # Beside this Python, whatever the search path is.
+    rival = shutil.which("sqlite-utils", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     database = str(folder / "rival.db")
     yield "Heard", [*this, "heard", str(file), str(folder / "heard.db")]
     yield (
@@ -78,17 +94,21 @@ def _commands(file: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "csv and sqlite3 modules", [*this, "plain", str(file), str(folder / "plain.db")]
 
 
-def _measured(command: list[str]) -> tuple[float, float]:
-    """Seconds by the clock, and peak memory of one command with its children, in MB."""
+def _measured(command: list[str]) -> Used:
+    """Run a command to its end and say what it and its children used."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = psutil.Popen(command, stdout=subprocess.DEVNULL)
     peak = 0
     while process.poll() is None:
         peak = max(peak, _memory(process))
         time.sleep(0.1)
+    seconds = time.monotonic() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return time.monotonic() - start, peak / 1024**2
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Used(seconds, processor, peak / 1e6)
 
 
 def _memory(process: psutil.Process) -> int:
@@ -147,4 +167,7 @@ def run_plain(file: Path, database: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"heard": run_heard, "plain": run_plain}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    if sys.argv[1].isdecimal():
+        main(int(sys.argv[1]))
+    else:
+        {"heard": run_heard, "plain": run_plain}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

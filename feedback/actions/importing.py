@@ -18,9 +18,12 @@ from feedback.intake.mapping import header_key
 from feedback.intake.preview import Preview, Understood, preview, understand
 from feedback.intake.profile import Profile, profile
 from feedback.intake.ratings import scale_named
+from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
+
+__all__ = ["import_file", "preview_file", "rejects_csv", "tables_of", "undo_import"]
 
 COMING = timedelta(days=366)
 """How far ahead a comment may be dated: clocks and zones differ, and drafts have a day to come."""
@@ -36,15 +39,16 @@ def preview_file(
     rows: int = 10,
     encoding: str = "",
     store: Store | None = None,
+    table: str = "",
 ) -> Preview:
     """What was recognised in a file and its first rows. Nothing is stored.
 
     With `store`, the mapping that was given last time for such a header takes the place of the
-    guess, as it does in `import_file`. Raises InputError when the file cannot be read or no column
-    holds comments.
+    guess, as it does in `import_file`. `table` is one of `tables_of` the file. Raises InputError
+    when the file cannot be read or no column holds comments.
     """
     recall = store.mappings.get if store else None
-    return preview(path, file_name, mapping, rows, encoding, recall)
+    return preview(path, file_name, mapping, rows, encoding, recall, table)
 
 
 def import_file(
@@ -65,6 +69,7 @@ def import_file(
     day_first: bool | None = None,
     rating_scale: str = "",
     timezone: str = "",
+    table: str = "",
 ) -> ImportReport:
     """Store the comments of a file, each chunk of rows in a transaction of its own.
 
@@ -72,14 +77,15 @@ def import_file(
     again, it completes with nothing twice. A `mapping` is kept for the next file with such a
     header. `key` makes digests of customer ids; `day_first` settles dates that could be read two
     ways, `rating_scale` ("1-5", "0-10", "5-1" where 1 is best …) the ratings; `timezone` (IANA) is
-    where dates with an offset are brought to, and belongs to the source from then on. With
+    where dates with an offset are brought to, and belongs to the source from then on; `table` is
+    one of `tables_of` the file. With
     `dry_run` the report is the same and nothing is stored. Raises InputError before anything is
     stored when the file cannot be used.
     """
     wished = _Wished(source.strip(), _channel(channel), _language(language), time_zone(timezone))
     scale = scale_named(rating_scale) if rating_scale else None
     progress(0.0, "Looking at the file")
-    seen = understand(path, file_name, mapping, encoding, store.mappings.get)
+    seen = understand(path, file_name, mapping, encoding, store.mappings.get, table)
     rows = _watched(seen.table.rows(), progress)
     found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
     sources = store.comments.sources()

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from feedback.actions.importing import import_file, rejects_csv, undo_import
+from feedback.actions.importing import import_file, rejects_csv, tables_of, undo_import
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
@@ -105,20 +105,46 @@ def _import(
     rejects: Path | None,
     style: Format,
 ) -> None:
-    reports = [
-        import_file(session.store, path, key=session.key, now=session.now, **given)
-        for path in files
-    ]
+    reports, failures = _imported(session, files, given)
     for report in reports:
         for note in report.notes:
             say(f"{report.file}: {note}")
-    if rejects is not None:
+    if rejects is not None and reports:
         _write_rejects(session, reports, rejects)
     rows = [_row(report) for report in reports]
     if len(rows) == 1:
         print_row(rows[0], style)
-    else:
+    elif rows:
         print_rows(rows, style, columns=tuple(rows[0]))
+    if failures:
+        raise InputError(" ".join(map(str, failures)))
+
+
+def _imported(
+    session: Session, files: list[Path], given: dict[str, Any]
+) -> tuple[list[ImportReport], list[InputError]]:
+    """Each table is an import of its own; one that cannot be used does not stop the others."""
+    reports: list[ImportReport] = []
+    failures: list[InputError] = []
+    for path in files:
+        try:
+            for table in tables_of(path):
+                try:
+                    reports.append(
+                        import_file(
+                            session.store,
+                            path,
+                            key=session.key,
+                            now=session.now,
+                            table=table,
+                            **given,
+                        )
+                    )
+                except InputError as error:
+                    failures.append(error)
+        except InputError as error:
+            failures.append(error)
+    return reports, failures
 
 
 def _undo(session: Session, import_id: int, style: Format) -> None:

@@ -18,7 +18,11 @@ def clean(cell: str) -> str:
     text = cell.strip()
     if text.isprintable():
         return text
-    text = _CONTROL.sub(_picture, text)
+    return without_halves(_CONTROL.sub(_picture, text))
+
+
+def without_halves(text: str) -> str:
+    """With U+FFFD for halves of surrogate pairs, which are no letters and cannot be written."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

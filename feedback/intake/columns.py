@@ -51,6 +51,9 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     mapping = {field: column for field, column in mapping.items() if field in FIELDS}
     if "title" in mapping and "text" not in mapping:
         mapping["text"] = mapping.pop("title")
+    if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
+        # Nobody replied here: the answer whose date this is, is the customer's own.
+        mapping["created_at"] = mapping.pop("answered_at")
     doubts = _doubts(mapping, chosen_at, rivals)
     more = _more_questions(columns, seen, mapping)
     if more:
@@ -60,7 +63,9 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
             f"{listed([mapping[name] for name in text_fields(mapping)])}. "
             "Switch one off with --map text2= (and so on)."
         )
-    others = {field: (rivals[field][1],) for field in doubts if field in rivals}
+    others: dict[str, tuple[str, ...]] = {
+        field: (rivals[field][1],) for field in doubts if field in rivals
+    }
     return Guess(mapping, doubts, others)
 
 

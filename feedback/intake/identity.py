@@ -1,14 +1,15 @@
 """Who wrote a comment and whether it was here before, without keeping names or ids of people."""
 
 import hashlib
-import hmac
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from feedback.domain.comment import CONTENT_KEY
 
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2,}")
 LONGEST_ID = 200
+_BLOCK = 64
 
 
 def customer_digest(key: bytes, customer: str) -> str:
@@ -22,7 +23,7 @@ def customer_digest(key: bytes, customer: str) -> str:
         return ""
     if "@" in plain:
         plain = plain.casefold()
-    return hmac.digest(key, b"customer:" + plain.encode(), hashlib.sha256).hex()[:24]
+    return _hmac(key, b"customer:" + plain.encode())[:24]
 
 
 def content_key(
@@ -40,7 +41,28 @@ def content_key(
     if occurrence:
         parts.append(str(occurrence))
     content = "\x1f".join(parts).encode("utf-8", "replace")
-    return CONTENT_KEY + hmac.digest(key, content, hashlib.sha256).hex()[:32]
+    return CONTENT_KEY + _hmac(key, content)[:32]
+
+
+def _hmac(key: bytes, message: bytes) -> str:
+    """HMAC-SHA256 (RFC 2104) as hex; half the time of `hmac.digest`, which begins with the key
+    each time."""
+    started_inner, started_outer = _started(key)
+    inner, outer = started_inner.copy(), started_outer.copy()
+    inner.update(message)
+    outer.update(inner.digest())
+    return outer.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _started(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
+    if len(key) > _BLOCK:
+        key = hashlib.sha256(key).digest()
+    key = key.ljust(_BLOCK, b"\0")
+    return (
+        hashlib.sha256(bytes(byte ^ 0x36 for byte in key)),
+        hashlib.sha256(bytes(byte ^ 0x5C for byte in key)),
+    )
 
 
 def id_key(external_id: str, question: str) -> str:
@@ -55,4 +77,4 @@ def id_key(external_id: str, question: str) -> str:
 
 def is_destroyed(external_id: str) -> bool:
     """Whether a spreadsheet turned a long number into something like 5.70306E+17."""
-    return bool(_DESTROYED.fullmatch(external_id))
+    return ("E" in external_id or "e" in external_id) and bool(_DESTROYED.fullmatch(external_id))

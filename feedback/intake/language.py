@@ -62,17 +62,19 @@ class LanguageVote:
         self._get_ready()
         return self
 
-    def __getstate__(self) -> Mapping[str, float]:
-        return self.shares_
-
-    def __setstate__(self, shares: Mapping[str, float]) -> None:
-        self.shares_ = shares
-        self._get_ready()
+    @classmethod
+    def of_shares(cls, shares: Mapping[str, float]) -> "LanguageVote":
+        """A vote with this outcome: `shares_` of another one."""
+        vote = cls()
+        vote.shares_ = shares
+        vote._get_ready()
+        return vote
 
     def _get_ready(self) -> None:
         self._usual = _identifier([code for code in self.shares_ if code in CANDIDATES] or ["en"])
         self.first_ = next(iter(self.shares_))
-        self.read = lru_cache(maxsize=50_000)(self._read)
+        # What comes again is short: "n/a", "good".
+        self.read = lru_cache(maxsize=5_000)(self._read)
 
     def _read(self, text: str) -> str:
         """The code of one text; `read` remembers texts that come again."""

@@ -5,6 +5,7 @@ import re
 from feedback.intake.words import fields_of
 
 ENOUGH = 2
+ENOUGH_AT_ONCE = 3
 TIMES_THE_NEXT = 3
 FIRST_LOOK = 120
 FEWEST_IN_RUNNING_TEXT = 4
@@ -62,6 +63,10 @@ def is_running_text(code: str, text: str) -> bool:
 
 
 def _decided(lowered: str) -> str:
+    # Words between blanks are had for far less than words between other signs, and mostly enough.
+    quick = [code for word in lowered.split() if (code := _LANGUAGE_OF.get(word))]
+    if len(quick) >= ENOUGH_AT_ONCE and quick.count(quick[0]) == len(quick):
+        return quick[0]
     found = [code for word in _WORD.findall(lowered) if (code := _LANGUAGE_OF.get(word))]
     kinds = set(found)
     if len(kinds) == 1:

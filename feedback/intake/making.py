@@ -9,7 +9,7 @@ from feedback.intake.row_parts import Tally
 from feedback.intake.rows import RowMaker
 from feedback.intake.table import Row
 
-CHUNK = 2000
+CHUNK = 4000
 """Rows that are made, and stored in one transaction, together."""
 
 
@@ -23,10 +23,10 @@ class Made:
     tally: Tally = field(default_factory=Tally)
 
 
-def chunks_of(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+def chunks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in lists."""
     iterator = iter(rows)
-    while chunk := list(islice(iterator, size)):
+    while chunk := list(islice(iterator, CHUNK)):
         yield chunk
 
 

@@ -69,13 +69,14 @@ def understand(
     wishes: Mapping[str, str] | None = None,
     encoding: str = "",
     recall: Recall | None = None,
+    table_name: str = "",
 ) -> Understood:
     """Open a file and say what its columns hold. Raises InputError when it has no comments.
 
     `recall` gives the mapping that a person gave for such a header, if anyone did; it takes the
-    place of the guess.
+    place of the guess. `table_name` is one of `tables_of`.
     """
-    table = open_table(path, file_name, encoding=encoding)
+    table = open_table(path, file_name, encoding=encoding, table=table_name)
     shape = recognise(table.columns)
     if shape:
         table = _read_as(shape, table)
@@ -135,9 +136,10 @@ def preview(
     rows: int = 10,
     encoding: str = "",
     recall: Recall | None = None,
+    table_name: str = "",
 ) -> Preview:
     """Look at the beginning of a file. Raises InputError as `understand` does."""
-    seen = understand(path, file_name, wishes, encoding, recall)
+    seen = understand(path, file_name, wishes, encoding, recall, table_name)
     table = seen.table
     found = profile(seen.sample, table.columns, seen.mapping)
     return Preview(

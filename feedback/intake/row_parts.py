@@ -10,11 +10,24 @@ from feedback.intake.cells import clean
 from feedback.intake.privacy import redact
 
 LONGEST_NAME = 200
+LONGEST_LOOK = 2000
+EXCERPT = 120
 
 
 def source_name(cell: str) -> str:
     """The name of a source that a cell gives, without personal data."""
     return redact(clean(cell)[:LONGEST_NAME]).text
+
+
+def excerpt(text: str) -> str:
+    """The beginning of what a row says, without personal data.
+
+    Replaced first and cut then: of an address that is cut in two, each half passes for none.
+    """
+    look = text[:LONGEST_LOOK]
+    if len(text) > LONGEST_LOOK:
+        look = look.rpartition(" ")[0]
+    return redact(look).text[:EXCERPT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +73,8 @@ class Tally:
         self.first.setdefault(what, f"line {line}" + (f": “{value[:40]}”" if value else ""))
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: that would triple the time it takes to make one, and one is made per row.
+@dataclass(slots=True)
 class Words:
     """A comment as given (its identity) and as it may be stored, and what was asked."""
 
@@ -70,7 +84,7 @@ class Words:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shared:
     """What all comments of one row have in common."""
 

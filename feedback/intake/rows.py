@@ -16,13 +16,22 @@ from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
-from feedback.intake.row_parts import Fixed, Shared, Tally, Words, source_name
+from feedback.intake.row_parts import (
+    LONGEST_LOOK,
+    Fixed,
+    Shared,
+    Tally,
+    Words,
+    excerpt,
+    source_name,
+)
 from feedback.intake.table import Row, UnreadableRow
 from feedback.intake.time_zones import zone_of
 
-EXCERPT = 120
 EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
+
+Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
 
 
 class RowMaker:
@@ -37,7 +46,7 @@ class RowMaker:
         fixed: Fixed,
         earlier: Earlier | None = None,
     ) -> None:
-        self.parts = (columns, mapping, found, fixed, earlier)
+        self.parts: Parts = (tuple(columns), dict(mapping), found, fixed, earlier)
         texts = text_fields(mapping)
         self._texts = [
             (columns.index(mapping[name]), mapping[name] if len(texts) > 1 else "")
@@ -46,6 +55,7 @@ class RowMaker:
         self._named = [
             (name, columns.index(column)) for name, column in mapping.items() if name not in texts
         ]
+        self._knows_customers = "customer" in mapping
         self._found = found
         self._fixed = fixed
         self._earlier = earlier or Earlier()
@@ -69,7 +79,9 @@ class RowMaker:
         """The comments of one row: one per open question answered, none if all cells are blank."""
         line, cells = row
         if isinstance(cells, UnreadableRow):
-            return Reject(line, cells.reason, cells.advice, redact(clean(cells.excerpt)).text)
+            # Where its customer stands nobody can say, so where there is one it is not shown.
+            shown = "" if self._knows_customers else excerpt(clean(cells.excerpt))
+            return Reject(line, cells.reason, cells.advice, shown)
         answers = [
             (text, question)
             for place, question in self._texts
@@ -84,15 +96,17 @@ class RowMaker:
         return [self._comment(line, named, *answer, shared) for answer in answers]
 
     def _without_comment(self, line: int, cells: Sequence[str]) -> list[Comment] | Reject:
-        shown = " | ".join(filter(None, map(clean, cells)))
-        if not shown:
+        if not any(map(clean, cells)):
             return []
+        # What no field asked for may be a name or an address: it is not shown either.
+        known = {name: clean(cells[place]) for name, place in self._named}
+        shown = [known[name] for name, _ in self._named if name != "customer" and known[name]]
         return Reject(
             line,
             "The row has no comment.",
             "Nothing to do if the customer wrote nothing; otherwise check which column holds "
             "the comments.",
-            redact(shown[: EXCERPT * 2]).text[:EXCERPT],
+            excerpt(" | ".join(shown)),
         )
 
     def _redacted(self, text: str) -> tuple[str, int]:
@@ -105,7 +119,7 @@ class RowMaker:
         given = named.get("rating", "")
         rating = self._rating(given) if given else None
         if given and rating is None:
-            self.tally.note("rating", line, self._short(given[:60]))
+            self.tally.note("rating", line, self._short(given[:LONGEST_LOOK]))
         answer, consent = named.get("answer", ""), named.get("consent", "")
         source = self._source(named)
         created, answered = self._dates(self._fixed.timezone_of(source))
@@ -113,8 +127,12 @@ class RowMaker:
         return Shared(
             source=source,
             channel=self._channel(named),
-            created_at=self._date(line, named.get("created_at", ""), created),
-            answered_at=self._date(line, named.get("answered_at", ""), answered),
+            created_at=self._date(line, named["created_at"], created)
+            if "created_at" in named
+            else None,
+            answered_at=self._date(line, named["answered_at"], answered)
+            if "answered_at" in named
+            else None,
             rating=rating,
             rating_given=given[:100],
             customer=self._digest(named["customer"]) if "customer" in named else "",
@@ -132,14 +150,12 @@ class RowMaker:
         )
 
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
-        if not cell:
-            return None
         date = read(cell)
         if date is not None and not EARLIEST <= date <= self._fixed.latest:
             # Placeholders such as 9999-12-31, which would stretch every chart to that day.
             date = None
         if date is None:
-            self.tally.note("date", line, self._short(cell[:60]))
+            self.tally.note("date", line, self._short(cell[:LONGEST_LOOK]))
         return date
 
     def _source(self, named: Mapping[str, str]) -> str:

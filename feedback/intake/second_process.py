@@ -1,29 +1,41 @@
-"""Comments of a large file made in a second process, while this one reads and stores.
+"""Comments of a large file made in a second process too, while this one reads and stores.
 
 It is a plain child with a pipe in and a pipe out, so it ends when this process does, however that
-ends: `python -m feedback.intake.second_process` reads pickles from standard input, first the parts
-of a RowMaker, then lists of rows, and answers each list with a Made.
+ends: `python -m feedback.intake.second_process` reads messages from standard input, first the parts
+of a RowMaker, then lists of rows, and answers each list with a Made. A message is its length in
+eight bytes and then MessagePack, which is data and nothing else: what comes out of it is of the
+types written below or is refused.
 """
 
-import pickle
+import gc
 import queue
 import signal
+import struct
 import subprocess
 import sys
 import threading
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, get_origin
+
+import msgspec
 
 from feedback.errors import HeardError
-from feedback.intake.making import Made, chunks_of, make
-from feedback.intake.rows import RowMaker
+from feedback.intake.cells import without_halves
+from feedback.intake.language import LanguageVote
+from feedback.intake.making import Made, chunks_of, make, make_all
+from feedback.intake.rows import Parts, RowMaker
 from feedback.intake.table import Row
 
 AHEAD = 3
 """Chunks that are on their way at most: enough to keep both busy, few enough for any memory."""
+MOST_WAITING = 6
+"""Chunks on their way and made here that wait for one on its way."""
 
+_LENGTH = struct.Struct("<Q")
 _ROOT = Path(__file__).parents[2]
 _STOPPED = (
     "The second process that helps with large files was stopped, perhaps for want of memory. "
@@ -33,6 +45,12 @@ _STOPPED = (
 
 def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
     """As `make_all`, in a second process. Raises HeardError when that dies."""
+    try:
+        parts = _encoder.encode(maker.parts)
+    except UnicodeEncodeError:
+        # Half a letter in a column's or a file's name: rare, and not worth a form of its own.
+        yield from make_all(maker, rows)
+        return
     process = subprocess.Popen(
         [sys.executable, "-m", "feedback.intake.second_process"],
         stdin=subprocess.PIPE,
@@ -44,7 +62,7 @@ def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
     receiver = threading.Thread(target=_receive, args=(process.stdout, answers), daemon=True)
     receiver.start()
     try:
-        yield from _in_order(process.stdin, answers, maker, rows)
+        yield from _in_order(process.stdin, answers, parts, maker, rows)
     finally:
         process.kill()
         receiver.join()
@@ -55,36 +73,79 @@ def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
 def _in_order(
     to_process: IO[bytes] | None,
     answers: "queue.SimpleQueue[Made | None]",
+    parts: bytes,
     maker: RowMaker,
     rows: Iterable[Row],
 ) -> Iterator[Made]:
-    waiting = 0
-    _send(to_process, maker.parts)
-    for chunk in chunks_of(rows):
-        _send(to_process, chunk)
-        waiting += 1
-        if waiting > AHEAD:
-            waiting -= 1
-            yield _taken(answers)
-    for _ in range(waiting):
-        yield _taken(answers)
+    """What both processes make, in the order of the rows.
+
+    While the answer that is next has not come, this process makes a chunk itself: which of the two
+    has more to do depends on the file and on the database.
+    """
+    chunks = chunks_of(rows)
+    waiting: deque[Made | None] = deque()  # None: the other process has it
+    asked = 0
+    _send(to_process, parts)
+    while True:
+        while asked < AHEAD and (chunk := next(chunks, None)):
+            _send(to_process, _rows_encoded(chunk))
+            waiting.append(None)
+            asked += 1
+        if not waiting:
+            return
+        idle = waiting[0] is None and answers.empty() and len(waiting) < MOST_WAITING
+        if idle and (chunk := next(chunks, None)):
+            waiting.append(make(maker, chunk))
+            continue
+        made = waiting.popleft()
+        if made is None:
+            made = _taken(answers)
+            asked -= 1
+        yield made
 
 
-def _send(to_process: IO[bytes] | None, value: Any) -> None:
+def _rows_encoded(rows: list[Row]) -> bytes:
+    try:
+        return _encoder.encode(rows)
+    except UnicodeEncodeError:
+        # Half a letter, which the making of a comment would replace too.
+        whole = [(line, [without_halves(cell) for cell in cells] if isinstance(cells, list)
+                  else replace(cells, excerpt=without_halves(cells.excerpt)))
+                 for line, cells in rows]  # fmt: skip
+        return _encoder.encode(whole)
+
+
+def _send(to_process: IO[bytes] | None, message: bytes) -> None:
     assert to_process is not None  # noqa: S101  (for mypy: it was opened as a pipe)
     try:
-        pickle.dump(value, to_process, pickle.HIGHEST_PROTOCOL)
-        to_process.flush()
+        _write(to_process, message)
     except OSError as error:
         raise HeardError(_STOPPED) from error
+
+
+def _write(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(message)))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> bytes:
+    """The next message. Raises EOFError where there is none or only part of one."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    message = pipe.read(length)
+    if len(message) < length:
+        raise EOFError
+    return message
 
 
 def _receive(from_process: IO[bytes], answers: "queue.SimpleQueue[Made | None]") -> None:
     try:
         while True:
-            # What is loaded was written by our own child, nobody else has the pipe.
-            answers.put(pickle.load(from_process))  # noqa: S301
-    except (EOFError, OSError, pickle.UnpicklingError):
+            answers.put(_made.decode(_read(from_process)))
+    except (EOFError, OSError, msgspec.MsgspecError):
         answers.put(None)
 
 
@@ -98,16 +159,38 @@ def _taken(answers: "queue.SimpleQueue[Made | None]") -> Made:
 def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when it is over
+    # Rows come and go by the thousand and none of them refers to itself: nothing to look for.
+    gc.disable()
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
     try:
-        maker = RowMaker(*pickle.load(asked))  # noqa: S301  (from our own parent)
+        maker = RowMaker(*_parts.decode(_read(asked)))
         while True:
-            made = make(maker, pickle.load(asked))  # noqa: S301
-            pickle.dump(made, answer, pickle.HIGHEST_PROTOCOL)
-            answer.flush()
+            _write(answer, _encoder.encode(make(maker, _rows.decode(_read(asked)))))
     except (EOFError, BrokenPipeError):
         # Not by way of sys.exit, which would try once more to write what nobody reads.
         sys.stdout = None
+
+
+def _as_plain(value: object) -> object:
+    """What MessagePack has no form for."""
+    if isinstance(value, LanguageVote):
+        return value.shares_
+    raise NotImplementedError(type(value))
+
+
+def _as_it_was(kind: type, value: Any) -> object:
+    """The reverse of `_as_plain`, and a Counter of the dictionary it is."""
+    if kind is LanguageVote:
+        return LanguageVote.of_shares(value)
+    if get_origin(kind) is Counter:
+        return Counter(value)
+    raise NotImplementedError(kind)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_as_plain)
+_parts = msgspec.msgpack.Decoder(Parts, dec_hook=_as_it_was)
+_rows = msgspec.msgpack.Decoder(list[Row])
+_made = msgspec.msgpack.Decoder(Made, dec_hook=_as_it_was)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ class UnreadableRow:
     excerpt: str = ""
 
 
+LONGEST_SHOWN = 2_000
+"""Letters of an unreadable row that are kept until personal data in them is replaced."""
+
 Row = tuple[int, list[str] | UnreadableRow]
 """Where a row begins, counted in lines from 1 as the file was given, and its cells."""
 

@@ -14,6 +14,7 @@ from feedback.store.storable import storable
 
 BUSY_SECONDS = 30
 CACHE_KIB = 64 * 1024
+LOG_PAGES = 8_000
 
 
 def sqlite_engine(url: sa.URL) -> sa.Engine:
@@ -76,6 +77,8 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys = ON",
         "secure_delete = ON",  # what is deleted is overwritten
         f"cache_size = -{CACHE_KIB}",
+        # Pages that one import writes again and again go into the database once, not each time.
+        f"wal_autocheckpoint = {LOG_PAGES}",
         "temp_store = MEMORY",  # sorted comments leave no trace in other files
     ):
         connection.execute(f"PRAGMA {pragma}")

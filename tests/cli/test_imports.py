@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,51 @@ def test_an_option_nobody_knows_is_named(
 
 def test_an_order_of_dates_nobody_knows_is_wrong_usage(heard: Heard, shop: Path) -> None:
     assert heard("import", shop, "--dates", "year-first").code == 2
+
+
+def zipped(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_every_table_of_an_archive_is_an_import_of_its_own(heard: Heard, tmp_path: Path) -> None:
+    archive = zipped(
+        tmp_path / "all.zip",
+        {"2025/shop.csv": FIRST, "2026/app.csv": FIRST, "readme.txt.md": "about these"},
+    )
+    result = heard("import", archive, "--format", "json")
+    assert result.code == 0
+    assert [(row["file"], row["source"], row["imported"]) for row in result.json] == [
+        ("all.zip/2025/shop.csv", "shop", 2),
+        ("all.zip/2026/app.csv", "app", 2),
+    ]
+    again = heard("import", archive, "--format", "json").json
+    assert [(row["imported"], row["duplicates"]) for row in again] == [(0, 2), (0, 2)]
+    assert len(imports(heard)) == 4
+
+
+def test_a_table_without_comments_does_not_keep_the_others_out(
+    heard: Heard, tmp_path: Path
+) -> None:
+    archive = zipped(
+        tmp_path / "all.zip", {"shop.csv": FIRST, "sizes.csv": "id,size\n1,40\n2,41\n"}
+    )
+    result = heard("import", archive, "--format", "json")
+    assert result.code == 1
+    assert result.json["imported"] == 2
+    assert "all.zip/sizes.csv" in result.err and "looks like comments" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_file_that_cannot_be_used_does_not_keep_the_others_out(
+    heard: Heard, shop: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(SECOND, encoding="utf-8")
+    (tmp_path / "empty.csv").touch()
+    result = heard("import", shop, tmp_path / "empty.csv", other, "--format", "json")
+    assert result.code == 1
+    assert [row["imported"] for row in result.json] == [2, 3]
+    assert "empty.csv is empty" in result.err

@@ -13,14 +13,20 @@ _DOMAIN = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_](?![\w-]|:[\w/])"
 )
 _BRACKET_OR_PROVIDER = re.compile(
-    r"[\[({]\s?(?:at|arroba)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)", re.IGNORECASE
+    r"[\[({]\s?(?:at|arroba)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
+    r"|\s(?:at|arroba)\s\S+\s(?:dot|ponto|titik)\s",
+    re.IGNORECASE,
 )
+_GOES_ON = (" dot ", " ponto ", " titik ", "gmail", "yahoo", "hotmail", "outlook", "icloud")
 _QUOTED = re.compile(r"\"[^\"\n@]{1,64}\"\Z")
 _HIDDEN = re.compile(
     r"\b[\w.+-]{1,64}\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?[\w-]+"
     r"(?:\s?[\[({]\s?(?:dot|ponto|titik)\s?[\])}]\s?|\.)[\w.]*\w"
     r"|\b[\w.+-]{1,64}\s(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
-    r"(?:\s(?:dot|ponto|titik)\s|\.)[a-z]{2,3}\b",
+    r"(?:\s(?:dot|ponto|titik)\s|\.)[a-z]{2,3}\b"
+    # Of other places only where more than a word stands before: one buys "at example dot com" too.
+    r"|\b(?:[\w+-]{1,32}\s(?:dot|ponto|titik)\s[\w+-]{1,32}|\w{0,32}[\d_.][\w.]{0,32})"
+    r"\s(?:at|arroba)\s[\w-]{2,40}(?:\s(?:dot|ponto|titik)\s[a-z]{2,6})+\b",
     re.IGNORECASE,
 )
 
@@ -36,13 +42,10 @@ def has_at(text: str) -> bool:
 
 
 def _is_hidden(lowered: str) -> bool:
-    return (
-        " at " in lowered
-        or "arroba" in lowered
-        or "at)" in lowered
-        or "at]" in lowered
-        or "at}" in lowered
-    )
+    if "at)" in lowered or "at]" in lowered or "at}" in lowered or "arroba" in lowered:
+        return True
+    # Half of all English texts have an "at"; few of them go on like an address.
+    return " at " in lowered and any(sign in lowered for sign in _GOES_ON)
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

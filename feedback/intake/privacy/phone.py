@@ -21,6 +21,7 @@ _NATIONAL = re.compile(
             rf"0(?:21|22|24|31|61|274|361|711){_GAP}\d{{3,4}}{_GAP}\d{{4}}",
             # Kazakhstan and Russia.
             rf"[78]{_GAP}\(?(?:7|9|495|499|812)\d{{0,2}}\)?(?:{_GAP}\d){{7,9}}",
+            rf"[78]{_GAP}\(7\d{{3}}\){_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}",
             # Brazil: area and number, and mobile numbers without the area.
             rf"(?:55{_GAP})?(?:\(0?[1-9]\d\)|0?[1-9]\d){_GAP}9{_GAP}?\d{{4}}{_GAP}\d{{4}}",
             rf"\(0?[1-9]\d\){_GAP}[2-5]\d{{3}}{_GAP}\d{{4}}",
@@ -29,13 +30,14 @@ _NATIONAL = re.compile(
             # Portugal.
             r"(?:9[1236]\d|2\d{2})[ .]\d{3}[ .]\d{3}|2[12][ .]\d{3}[ .]\d{2}[ .]?\d{2}",
             # United Kingdom.
-            r"\(?0(?:7\d{3}|20|1\d{2,4}|3\d{2})\)?[ -]?\d{3,4}[ -]?\d{3,4}",
+            r"(?:\(0\)|\(?0)(?:7\d{3}|20|1\d{2,4}|3\d{2})\)?[ -]?\d{3,4}[ -]?\d{3,4}",
             # United States and Canada.
             r"(?:1[ .-]?)?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}",
             r"1-[2-9]\d{2}-\d{3}-\d{4}",
         )
     )
 )
+_OTHER_ENDING = re.compile(r"([^/]+?)(?: ?/ ?\d{1,4})+")
 _DATE = re.compile(
     r"(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ]\d{1,2}\b"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}\b"
@@ -63,7 +65,10 @@ _SOMETHING_ELSE = _just_before("other")
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of phone numbers."""
     for match in _CANDIDATE.finditer(text):
-        if is_phone(match[0], text[max(0, match.start() - 48) : match.start()]):
+        before = text[max(0, match.start() - 48) : match.start()]
+        # "555-0167/68" is two numbers that differ in their last digits.
+        several = _OTHER_ENDING.fullmatch(match[0])
+        if is_phone(match[0], before) or (several and is_phone(several[1], before)):
             yield match.span()
 
 

@@ -11,6 +11,7 @@ from feedback.intake.reading.json_rows import looks_like_json, open_json
 from feedback.intake.reading.packed import (
     check_workbook,
     is_workbook,
+    tables_in_zip,
     unpack_gzip,
     unpack_zip,
 )
@@ -31,17 +32,29 @@ _UNREADABLE = (
 )
 
 
-def open_table(path: Path, file_name: str = "", *, encoding: str = "") -> Table:
+def tables_of(path: Path, file_name: str = "") -> tuple[str, ...]:
+    """The names of the tables in an archive that holds several; one empty name for all else.
+
+    Each is what `open_table` takes as `table`. Raises InputError when the archive is damaged.
+    """
+    name = file_name or path.name
+    if not _first_bytes(path, name).startswith(b"PK\x03\x04") or is_workbook(path, name):
+        return ("",)
+    tables = tuple(dict.fromkeys(one.filename for one in tables_in_zip(path, name)))
+    return tables if len(tables) > 1 else ("",)
+
+
+def open_table(path: Path, file_name: str = "", *, encoding: str = "", table: str = "") -> Table:
     """Open a file of comments. What it is, is told from its first bytes, not from its name.
 
     Reads CSV and its relatives, JSON, JSON Lines, workbooks (XLSX, XLS, ODS) and Parquet, each
-    also as .gz or alone in a .zip. Raises InputError when it is empty, damaged, of another kind,
-    or made to do harm.
+    also as .gz or in a .zip, whose `table` has to be named if there are several. Raises InputError
+    when it is empty, damaged, of another kind, or made to do harm.
     """
-    return _open(path, file_name or path.name, encoding, packed=False)
+    return _open(path, file_name or path.name, encoding, packed=False, table=table)
 
 
-def _open(path: Path, name: str, encoding: str, *, packed: bool) -> Table:
+def _open(path: Path, name: str, encoding: str, *, packed: bool, table: str = "") -> Table:
     start = _first_bytes(path, name)
     if not start:
         raise InputError(f"{name} is empty. Export it again and import the new file.")
@@ -49,7 +62,11 @@ def _open(path: Path, name: str, encoding: str, *, packed: bool) -> Table:
         check_workbook(path, name)
         return open_converted(path, name, "workbook")
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")):
-        return _open_packed(path, name, encoding, is_zip=start.startswith(b"PK"), packed=packed)
+        if packed:
+            raise InputError(f"{name} is packed twice. Unpack it and import the table inside.")
+        if start.startswith(b"PK"):
+            return _open_packed(unpack_zip(path, name, table), name, encoding, table)
+        return _open_packed(unpack_gzip(path, name), name, encoding)
     if start.startswith(_OLD_WORKBOOK):
         return open_converted(path, name, "workbook")
     if start.startswith(b"PAR1"):
@@ -78,12 +95,13 @@ def _first_bytes(path: Path, name: str) -> bytes:
         ) from error
 
 
-def _open_packed(path: Path, name: str, encoding: str, *, is_zip: bool, packed: bool) -> Table:
-    if packed:
-        raise InputError(f"{name} is packed twice. Unpack it and import the table inside.")
-    inside, inner_name, folder = (unpack_zip if is_zip else unpack_gzip)(path, name)
-    table = _open(inside, inner_name, encoding, packed=True)
-    return replace(table, file_name=name, holds=(*table.holds, folder))
+def _open_packed(
+    unpacked: tuple[Path, str, object], name: str, encoding: str, table: str = ""
+) -> Table:
+    inside, inner_name, folder = unpacked
+    opened = _open(inside, inner_name, encoding, packed=True)
+    shown = f"{name}/{table}" if table else name
+    return replace(opened, file_name=shown, holds=(*opened.holds, folder))
 
 
 def _decoded(path: Path, start: bytes, encoding: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
-from feedback.intake.table import Row, Table, UnreadableRow
+from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 SECONDS = 600
 SAMPLE = 400
@@ -103,7 +103,7 @@ def _fitted(rows: Path, first_line: int, width: int) -> Iterator[Row]:
                 UnreadableRow(
                     f"The row has {len(cells)} cells where the header has {width}.",
                     "Give every column a header, and import the file again.",
-                    " | ".join(cells)[:200],
+                    " | ".join(cells)[:LONGEST_SHOWN],
                 ),
             )
         else:

@@ -9,7 +9,7 @@ from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.encoding import Encoding, choose_encoding
 from feedback.intake.reading.lines import RecordReader
-from feedback.intake.table import Row, Table, UnreadableRow
+from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 DELIMITERS = ",;\t|^~¦\x1f\x01"
 # For a file with one column: a delimiter that no file has.
@@ -157,5 +157,5 @@ def _fit(cells: list[str], width: int, header_width: int) -> list[str] | Unreada
     return UnreadableRow(
         f"The row has {len(cells)} cells where the header has {header_width}.",
         "Put quotation marks around text that holds the delimiter, and import the file again.",
-        " | ".join(cells)[:200],
+        " | ".join(cells)[:LONGEST_SHOWN],
     )

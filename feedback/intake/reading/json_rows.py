@@ -8,7 +8,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.reading.encoding import Encoding, choose_encoding
 from feedback.intake.reading.plain_values import flattened
-from feedback.intake.table import Row, Table, UnreadableRow
+from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 BLOCK = 1 << 16
 LONGEST_RECORD = 20_000_000
@@ -103,21 +103,30 @@ def _parsed(text: str) -> dict[str, str] | UnreadableRow:
         return UnreadableRow(
             "The line is not valid JSON.",
             "Write one whole object a line, and import the file again.",
-            text[:200],
+            text[:LONGEST_SHOWN],
         )
     return _as_row(record, text)
 
 
 def _as_row(record: object, shown: str) -> dict[str, str] | UnreadableRow:
-    if isinstance(record, dict):
-        return flattened(record)
-    if isinstance(record, str):
-        return {"text": record}
+    row = _named_values(record)
+    if row is not None and any(map(str.strip, row.values())):
+        return row
+    if row is not None or record is None:
+        return UnreadableRow(
+            "The record is empty.", "Nothing to do if the customer wrote nothing.", shown
+        )
     return UnreadableRow(
         "The record is not an object with names and values.",
         'Write each comment as an object such as {"id": "1", "comment": "…"}.',
-        shown[:200],
+        shown[:LONGEST_SHOWN],
     )
+
+
+def _named_values(record: object) -> dict[str, str] | None:
+    if isinstance(record, dict):
+        return flattened(record)
+    return {"text": record} if isinstance(record, str) else None
 
 
 def _of_object(file: TextIOBase, path: Path, file_name: str) -> Iterator[Record]:
@@ -169,7 +178,7 @@ def _of_array(file: TextIOBase, file_name: str) -> Iterator[Record]:
             at_end = not block
             text += block
             continue
-        yield line, _as_row(record, text[:200])
+        yield line, _as_row(record, text[:LONGEST_SHOWN])
         line += text.count("\n", 0, end)
         text = text[end:]
 

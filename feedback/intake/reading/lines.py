@@ -4,7 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 
-from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
 
 # So many lines inside one cell that each look like a row of their own are rows.
 FEWEST_SWALLOWED = {2: 8}
@@ -30,26 +30,27 @@ class RecordReader:
         self.line = first_line
 
     def _feed(self) -> Iterator[str]:
-        while True:
-            if self._again:
-                line = self._again.popleft()
-            else:
-                following = next(self._lines, None)
-                if following is None:
-                    return
-                line = following
-            self._taken.append(line)
+        again, take = self._again, self._taken.append
+        while again:
+            take(again[0])
+            yield again.popleft()
+        for line in self._lines:
+            take(line)
             yield line
+            while again:
+                take(again[0])
+                yield again.popleft()
 
     def __iter__(self) -> Iterator[Row]:
+        taken = self._taken
         while True:
             for cells in csv.reader(self._feed(), delimiter=self._delimiter):
-                taken = self._taken
-                if len(taken) > 1 and (self._has_swallowed(taken) or self._is_open(taken)):
+                lines = len(taken)
+                if lines > 1 and (self._has_swallowed(taken) or self._is_open(taken)):
                     break
-                self._taken = []
+                taken.clear()
                 yield self.line, cells
-                self.line += len(taken)
+                self.line += lines
             else:
                 return
             yield self._give_up_one_line()
@@ -74,11 +75,11 @@ class RecordReader:
 
     def _give_up_one_line(self) -> Row:
         first, *rest = self._taken
-        self._taken = []
+        self._taken.clear()
         self._again.extendleft(reversed(rest))
         self.line += 1
         return self.line - 1, UnreadableRow(
             "A quotation mark that opens in this line is not closed in it.",
             "Close it, or write it twice if it belongs to the text, and import the file again.",
-            first.strip()[:200],
+            first.strip()[:LONGEST_SHOWN],
         )

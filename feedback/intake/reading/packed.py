@@ -35,23 +35,34 @@ def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, object]:
         ) from error
 
 
-def unpack_zip(path: Path, file_name: str) -> tuple[Path, str, object]:
-    """As `unpack_gzip`, for an archive that holds one table."""
-    members = check_sizes(path, file_name, LARGEST)
+def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
+    """The tables of an archive. Raises InputError when it has none or is made to do harm."""
     tables = [
         member
-        for member in members
+        for member in check_sizes(path, file_name, LARGEST)
         if PurePosixPath(member.filename).suffix.casefold() in _TABLES
         and not member.is_dir()
         and not member.filename.startswith("__MACOSX/")
     ]
+    if not tables:
+        raise InputError(
+            f"{file_name} holds no table. Put a CSV, Excel, JSON or Parquet file into it."
+        )
+    return tables
+
+
+def unpack_zip(path: Path, file_name: str, table: str = "") -> tuple[Path, str, object]:
+    """As `unpack_gzip`, for an archive that holds one table, or for the `table` of that name."""
+    tables = tables_in_zip(path, file_name)
+    if table:
+        tables = [member for member in tables if member.filename == table][-1:]
     if len(tables) != 1:
         names = ", ".join(member.filename[:60] for member in tables[:5])
         raise InputError(
             f"{file_name} holds {len(tables)} tables ({names}). Unpack it and import them as "
-            "separate files."
+            "separate files, or let `import` on the command line take all of them."
             if tables
-            else f"{file_name} holds no table. Put a CSV, Excel, JSON or Parquet file into it."
+            else f"{file_name} holds no table called {table}."
         )
     member = tables[0]
     if member.flag_bits & 1:

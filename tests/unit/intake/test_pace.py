@@ -34,7 +34,7 @@ def test_an_import_reports_its_pace(bring_in, monkeypatch):
     seconds = iter(range(0, 10_000, 2))
     monkeypatch.setattr("feedback.actions.import_run.monotonic", lambda: float(next(seconds)))
     said = []
-    rows = "".join(f"r{n},It is slow and loud {n}\n" for n in range(4_100))
+    rows = "".join(f"r{n},It is slow and loud {n}\n" for n in range(9_000))
     bring_in("id,comment\n" + rows, progress=lambda share, words: said.append((share, words)))
     assert any("a second, about" in words and "left" in words for _, words in said)
     shares = [share for share, _ in said]

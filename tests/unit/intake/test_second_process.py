@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from feedback.actions import import_run
 from feedback.actions.importing import import_file
 from feedback.domain.summaries import CommentFilter
 from feedback.errors import HeardError
+from feedback.intake import second_process
 from feedback.store.memory import MemoryStore
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +89,29 @@ def test_the_results_are_those_of_one_process(tmp_path, monkeypatch, started):
     assert (report.updated, len(report.languages) > 1) == (1, True)
     assert len(comments) > 3_000 and len(rejects) > 1_000 and len(report.notes) > 3
     assert {comment.key.startswith("content:") for comment in comments} == {True, False}
+
+
+def test_halves_of_letters_become_what_they_become_in_one_process(
+    bring_in, stored, beside, started
+):
+    # In JSON a half of a surrogate pair can be written, in UTF-8 it cannot.
+    rows = [
+        f'{{"id": "{n}", "date": "2026-01-02", "comment": "It is slow \\ud83d and loud {n}"}}'
+        for n in range(3)
+    ]
+    assert bring_in("\n".join(rows), name="x.jsonl").imported == 3
+    assert stored()[0].text == "It is slow \N{REPLACEMENT CHARACTER} and loud 0"
+    assert len(started) == 1
+    rows = [row.replace("comment", "comment \\ud83d") for row in rows]
+    assert bring_in("\n".join(rows), name="y.jsonl", source="y").imported == 3
+    assert len(started) == 1
+
+
+def test_what_passes_between_the_processes_is_data_of_known_types_or_refused():
+    with pytest.raises(msgspec.MsgspecError):
+        second_process._made.decode(b"\x80\x04\x95")
+    with pytest.raises(msgspec.ValidationError):
+        second_process._made.decode(msgspec.msgpack.encode({"comments": [{"text": 7}]}))
 
 
 def test_rows_that_need_all_rows_before_them_stay_in_this_process(bring_in, beside, started):

@@ -1,0 +1,94 @@
+"""Files as people really have them: no tool's export, not English, saved by Excel, with a title."""
+
+from datetime import datetime
+
+import pytest
+
+MESSY = {
+    "German, semicolons, decimal commas, Windows-1252": (
+        "Bewertung;Datum;Kundennummer;Kommentar;Region\n"
+        "4,5;03.02.2026;K-77;Die App ist schön, aber viel zu langsam;Süd\n"
+        "1,0;25.02.2026;K-78;Der Bericht lässt sich nicht öffnen;Nord\n",
+        "cp1252",
+        [("Die App ist schön, aber viel zu langsam", 4.5, datetime(2026, 2, 3)),
+         ("Der Bericht lässt sich nicht öffnen", 1.0, datetime(2026, 2, 25))],
+    ),
+    "Portuguese headers with accents, NPS and a title above": (
+        "Pesquisa de satisfação – 1º trimestre\n\n"
+        "Código;Data da resposta;Nota NPS;O que podemos melhorar?\n"
+        "1;03/02/2026 10:11;10;O boleto demora demais para chegar\n"
+        "2;25/02/2026 09:00;0;Não consigo falar com ninguém no telefone\n",
+        "utf-8-sig",
+        [("O boleto demora demais para chegar", 5.0, datetime(2026, 2, 3, 10, 11)),
+         ("Não consigo falar com ninguém no telefone", 1.0, datetime(2026, 2, 25, 9, 0))],
+    ),
+    "Kazakh headers, month names": (
+        "№,Күні,Баға,Пікір\n"
+        "1,3 ақпан 2026,5,Қосымша өте ыңғайлы және тез жұмыс істейді\n"
+        "2,25 ақпан 2026,2,Тіркелу кезінде код келмейді\n",
+        "utf-8",
+        [("Қосымша өте ыңғайлы және тез жұмыс істейді", 5.0, datetime(2026, 2, 3)),
+         ("Тіркелу кезінде код келмейді", 2.0, datetime(2026, 2, 25))],
+    ),
+    "Indonesian headers, month names, UTF-16 with tabs as Excel saves Unicode text": (
+        "Tanggal\tNilai\tUlasan\tPelanggan\n"
+        "3 Agustus 2026\t5\tPengirimannya cepat sekali\tBudi\n"
+        "25 Agt 2026\t1\tAplikasinya sering keluar sendiri\tSari\n",
+        "utf-16",
+        [("Pengirimannya cepat sekali", 5.0, datetime(2026, 8, 3)),
+         ("Aplikasinya sering keluar sendiri", 1.0, datetime(2026, 8, 25))],
+    ),
+    "Three lines of title, Excel serial days, an empty column at the end": (
+        "Customer survey,,,,\nExported by Ann,,,,\n,,,,\n"
+        "ID,Date,Score (1 = very good),Comment,\n"
+        "a1,46056,1,The search finds everything at once,\n"
+        "a2,46078.5,5,The export never finishes at all,\n",
+        "utf-8",
+        [("The search finds everything at once", 5.0, datetime(2026, 2, 3)),
+         ("The export never finishes at all", 1.0, datetime(2026, 2, 25, 12, 0))],
+    ),
+    "Portuguese month names and times": (
+        "data,estrelas,comentário\n"
+        "3 de fevereiro de 2026 às 10:11,4,Gostei bastante da nova tela\n"
+        "25 fev. 2026,2,Ficou muito mais lento agora\n",
+        "utf-8",
+        [("Gostei bastante da nova tela", 4.0, datetime(2026, 2, 3, 10, 11)),
+         ("Ficou muito mais lento agora", 2.0, datetime(2026, 2, 25))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MESSY)
+def test_it_comes_in_without_a_word_from_anybody(bring_in, stored, kind):
+    text, encoding, expected = MESSY[kind]
+    report = bring_in(text.encode(encoding))
+    assert (report.imported, report.rejected) == (len(expected), 0)
+    assert [(c.text, c.rating, c.created_at) for c in stored()] == expected
+
+
+def test_offsets_keep_the_clock_time_of_the_source(bring_in, stored):
+    bring_in("date,comment\n2026-02-03T23:30:00+05:00,It is too slow\n")
+    assert stored()[0].created_at == datetime(2026, 2, 3, 23, 30)
+
+
+def test_an_id_that_looks_like_a_number_in_short_stays_as_it_is(bring_in, stored):
+    rows = "".join(f"1E{n},2026-02-03,It is too slow {n}\n" for n in range(3, 9))
+    bring_in("id,date,comment\n" + rows)
+    assert [c.external_id for c in stored()] == [f"1E{n}" for n in range(3, 9)]
+
+
+@pytest.mark.parametrize("digits", ["²³", "①②", "５", "٥", "५"])
+def test_letters_that_only_look_like_digits_stop_nothing(bring_in, stored, digits):
+    row = f"{digits},{digits}.02.2026,{digits},It is {digits} times too slow\n"
+    report = bring_in(f"id,date,rating,comment\n{row}2,25.02.2026,5,It is too slow\n")
+    assert report.imported == 2
+    first = stored()[0]
+    assert (first.external_id, first.text) == (digits, f"It is {digits} times too slow")
+    assert first.rating in (None, 5.0)
+
+
+def test_blank_entries_of_a_list_are_rows_like_all_others(bring_in, stored):
+    entries = '{"comment": "Too slow"}, {}, null, {"comment": ""}, "", {"comment": "Ok so"}'
+    report = bring_in(f"[{entries}]", name="x.json")
+    assert report.imported == 2
+    assert report.rows == report.imported + report.rejected == 6
