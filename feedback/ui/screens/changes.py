@@ -151,7 +151,7 @@ def _cards(rows: Sequence[ChangeSummary]) -> None:
                 "announced" if row.announced else "",
             ]
             with st.container(border=True, gap="xsmall"):
-                st.markdown(f"**{plain(change.title)}**")
+                st.markdown(plain(change.title))
                 st.caption(" · ".join(fact for fact in facts if fact))
                 for theme_id, name in zip(row.theme_ids, row.theme_names, strict=True):
                     link(
