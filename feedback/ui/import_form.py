@@ -115,7 +115,7 @@ def _details(
 
 def _head(upload: Upload) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/description: **{plain(upload.file_name)}**", width="stretch")
+        st.markdown(f":material/description: {plain(upload.file_name)}", width="stretch")
         if st.button("Remove", key=f"remove_{upload.path}", type="tertiary"):
             uploads.drop(upload)
             state.set_uploads([one for one in state.uploads() if one.path != upload.path])
@@ -148,7 +148,7 @@ def _recognised(seen: Preview, guess: Preview) -> None:
 
 def _pair(field: str, seen: Preview) -> str:
     detail = f" ({plain(seen.rating_scale)})" if field == "rating" and seen.rating_scale else ""
-    return f"{FIELDS[field]}: **{plain(seen.mapping[field])}**{detail}"
+    return f"{FIELDS[field]}: “{plain(seen.mapping[field])}”{detail}"
 
 
 def _is_asked(sentence: str, guess: Preview) -> bool:

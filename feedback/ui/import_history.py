@@ -44,7 +44,7 @@ def _one(at: datetime, report: ImportReport) -> None:
         st.container(border=True),
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
-        st.markdown(f"**{plain(report.file)}**  \n{_line(at, report)}", width="stretch")
+        st.markdown(f"{plain(report.file)}  \n{_line(at, report)}", width="stretch")
         with st.container(horizontal=True, width="content", gap="small"):
             if st.button("Report", key=f"report_{report.id}", type="tertiary"):
                 open_page(PageName.IMPORT, **{"import": report.id})
@@ -89,7 +89,7 @@ def effect_of_undo(report: ImportReport) -> list[str]:
 
 @st.dialog("Take this import back?")
 def _confirm(report: ImportReport) -> None:
-    st.markdown(f"**{plain(report.file)}**")
+    st.markdown(plain(report.file))
     for sentence in effect_of_undo(report):
         st.text(sentence, width="stretch")
     with st.container(horizontal=True):

@@ -192,7 +192,7 @@ def _radio(
 ) -> Any:
     """A radio button per answer; what a file wrote stays text."""
     return st.radio(
-        f":material/help: **{plain(label)}**",
+        f":material/help: {plain(label)}",
         list(options),
         index=index,
         format_func=lambda option: plain(words(option)),

@@ -43,8 +43,8 @@ def show_redactions(redactions: Sequence[Redaction], looked_at: int) -> None:
     for redaction in redactions[:SHOWN]:
         pieces = excerpt(aligned(redaction.before, redaction.after))
         with st.grid(2, min_column_width=260, border=True):
-            st.markdown(f"**In the file** · {_written(pieces, before=True)}")
-            st.markdown(f"**Stored** · {_written(pieces, before=False)}")
+            st.markdown(f":small[In the file:] {_written(pieces, before=True)}")
+            st.markdown(f":small[Stored:] {_written(pieces, before=False)}")
     if len(redactions) > SHOWN:
         st.caption(f"And {counted(len(redactions) - SHOWN, 'more text')} of the first rows.")
 
@@ -99,7 +99,7 @@ def _written(pieces: Sequence[Piece], *, before: bool) -> str:
             ends = (" " * text[:1].isspace(), " " * text[-1:].isspace())
             said.append(ends[0] + plain(text) + ends[1])
         elif before:
-            said.append(f":orange-background[**{plain(text)}**]")
+            said.append(f":orange-background[{plain(text)}]")
         else:
-            said.append(f":green-background[**{plain(marker)}**]")
+            said.append(f":green-background[{plain(marker)}]")
     return "".join(said)

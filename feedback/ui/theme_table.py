@@ -68,7 +68,7 @@ def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
     with slot:
         for row in rows[(page - 1) * LISTED : page * LISTED]:
             with st.container(border=True, gap="xsmall"):
-                link(PageName.THEME, f"**{plain(row.name)}**", theme=row.id)
+                link(PageName.THEME, plain(row.name), theme=row.id)
                 st.markdown(
                     f":{STATUS_COLOURS[row.status]}-badge[{STATUS_WORDS[row.status]}] "
                     + " · ".join(part for part in _facts(row) if part)

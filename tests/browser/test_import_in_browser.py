@@ -41,7 +41,7 @@ def test_an_import_shows_what_it_recognised_and_a_report_that_adds_up(
     page.goto(f"{app.url}/import")
     _drop(page, ("parcels_2026.csv", ROWS))
     expect(page.get_by_role("tab", name="The first rows")).to_be_visible()
-    expect(page.get_by_text("Comment: what they wrote")).to_be_visible()
+    expect(page.get_by_text("Comment: “what they wrote”")).to_be_visible()
     page.get_by_role("tab", name="Source").click()
     expect(page.get_by_label("Name of the source")).to_have_value("parcels_2026")
     _import_button(page).click()
