@@ -234,3 +234,11 @@ def test_a_planned_change_alone_is_no_deed(store: Store) -> None:
         accept_link(store, login, change_id(store, LETTER), now=NOW)
     with pytest.raises(InputError):
         decide(store, login, outcome="planned", now=datetime(2026, 6, 1))
+
+
+def test_a_theme_put_back_among_the_undecided_is_not_announced_as_done(store: Store) -> None:
+    login, _ = fill(store)
+    accept_link(store, login, change_id(store, CODES), now=NOW)
+    decide(store, login, outcome="undecided", now=NOW)
+    with pytest.raises(StateError, match="decided as “undecided”, not done"):
+        draft_announcement(store, [login], now=NOW)
