@@ -1,9 +1,9 @@
 """When people write, and whether anybody is there."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,8 @@ class Arrivals:
     """Comments by weekday (Monday first) and hour, on the clock of their sources.
 
     `judged` had staffed hours to be compared with, `outside` of them came when nobody was there:
-    an hour that is staffed in part counts in part. `unstated` came where no hours are stated.
+    an hour that is staffed in part counts in part. `staffed` is how much of an hour somebody is
+    there for any of the sources, by the latest promise. `unstated` came where no hours are stated.
     """
 
     cells: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -74,7 +75,7 @@ def count_arrivals(
     """
     arrivals = Arrivals()
     promises = [promise for promise in promises if promise.kind is PromiseKind.ANSWER]
-    staffed: dict[tuple[int, int], list[float]] = defaultdict(list)
+    latest: dict[str, date] = {}
     for row in rows:
         cell = (row.day.weekday(), row.hour)
         arrivals.cells[cell] += row.comments
@@ -92,9 +93,37 @@ def count_arrivals(
         share = _staffed(promise, zones.get(row.source, ""), row.day, row.hour)
         arrivals.judged += row.comments
         arrivals.outside += row.comments * (1 - share)
-        staffed[cell].append(share)
-    arrivals.staffed = {cell: sum(shares) / len(shares) for cell, shares in staffed.items()}
+        latest[row.source] = max(row.day, latest.get(row.source, row.day))
+    for source, day in latest.items():
+        _outline(arrivals, promises, source, day, channels.get(source), zones.get(source, ""))
     return arrivals
+
+
+def _outline(
+    arrivals: Arrivals,
+    promises: Sequence[Promise],
+    source: str,
+    latest: date,
+    channel: Channel | None,
+    zone: str,
+) -> None:
+    """Note what of the week up to the latest comment of a source was staffed."""
+    promise = applying(
+        promises,
+        PromiseKind.ANSWER,
+        day=latest,
+        source=source,
+        channel=channel,
+        is_complaint=False,
+    )
+    if promise is None or not promise.hours:
+        return
+    for back in range(7):
+        day = latest - timedelta(days=back)
+        for hour in range(24):
+            cell = (day.weekday(), hour)
+            share = _staffed(promise, zone, day, hour)
+            arrivals.staffed[cell] = max(share, arrivals.staffed.get(cell, 0.0))
 
 
 def looks_timeless(rows: Iterable[HourCount]) -> bool:

@@ -18,6 +18,8 @@ def read_minutes(text: str) -> int:
 
 def in_words(minutes: float) -> str:
     """Minutes in the largest unit that leaves little behind: 90 → "1.5 hours"."""
+    if minutes >= 1440 and minutes % 1440 == 0 and minutes % (7 * 1440):
+        return _counted(minutes / 1440, "day")
     for unit, word in ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour")):
         if minutes >= 2 * unit or minutes == unit:
             return _counted(minutes / unit, word)

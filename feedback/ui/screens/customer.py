@@ -7,7 +7,7 @@ from feedback.bootstrap import customer_key
 from feedback.ui import reads, resources, tracked
 from feedback.ui.comment_list import cards
 from feedback.ui.empty import no_comments
-from feedback.ui.formats import OUTCOME_WORDS, counted, day
+from feedback.ui.formats import OUTCOME_WORDS, Colour, counted, day
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain, show
 
@@ -81,7 +81,7 @@ def _chapter(chapter: Chapter) -> None:
     st.caption("")
 
 
-def _badges(chapter: Chapter) -> list[tuple[str, str]]:
+def _badges(chapter: Chapter) -> list[tuple[str, Colour]]:
     if chapter.theme is None:
         return [("In no theme", "gray")]
     decided = OUTCOME_WORDS[chapter.theme.outcome] if chapter.is_decided else "Not decided"

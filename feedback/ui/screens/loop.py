@@ -1,5 +1,7 @@
 """Loop: how far it gets, what people expect, how many more may think so, and the digest."""
 
+from functools import partial
+
 import streamlit as st
 
 from feedback.actions.digest import weekly_digest, write_digest
@@ -141,7 +143,7 @@ def _digest() -> None:
         ):
             st.download_button(
                 label,
-                data=lambda as_=as_: _written(as_),
+                data=partial(_written, as_),
                 file_name=f"digest.{ending}",
                 mime=mime,
                 icon=":material/download:",

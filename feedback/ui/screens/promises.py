@@ -215,7 +215,7 @@ def _without(report: PromiseReport) -> None:
             "Half are answered within": "—"
             if row.answers.median is None
             else in_words(row.answers.median),
-            "Times as long": None if row.times_slower is None else round(row.times_slower),
+            "Times as long": "—" if row.times_slower is None else number(row.times_slower),
             "Answered": row.answers.values,
             "Not answered": row.unanswered,
         }
