@@ -12,7 +12,9 @@ class CommentFilter:
     """Which comments are meant; an empty filter means all of them.
 
     `theme_id` narrows to one theme, `unassigned` to comments that say something and are in no
-    theme. `search` is text to be found anywhere, letter case aside.
+    theme. `search` is text to be found anywhere, letter case aside. `also_theme` narrows to
+    comments that have this theme as a second or third one. `since` and `until` are days, both
+    included; with either, or with a rating, comments that have none are left out.
     """
 
     theme_id: int | None = None
@@ -21,6 +23,14 @@ class CommentFilter:
     language: str = ""
     search: str = ""
     include_filler: bool = True
+    channel: str = ""
+    segment: str = ""
+    customer: str = ""
+    rating_from: float | None = None
+    rating_to: float | None = None
+    since: date | None = None
+    until: date | None = None
+    also_theme: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,18 @@ class ChangeSummary:
     theme_ids: tuple[int, ...] = ()
     theme_names: tuple[str, ...] = ()
     announced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundComments:
+    """What a search found: ids, newest first. `more`: there are others that were left out.
+
+    `all_searched` is False where older comments were not looked at.
+    """
+
+    ids: tuple[int, ...] = ()
+    more: bool = False
+    all_searched: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

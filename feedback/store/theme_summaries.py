@@ -1,48 +1,25 @@
 """The list of themes with its counts, added up by the database."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme
 from feedback.store.tables import (
     announcement_themes,
     announcements,
-    assignments,
     changes,
     comments,
     links,
 )
+from feedback.store.theme_figures import WEEKS, Figures, read_figures
 from feedback.store.theme_status import theme_status
-
-WEEKS = 26
-
-
-@dataclass(slots=True)
-class _Figures:
-    """What the comments of one theme come to."""
-
-    languages: Counter[str] = field(default_factory=Counter)
-    weeks: Counter[int] = field(default_factory=Counter)
-    rated: int = 0
-    ratings: float = 0.0
-    first: datetime | None = None
-    last: datetime | None = None
-
-    def add(self, row: sa.Row[Any]) -> None:
-        """Add the comments of one language."""
-        self.languages[row.language] += row.rows
-        self.rated += row.rated
-        self.ratings += row.ratings or 0.0
-        self.first = min(filter(None, (self.first, row.first)), default=None)
-        self.last = max(filter(None, (self.last, row.last)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +37,7 @@ def read_summaries(
     """Summaries of these themes, most comments first. `all_themes`: they are (nearly) all."""
     ids = None if all_themes else [theme.id for theme in themes]
     latest = connection.execute(sa.select(sa.func.max(comments.c.week))).scalar_one()
-    figures = _read_figures(connection, ids, latest)
+    figures = read_figures(connection, ids, latest, CommentFilter())
     answers = _read_answers(connection, today)
     announced = set(connection.execute(_ANNOUNCED).scalars())
     summaries = [
@@ -76,32 +53,6 @@ _ANNOUNCED = (
     .where(announcements.c.status == AnnouncementStatus.PUBLISHED)
     .distinct()
 )
-
-
-def _read_figures(
-    connection: sa.Connection, theme_ids: Sequence[int] | None, latest: int | None
-) -> dict[int, _Figures]:
-    wanted = sa.true() if theme_ids is None else assignments.c.theme_id.in_(theme_ids)
-    # Grouped in the order of ix_assignments_figures, hence by language even where none is shown.
-    theme_language = (assignments.c.theme_id, assignments.c.language)
-    by_language = sa.select(
-        *theme_language,
-        sa.func.count().label("rows"),
-        sa.func.count(assignments.c.rating).label("rated"),
-        sa.func.sum(assignments.c.rating).label("ratings"),
-        sa.func.min(assignments.c.created_at).label("first"),
-        sa.func.max(assignments.c.created_at).label("last"),
-    )
-    figures: dict[int, _Figures] = defaultdict(_Figures)
-    for row in connection.execute(by_language.where(wanted).group_by(*theme_language)):
-        figures[row.theme_id].add(row)
-    if latest is not None:
-        week = assignments.c.week
-        by_week = sa.select(assignments.c.theme_id, week, sa.func.count())
-        by_week = by_week.where(wanted, week > latest - WEEKS).group_by(*theme_language, week)
-        for theme_id, number, rows in connection.execute(by_week):
-            figures[theme_id].weeks[number] += rows
-    return figures
 
 
 def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Answer]]:
@@ -120,7 +71,7 @@ def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Ans
 
 def _summary(
     theme: Theme,
-    figures: _Figures,
+    figures: Figures,
     answers: Sequence[_Answer],
     announced: bool,
     latest: int | None,

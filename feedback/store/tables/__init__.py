@@ -19,6 +19,7 @@ from feedback.store.tables.comments import (
 )
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
+from feedback.store.tables.tallies import comment_weeks, theme_weeks
 from feedback.store.tables.themes import assignments, runs, themes
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "assignments",
     "changes",
     "comment_versions",
+    "comment_weeks",
     "comments",
     "imports",
     "jobs",
@@ -39,5 +41,6 @@ __all__ = [
     "runs",
     "sources",
     "suggestions",
+    "theme_weeks",
     "themes",
 ]
