@@ -5,6 +5,8 @@ The command line and the page shell catch exactly `HeardError`; anything else is
 to the log.
 """
 
+from datetime import datetime
+
 
 class HeardError(Exception):
     """Something a person can act on."""
@@ -23,7 +25,18 @@ class StateError(HeardError):
 
 
 class ConflictError(HeardError):
-    """Somebody else changed the same thing in the meantime."""
+    """Somebody else changed the same thing in the meantime.
+
+    `who` and `when` where they are known; `theirs` is the thing as it is now.
+    """
+
+    def __init__(
+        self, message: str, *, who: str = "", when: datetime | None = None, theirs: object = None
+    ) -> None:
+        super().__init__(message)
+        self.who = who
+        self.when = when
+        self.theirs = theirs
 
 
 class DatabaseError(HeardError):

@@ -1,5 +1,6 @@
 """The environment, read once into frozen settings. The only reader of os.environ."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ class Settings:
     data_folder: Path = Path("data")
     database_url: str = "sqlite:///data/heard.db"
     port: int = 8501
+    user: str = ""
 
     @property
     def key_file(self) -> Path:
@@ -43,11 +45,12 @@ class Settings:
             "HEARD_DATA": str(self.data_folder.absolute()),
             "HEARD_DATABASE_URL": self.database_url,
             "PORT": str(self.port),
+            "HEARD_USER": self.user,
         }
 
 
 def from_environment(database_url: str | None = None) -> Settings:
-    """Settings from HEARD_DATA, HEARD_DATABASE_URL and PORT; `database_url` wins when given.
+    """Settings from HEARD_DATA, HEARD_DATABASE_URL, PORT and HEARD_USER; `database_url` wins.
 
     With a SQLite file and no HEARD_DATA, everything else lies beside that file. Paths become
     absolute, so that a process started elsewhere with the same settings finds the same files.
@@ -60,7 +63,16 @@ def from_environment(database_url: str | None = None) -> Settings:
         data_folder=data_folder.absolute(),
         database_url=f"{SQLITE}{file.absolute().as_posix()}" if file else url,
         port=_port(os.environ.get("PORT", "8501")),
+        user=os.environ.get("HEARD_USER", "").strip() or _system_user(),
     )
+
+
+def _system_user() -> str:
+    """Who runs this; nobody where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _sqlite_file(url: str) -> Path | None:

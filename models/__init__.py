@@ -8,9 +8,11 @@ from models.errors import (
     ThemeError,
 )
 from models.explanation import Explanation
+from models.placement import Placement
 from models.reason import Reason
 from models.theme import Theme
 from models.theme_model import ThemeModel
+from models.theme_splitter import ThemeSplitter
 
 __all__ = [
     "Explanation",
@@ -18,8 +20,10 @@ __all__ = [
     "NotEnoughTextError",
     "NotFittedYetError",
     "ParameterError",
+    "Placement",
     "Reason",
     "Theme",
     "ThemeError",
     "ThemeModel",
+    "ThemeSplitter",
 ]

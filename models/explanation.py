@@ -11,8 +11,9 @@ class Explanation:
 
     label, score: the theme (-1 for none) and the cosine to its centre, 0..1.
     runner_up, runner_up_score: the theme that came second (-1 when there is none).
-    words: (word as written, weight), strongest first. The weights add up to how much closer the
-    text is to its theme than to the second; negative words speak for the second.
+    words: (word as written, weight), strongest first; negative words speak for the second.
+    sizes: what the sizes of the two themes add. The weights of the words and this add up to how
+    much more the evidence is for the theme than for the second (a logarithm of odds).
     reason: why there is no theme, "" when there is one.
     """
 
@@ -22,3 +23,4 @@ class Explanation:
     runner_up_score: float
     words: tuple[tuple[str, float], ...]
     reason: str = ""
+    sizes: float = 0.0

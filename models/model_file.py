@@ -11,7 +11,7 @@ import numpy as np
 from models.errors import ModelFileError
 
 FORMAT = "heard-theme-model"
-VERSION = 1
+VERSION = 2
 
 
 def write_model(folder: str | Path, manifest: dict, arrays: dict[str, np.ndarray]) -> None:

@@ -6,7 +6,9 @@ from dataclasses import asdict
 
 import numpy as np
 
-from models.clusters.language_themes import LanguageThemes
+from models.clusters.language_themes import REACH_STEPS, LanguageThemes
+from models.placing.text_placer import TextPlacer
+from models.placing.theme_rule import ThemeRule
 from models.theme import Theme
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
@@ -16,15 +18,18 @@ def pack(part: LanguageThemes, number: int) -> tuple[dict, dict[str, np.ndarray]
     """JSON values and arrays of `part`; the names of the arrays end in `number`."""
     values = {
         "language": part.language,
-        "terms": part.counter_.terms_,
-        "surfaces": part.counter_.surfaces_,
+        "terms": part.placer_.counter.terms_,
+        "surfaces": part.placer_.counter.surfaces_,
         "themes": [asdict(theme) for theme in part.themes_],
     }
     arrays = {
-        f"term_map_{number}": part.embedder_.term_map_,
-        f"latent_map_{number}": part.embedder_.latent_map_,
-        f"centroids_{number}": part.centroids_,
+        f"term_map_{number}": part.placer_.embedder.term_map_,
+        f"latent_map_{number}": part.placer_.embedder.latent_map_,
+        f"centroids_{number}": part.placer_.rule.centroids_,
+        f"words_{number}": part.placer_.rule.words_,
+        f"sizes_{number}": part.placer_.rule.sizes_,
         f"spread_{number}": part.spread_,
+        f"reach_{number}": part.reach_,
     }
     return values, arrays
 
@@ -37,22 +42,27 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     language = str(values["language"])
     themes = [_theme(stored) for stored in values["themes"]]
     part = LanguageThemes(len(themes), language)
-    part.counter_ = TermCounter(language).restore(list(values["terms"]), list(values["surfaces"]))
-    part.embedder_ = TextEmbedder()
-    part.embedder_.term_map_ = arrays[f"term_map_{number}"]
-    part.embedder_.latent_map_ = arrays[f"latent_map_{number}"]
-    part.centroids_ = arrays[f"centroids_{number}"]
-    # Models saved before spreads were kept: a further theme then needs an average fit.
-    part.spread_ = arrays.get(f"spread_{number}", np.zeros(len(themes)))
+    counter = TermCounter(language).restore(list(values["terms"]), list(values["surfaces"]))
+    embedder, rule = TextEmbedder(), ThemeRule()
+    embedder.term_map_ = arrays[f"term_map_{number}"]
+    embedder.latent_map_ = arrays[f"latent_map_{number}"]
+    rule.centroids_ = arrays[f"centroids_{number}"]
+    rule.words_ = arrays[f"words_{number}"]
+    rule.sizes_ = arrays[f"sizes_{number}"]
+    part.placer_ = TextPlacer(language, counter, embedder, rule)
+    part.spread_ = arrays[f"spread_{number}"]
+    part.reach_ = arrays[f"reach_{number}"]
     part.themes_ = themes
-    n_terms = len(part.counter_.terms_)
-    first, second = part.embedder_.term_map_.shape, part.embedder_.latent_map_.shape
-    expected = (len(themes), first[1] + second[1])
+    n_terms = len(counter.terms_)
+    first, second = embedder.term_map_.shape, embedder.latent_map_.shape
     if (
         first[0] != n_terms
         or second[0] != n_terms
-        or part.centroids_.shape != expected
-        or len(part.spread_) != len(themes)
+        or rule.centroids_.shape != (len(themes), first[1] + second[1])
+        or rule.words_.shape != (len(themes), n_terms)
+        or rule.sizes_.shape != (len(themes),)
+        or part.spread_.shape != (len(themes),)
+        or part.reach_.shape != (len(themes), len(REACH_STEPS))
     ):
         raise ValueError("the arrays do not fit the terms and themes")
     return part

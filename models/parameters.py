@@ -14,6 +14,20 @@ def check_detail(detail: str) -> None:
         raise ParameterError(f'detail must be "coarse", "medium" or "fine", not {detail!r}.')
 
 
+def check_parts(number: int) -> None:
+    """Raise ParameterError unless `number` is a whole number from 2."""
+    whole = isinstance(number, (int, np.integer)) and not isinstance(number, bool)
+    if not whole or int(number) < 2:
+        raise ParameterError(f"n_parts must be a whole number from 2, not {number!r}.")
+
+
+def check_share(share: float, name: str) -> None:
+    """Raise ParameterError unless `share` lies within 0..1."""
+    number = isinstance(share, (int, float, np.number)) and not isinstance(share, bool)
+    if not number or not 0 <= share <= 1:
+        raise ParameterError(f"{name} must be a share from 0 to 1, not {share!r}.")
+
+
 def check_number(number: int | str) -> None:
     """Raise ParameterError unless `number` is "auto" or a whole number from 1."""
     whole = isinstance(number, (int, np.integer)) and not isinstance(number, bool)

@@ -12,4 +12,5 @@ class Reason(StrEnum):
     EMPTY = "no words"
     FILLER = "only filler words"
     RARE = "no word that others use too"
+    FAR = "like no theme found so far"
     SMALL_LANGUAGE = "too few comments in this language"

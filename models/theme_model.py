@@ -17,7 +17,9 @@ from models.explanation import Explanation
 from models.language_shares import share_out
 from models.model_file import read_model, write_model
 from models.model_state import pack, unpack
-from models.parameters import check_detail, check_number
+from models.parameters import check_detail, check_number, check_share
+from models.placement import Placement
+from models.placing.unplaced import why_unplaced
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
 from models.text.language_detector import LanguageDetector
@@ -120,9 +122,37 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             mine = np.flatnonzero(codes == code)
             if len(mine):
                 with one_blas_thread():
-                    inner, scores[mine] = part.assign([cleaned[i] for i in mine])
+                    inner, scores[mine] = part.placer_.assign([cleaned[i] for i in mine])
                 labels[mine] = self._outer(code, inner)
         return labels, scores
+
+    def place(
+        self,
+        texts: Sequence[object],
+        languages: Sequence[object] | None = None,
+        reject: float = 0.02,
+    ) -> Placement:
+        """Like `assign`, but a text that fits nowhere is turned away, with its reason.
+
+        reject: a text must fit its theme better than this share of the theme's own fitted texts
+        do; 0 turns away only what fits worse than all of them.
+        """
+        check_share(reject, "reject")
+        labels, scores = self.assign(texts, languages)
+        bars = np.concatenate([part.bars(reject) for part in self.parts_.values()])
+        far = (labels >= 0) & (scores < bars[labels])
+        reasons = [Reason.PLACED] * len(labels)
+        nowhere = np.flatnonzero(labels < 0).tolist()
+        cleaned = clean_all(texts[i] for i in nowhere)
+        spoken = None if languages is None else [languages[i] for i in nowhere]
+        for i, text, code in zip(
+            nowhere, cleaned, self._codes(cleaned, spoken, learn=False), strict=True
+        ):
+            known = code in self.parts_
+            reasons[i] = why_unplaced(text, code) if known else Reason.SMALL_LANGUAGE
+        for i in np.flatnonzero(far).tolist():
+            reasons[i] = Reason.FAR
+        return Placement(np.where(far, -1, labels), scores, reasons)
 
     def memberships(
         self,
@@ -172,7 +202,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         part = self.parts_.get(code)
         if part is None:
             return Explanation(-1, 0.0, -1, 0.0, (), Reason.SMALL_LANGUAGE)
-        inner = part.explain(cleaned, own)
+        inner = part.placer_.explain(cleaned, own)
         pair = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
         return replace(inner, label=pair[0], runner_up=pair[1])
 
@@ -270,7 +300,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             part.fit([cleaned[i] for i in mine], progress, examples)
         except NotEnoughTextError:
             for i in mine.tolist():
-                self.reasons_[i] = part.reason(cleaned[i])
+                self.reasons_[i] = why_unplaced(cleaned[i], code)
             return
         first = len(self.themes_)
         part.themes_ = [

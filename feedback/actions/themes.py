@@ -10,14 +10,14 @@ from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.domain.progress import Progress, no_progress
-from feedback.domain.summaries import CommentFilter, ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeFilter, ThemeSummary
 from feedback.domain.theme import AssignedBy, Assignment, RunReport, Theme, ThemeStatus
 from feedback.errors import InputError, NotFoundError
+from feedback.themes.choosing import is_meant
 from feedback.themes.discovery import Discovery, Material, discover
 from feedback.themes.identity import match_clusters
 from feedback.themes.layout import lay_out
 from feedback.themes.model_files import keeping_model
-from feedback.themes.names import clean_name
 
 READING_SHARE = 0.1
 FITTING_SHARE = 0.85
@@ -134,31 +134,35 @@ def _retire_empty(store: Store, *, today: date) -> int:
     return len(empty)
 
 
-def rename_theme(store: Store, theme_id: int, name: str, *, version: int | None = None) -> Theme:
-    """Give a theme a name that stays. `version` is the one the person saw, where it is known."""
-    wanted = clean_name(name)
-    with store.writing():
-        theme = _theme(store, theme_id)
-        if theme.retired:
-            raise InputError(f"Theme {theme_id} is retired. Rename one that is still open.")
-        for other in store.themes.all():
-            if other.id != theme_id and other.name.casefold() == wanted.casefold():
-                raise InputError(
-                    f"Theme {other.id} is already called “{wanted}”. Choose another name."
-                )
-        seen = theme.version if version is None else version
-        return store.themes.save(
-            dataclasses.replace(theme, name=wanted, named_by_person=True, version=seen)
-        )
+def list_themes(
+    store: Store,
+    *,
+    today: date,
+    status: str = "",
+    which: ThemeFilter | None = None,
+    where: CommentFilter | None = None,
+) -> list[ThemeSummary]:
+    """Themes with their counts, most comments first; only those of one status where given.
 
-
-def list_themes(store: Store, *, today: date, status: str = "") -> list[ThemeSummary]:
-    """Themes with their counts, most comments first; only those of one status where given."""
+    `which` chooses themes by what people gave them, `where` the comments that are counted; with
+    it, themes that none of these comments is in are left out. Raises InputError for an unknown
+    status.
+    """
+    which = which or ThemeFilter()
+    status = status or which.status
     if status and status not in set(ThemeStatus):
         known = ", ".join(ThemeStatus)
         raise InputError(f"There is no status {status!r}. Choose one of: {known}.")
-    rows = store.themes.summaries(today=today, include_retired=status == ThemeStatus.RETIRED)
-    return [row for row in rows if not status or row.status == status]
+    rows = store.themes.summaries(
+        today=today, include_retired=status == ThemeStatus.RETIRED, where=where
+    )
+    return [
+        row
+        for row in rows
+        if (not status or row.status == status)
+        and is_meant(row, which)
+        and (where in (None, CommentFilter()) or row.comments)
+    ]
 
 
 def export_rows(store: Store) -> Iterator[dict[str, Any]]:

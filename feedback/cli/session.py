@@ -27,6 +27,11 @@ class Session:
         return customer_key(self.settings, self.store)
 
     @property
+    def user(self) -> str:
+        """Who edits: HEARD_USER, or the operating system's name for them."""
+        return self.settings.user
+
+    @property
     def now(self) -> datetime:
         """The time on this machine's clock."""
         return datetime.now().replace(microsecond=0)

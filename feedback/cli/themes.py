@@ -9,7 +9,8 @@ import typer
 
 from feedback.actions.links import suggest_links
 from feedback.actions.tables import write_csv
-from feedback.actions.themes import export_rows, find_themes, list_themes, rename_theme
+from feedback.actions.theme_edits import rename_theme
+from feedback.actions.themes import export_rows, find_themes, list_themes
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
@@ -94,7 +95,7 @@ def rename(
 ) -> None:
     """Give a theme a name that stays."""
     session = session_of(context)
-    rename_theme(session.store, theme_id, name)
+    rename_theme(session.store, theme_id, name, by=session.user, now=session.now)
     summaries = session.store.themes.summaries(today=session.today, theme_ids=[theme_id])
     print_row(_row(summaries[0]), style)
 

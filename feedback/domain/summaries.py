@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedback.domain.change import Change
-from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.domain.theme import Outcome, Priority, ThemeStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,12 @@ class WeekCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSummary:
-    """One row of the list of themes. `weekly` covers the last 26 weeks, oldest first."""
+    """One row of the list of themes. `weekly` covers the last 26 weeks, oldest first.
+
+    `comments` counts those whose main theme it is, `also` those that speak of it as well; `share`
+    is of all comments (that the list counts) that say something, 0 to 1. `waiting_since` is the
+    earliest comment of a theme that nothing was announced for.
+    """
 
     id: int
     name: str
@@ -60,6 +65,41 @@ class ThemeSummary:
     change_ids: tuple[int, ...] = ()
     change_titles: tuple[str, ...] = ()
     cohesion: float | None = None
+    share: float = 0.0
+    description: str = ""
+    priority: Priority = Priority.NONE
+    tags: tuple[str, ...] = ()
+    pinned: bool = False
+    hidden: bool = False
+    waiting_since: datetime | None = None
+    also: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFilter:
+    """Which themes are meant, by what people gave them; an empty filter means all open ones.
+
+    `search` is text in the name, the description, the terms or the tags, letter case aside.
+    """
+
+    search: str = ""
+    owner: str = ""
+    status: str = ""
+    outcome: str = ""
+    priority: str = ""
+    tag: str = ""
+    include_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeCustomers:
+    """Who wrote the comments of a theme: how many `different` customers are known, for how many
+    comments the customer is known, and the loudest as (digest, comments), most first."""
+
+    different: int = 0
+    with_customer: int = 0
+    loudest: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,15 @@ class ThemeStatus(StrEnum):
     RETIRED = "retired"
 
 
+class Priority(StrEnum):
+    """How urgent a person thinks a theme is."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class AssignedBy(StrEnum):
     """Who put a comment into a theme."""
 
@@ -39,6 +48,7 @@ class Theme:
 
     `named_by_person` protects a name from the next run. `version` grows with every edit and lets
     a second writer notice the first. `cohesion` is the mean fit of its comments, 0 to 1.
+    A `pinned` theme is never touched by a run; a `hidden` one is left out of lists.
     """
 
     id: int = 0
@@ -53,16 +63,25 @@ class Theme:
     representatives: tuple[int, ...] = ()
     created_at: datetime | None = None
     version: int = 1
+    description: str = ""
+    priority: Priority = Priority.NONE
+    tags: tuple[str, ...] = ()
+    pinned: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One comment's place in a theme; `score` says how well it fits, 0 to 1."""
+    """One comment's place in a theme; `score` says how well it fits, 0 to 1.
+
+    `rank` 1 is the main theme, where the comment counts; 2 and 3 are themes it speaks of as well.
+    """
 
     comment_id: int
     theme_id: int
     score: float
     assigned_by: AssignedBy = AssignedBy.ENGINE
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A CommentFilter as SQL."""
 
+from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,7 +8,8 @@ import sqlalchemy as sa
 from feedback.domain.summaries import CommentFilter
 from feedback.store.columns import scanned
 from feedback.store.storable import storable
-from feedback.store.tables import assignments, comments, sources
+from feedback.store.tables import assignments, comments, further_themes, sources
+from feedback.store.weeks import week_number
 
 
 def matching(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -27,9 +29,39 @@ def matching(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select
         query = query.where(scanned(comments.c.source_id) == _source_id(where.source))
     if where.language:
         query = query.where(comments.c.language == where.language)
+    if where.channel:
+        of_channel = sa.select(sources.c.id).where(sources.c.channel == where.channel)
+        query = query.where(scanned(comments.c.source_id).in_(of_channel))
+    if where.also_theme is not None:
+        further = sa.select(further_themes.c.comment_id).where(
+            further_themes.c.theme_id == where.also_theme
+        )
+        query = query.where(comments.c.id.in_(further))
+    query = query.where(*_by_columns(where))
     if where.search:
         query = query.where(sa.func.instr(comments.c.folded, where.search.casefold()) > 0)
     return query
+
+
+def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
+    """Conditions on one column each."""
+    conditions: list[sa.ColumnElement[bool]] = []
+    if where.segment:
+        conditions.append(comments.c.segment == where.segment)
+    if where.customer:
+        conditions.append(comments.c.customer == where.customer)
+    if where.rating_from is not None:
+        conditions.append(comments.c.rating >= where.rating_from)
+    if where.rating_to is not None:
+        conditions.append(comments.c.rating <= where.rating_to)
+    # The week as well, which the index begins with.
+    if where.since is not None:
+        conditions.append(comments.c.week >= week_number(where.since))
+        conditions.append(comments.c.created_at >= datetime.combine(where.since, time.min))
+    if where.until is not None:
+        conditions.append(comments.c.week <= week_number(where.until))
+        conditions.append(comments.c.created_at <= datetime.combine(where.until, time.max))
+    return conditions
 
 
 def week_of(where: CommentFilter) -> sa.ColumnElement[int]:

@@ -9,9 +9,12 @@ from typing import Any
 from feedback.domain.announcement import Facts, Quote, ShippedFact
 from feedback.domain.change import Reason
 from feedback.domain.comment import ImportReport
-from feedback.domain.theme import RunReport
+from feedback.domain.proposal import ProposalItem, ProposalKind
+from feedback.domain.theme import RunReport, Theme
 
 Json = dict[str, Any]
+
+_FOUND = ("name", "terms", "language", "cohesion", "representatives")
 
 
 def to_text(value: Any) -> str:
@@ -56,6 +59,22 @@ def run_report_to_json(report: RunReport) -> Json:
 def run_report_from_json(form: Json, run: int) -> RunReport:
     """A report from JSON."""
     return RunReport(**form, run=run)
+
+
+def proposal_item_to_json(item: ProposalItem) -> Json:
+    """What a run would do to one theme, as JSON; of a theme that was found, what it says."""
+    form = dataclasses.asdict(item)
+    if item.found is not None:
+        form["found"] = {name: getattr(item.found, name) for name in _FOUND}
+    return form
+
+
+def proposal_item_from_json(form: Json) -> ProposalItem:
+    """What a run would do to one theme, from JSON."""
+    values = {**form, "kind": ProposalKind(form["kind"])}
+    if (found := form["found"]) is not None:
+        values["found"] = Theme(**{name: _frozen(value) for name, value in found.items()})
+    return ProposalItem(**values)
 
 
 def facts_to_json(facts: Facts) -> Json:

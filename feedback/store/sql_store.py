@@ -12,6 +12,8 @@ from feedback.store.imports import SqlImports
 from feedback.store.jobs import SqlJobs
 from feedback.store.links import SqlLinks
 from feedback.store.mappings import SqlMappings
+from feedback.store.theme_edits import SqlThemeEdits
+from feedback.store.theme_runs import SqlThemeRuns
 from feedback.store.themes import SqlThemes
 
 
@@ -24,6 +26,8 @@ class SqlStore:
         self.imports: ports.Imports = SqlImports(database)
         self.mappings: ports.Mappings = SqlMappings(database)
         self.themes: ports.Themes = SqlThemes(database)
+        self.theme_edits: ports.ThemeEdits = SqlThemeEdits(database)
+        self.theme_runs: ports.ThemeRuns = SqlThemeRuns(database)
         self.changes: ports.Changes = SqlChanges(database)
         self.links: ports.Links = SqlLinks(database)
         self.announcements: ports.Announcements = SqlAnnouncements(database)

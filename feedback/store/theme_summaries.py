@@ -1,5 +1,6 @@
 """The list of themes with its counts, added up by the database."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme
+from feedback.store.comment_filters import matching
+from feedback.store.comment_totals import read_count
 from feedback.store.tables import (
     announcement_themes,
     announcements,
     changes,
     comments,
+    further_themes,
     links,
 )
 from feedback.store.theme_figures import WEEKS, Figures, read_figures
@@ -32,16 +36,31 @@ class _Answer:
 
 
 def read_summaries(
-    connection: sa.Connection, themes: Sequence[Theme], *, today: date, all_themes: bool
+    connection: sa.Connection,
+    themes: Sequence[Theme],
+    *,
+    today: date,
+    all_themes: bool,
+    where: CommentFilter | None = None,
 ) -> list[ThemeSummary]:
-    """Summaries of these themes, most comments first. `all_themes`: they are (nearly) all."""
+    """Summaries of these themes, most comments first. `all_themes`: they are (nearly) all.
+
+    `where` narrows which comments are counted, its theme aside.
+    """
     ids = None if all_themes else [theme.id for theme in themes]
+    where = dataclasses.replace(where or CommentFilter(), theme_id=None, unassigned=False)
     latest = connection.execute(sa.select(sa.func.max(comments.c.week))).scalar_one()
-    figures = read_figures(connection, ids, latest, CommentFilter())
+    speaking = read_count(connection, dataclasses.replace(where, include_filler=False))
+    figures = read_figures(connection, ids, latest, where)
+    also = _read_also(connection, where)
     answers = _read_answers(connection, today)
     announced = set(connection.execute(_ANNOUNCED).scalars())
     summaries = [
-        _summary(theme, figures[theme.id], answers[theme.id], theme.id in announced, latest)
+        dataclasses.replace(
+            _summary(theme, figures[theme.id], answers[theme.id], theme.id in announced, latest),
+            share=figures[theme.id].languages.total() / speaking if speaking else 0.0,
+            also=also.get(theme.id, 0),
+        )
         for theme in themes
     ]
     return sorted(summaries, key=lambda summary: (-summary.comments, summary.id))
@@ -53,6 +72,17 @@ _ANNOUNCED = (
     .where(announcements.c.status == AnnouncementStatus.PUBLISHED)
     .distinct()
 )
+
+
+def _read_also(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
+    """Comments that speak of a theme as well, by theme."""
+    columns = (further_themes.c.theme_id, sa.func.count())
+    if where == CommentFilter():
+        everything = sa.select(*columns).group_by(further_themes.c.theme_id)
+        return dict(connection.execute(everything).all())  # type: ignore[arg-type]
+    query = matching(where, *columns)
+    query = query.join(further_themes, further_themes.c.comment_id == comments.c.id)
+    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())  # type: ignore[arg-type]
 
 
 def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Answer]]:
@@ -97,4 +127,11 @@ def _summary(
         change_ids=tuple(answer.change_id for answer in answers),
         change_titles=tuple(answer.title for answer in answers),
         cohesion=theme.cohesion,
+        description=theme.description,
+        priority=theme.priority,
+        tags=theme.tags,
+        pinned=theme.pinned,
+        hidden=theme.hidden,
+        waiting_since=None if announced else figures.first,
+        version=theme.version,
     )

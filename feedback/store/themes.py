@@ -7,15 +7,25 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedback.domain.summaries import ThemeSummary
-from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
+from feedback.domain.proposal import ProposalStatus
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
+from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
 from feedback.store.assignments import assign, take_out
 from feedback.store.batches import batches
 from feedback.store.database import Database
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import run_report_from_json, run_report_to_json
 from feedback.store.storable import storable
-from feedback.store.tables import announcement_themes, announcements, assignments, runs, themes
+from feedback.store.tables import (
+    announcement_themes,
+    announcements,
+    assignments,
+    runs,
+    theme_event_themes,
+    theme_events,
+    themes,
+)
+from feedback.store.theme_customers import read_customers
 from feedback.store.theme_summaries import read_summaries
 from feedback.store.versions import update_version
 
@@ -55,6 +65,10 @@ class SqlThemes:
                     announcement_themes.c.theme_id.in_(batch)
                 )
                 connection.execute(sa.delete(announcements).where(announcements.c.id.in_(named)))
+                edited = sa.select(theme_event_themes.c.event_id).where(
+                    theme_event_themes.c.theme_id.in_(batch)
+                )
+                connection.execute(sa.delete(theme_events).where(theme_events.c.id.in_(edited)))
                 connection.execute(sa.delete(themes).where(themes.c.id.in_(batch)))
 
     def assign(self, assignments: Iterable[Assignment]) -> None:
@@ -68,15 +82,23 @@ class SqlThemes:
                 take_out(connection, batch)
 
     def assignments(self, theme_id: int | None = None) -> list[Assignment]:
+        wanted = sa.true() if theme_id is None else assignments.c.theme_id == theme_id
+        return self._places(wanted)
+
+    def of_comments(self, comment_ids: Sequence[int]) -> list[Assignment]:
+        found: list[Assignment] = []
+        for batch in batches(sorted(set(comment_ids))):
+            found += self._places(assignments.c.comment_id.in_(batch))
+        return found
+
+    def _places(self, wanted: sa.ColumnElement[bool]) -> list[Assignment]:
         columns = (
             assignments.c.comment_id,
             assignments.c.theme_id,
             assignments.c.score,
             assignments.c.assigned_by,
         )
-        query = sa.select(*columns).order_by(assignments.c.comment_id)
-        if theme_id is not None:
-            query = query.where(assignments.c.theme_id == theme_id)
+        query = sa.select(*columns).where(wanted).order_by(assignments.c.comment_id)
         by = {kind.value: kind for kind in AssignedBy}
         with self._database.reading() as connection:
             return [
@@ -85,14 +107,25 @@ class SqlThemes:
             ]
 
     def summaries(
-        self, *, today: date, theme_ids: Sequence[int] | None = None, include_retired: bool = False
+        self,
+        *,
+        today: date,
+        theme_ids: Sequence[int] | None = None,
+        include_retired: bool = False,
+        where: CommentFilter | None = None,
     ) -> list[ThemeSummary]:
         shown = self.all(include_retired=include_retired)
         if theme_ids is not None:
             wanted = set(theme_ids)
             shown = [theme for theme in shown if theme.id in wanted]
         with self._database.reading() as connection:
-            return read_summaries(connection, shown, today=today, all_themes=theme_ids is None)
+            return read_summaries(
+                connection, shown, today=today, all_themes=theme_ids is None, where=where
+            )
+
+    def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
+        with self._database.reading() as connection:
+            return read_customers(connection, theme_id, top)
 
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         form = run_report_to_json(storable(report))
@@ -102,7 +135,8 @@ class SqlThemes:
             )
 
     def last_run(self) -> tuple[datetime, RunReport] | None:
-        query = sa.select(runs).order_by(runs.c.id.desc()).limit(1)
+        query = sa.select(runs).where(runs.c.status == ProposalStatus.APPLIED)
+        query = query.order_by(runs.c.id.desc()).limit(1)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.at, run_report_from_json(row.report, row.id))
@@ -121,6 +155,11 @@ def _row(theme: Theme) -> dict[str, Any]:
         "representatives": list(theme.representatives),
         "created_at": theme.created_at,
         "version": theme.version,
+        "description": theme.description,
+        "priority": theme.priority,
+        "tags": list(theme.tags),
+        "pinned": theme.pinned,
+        "hidden": theme.hidden,
     }
 
 
@@ -138,4 +177,9 @@ def _theme(row: sa.Row[Any]) -> Theme:
         representatives=tuple(row.representatives),
         created_at=row.created_at,
         version=row.version,
+        description=row.description,
+        priority=Priority(row.priority),
+        tags=tuple(row.tags),
+        pinned=row.pinned,
+        hidden=row.hidden,
     )

@@ -1,8 +1,10 @@
 """A theme's name, to be changed in place."""
 
+from datetime import datetime
+
 import streamlit as st
 
-from feedback.actions.themes import rename_theme
+from feedback.actions.theme_edits import rename_theme
 from feedback.domain.theme import Theme
 from feedback.errors import ConflictError
 from feedback.ui import resources, state
@@ -33,11 +35,12 @@ def name_form(theme: Theme) -> None:
     if not pressed:
         return
     try:
-        renamed = rename_theme(resources.store(), theme.id, name or "", version=seen)
+        now = datetime.now().replace(microsecond=0)
+        event = rename_theme(resources.store(), theme.id, name or "", now=now, version=seen)
     except ConflictError as error:
         state.forget_version(thing)
         show_problem(f"{error} The name now is “{theme.name}”; press Rename again to replace it.")
         return
     state.forget_version(thing)
-    state.set_notice(f"The theme is now called “{renamed.name}”.")
+    state.set_notice(f"The theme is now called “{event.after['name']}”.")
     st.rerun()

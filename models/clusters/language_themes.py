@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
@@ -11,10 +10,10 @@ from sklearn.base import BaseEstimator
 
 from models.clusters.theme_finder import Progress, ThemeFinder
 from models.errors import NotEnoughTextError
-from models.explanation import Explanation
 from models.naming.theme_namer import ThemeNamer
+from models.placing.text_placer import TextPlacer
+from models.placing.unplaced import why_unplaced
 from models.reason import Reason
-from models.text.analyzer import Analyzer
 from models.text.sentences import split_sentences
 from models.theme import Theme
 from models.vectors.term_counter import TermCounter
@@ -23,9 +22,9 @@ from models.vectors.text_embedder import TextEmbedder
 FEWEST_TEXTS = 10
 READING_SAMPLE = 20_000
 GROUPING_SAMPLE = 5_000
-CHUNK = 20_000
 MOST_REPRESENTATIVES = 10
 MOST_MEMBERSHIPS = 3
+REACH_STEPS = np.linspace(0, 1, 21)
 
 
 class LanguageThemes(BaseEstimator):
@@ -34,8 +33,9 @@ class LanguageThemes(BaseEstimator):
     Words are learnt from at most `READING_SAMPLE` distinct texts and themes from at most
     `GROUPING_SAMPLE` of them; the rest are placed, so that a million texts take a minute.
 
-    Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `centroids_` (k, d), `themes_`,
-    `spread_` (k,), the standard deviation of the scores in a theme; example group g has label g.
+    Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `placer_`, `themes_`,
+    `spread_` (k,), the standard deviation of the scores in a theme; `reach_` (k, 21), their
+    quantiles by steps of 5 %; example group g has label g.
     """
 
     def __init__(
@@ -44,18 +44,20 @@ class LanguageThemes(BaseEstimator):
         language: str = "",
         detail: str = "medium",
         random_state: int = 0,
+        fewest: int = FEWEST_TEXTS,
     ) -> None:
         self.n_themes = n_themes
         self.language = language
         self.detail = detail
         self.random_state = random_state
+        self.fewest = fewest
 
     def fit(
         self, texts: Sequence[str], progress: Progress, examples: Sequence[Sequence[int]] = ()
     ) -> LanguageThemes:
         """`texts`: cleaned strings. `examples`: per held theme, indices of its texts.
 
-        Raises NotEnoughTextError when fewer than `FEWEST_TEXTS` texts hold words that say
+        Raises NotEnoughTextError when fewer than `fewest` texts hold words that say
         something. `progress(fraction, message)` may raise to cancel.
         """
         progress(0.0, "reading words")
@@ -70,30 +72,25 @@ class LanguageThemes(BaseEstimator):
         self.counter_ = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
         counts = self.counter_.fit_transform([distinct[i] for i in read])
         full = np.flatnonzero(np.diff(counts.indptr) > 0)
-        if len(full) < FEWEST_TEXTS and np.isin(places, read[full]).sum() < FEWEST_TEXTS:
+        if len(full) < self.fewest and np.isin(places, read[full]).sum() < self.fewest:
             raise NotEnoughTextError("too few texts hold words")
         progress(0.1, "learning which words go together")
         self.embedder_ = TextEmbedder(random_state=self.random_state).fit(counts[full])
         chosen = self._sample(full, GROUPING_SAMPLE, held[read])
         self._group(counts[chosen], held[read][chosen], progress)
+        self.placer_ = TextPlacer(self.language, self.counter_, self.embedder_, self.finder_.rule_)
         labels, scores = self._place(distinct, read[chosen], progress)
         self.labels_, self.scores_ = labels[places], scores[places]
         self.reasons_ = [Reason.PLACED] * len(texts)
         for i in np.flatnonzero(self.labels_ < 0).tolist():
-            self.reasons_[i] = self.reason(texts[i])
+            self.reasons_[i] = why_unplaced(texts[i], self.language)
         progress(0.95, "naming themes")
         self._name([distinct[i] for i in read], counts, labels[read], texts)
         return self
 
-    def assign(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Labels (n,) and scores (n,) of cleaned `texts`; -1 and 0 where no word is known."""
-        labels = np.full(len(texts), -1)
-        scores = np.zeros(len(texts))
-        for places, near in self._nearness(texts):
-            if len(places):
-                labels[places] = near.argmax(axis=1)
-                scores[places] = np.clip(near.max(axis=1), 0, 1)
-        return labels, scores
+    def bars(self, reject: float) -> np.ndarray:
+        """(k,): the score that the worst-fitting `reject` of a theme's own texts stay below."""
+        return np.array([np.interp(reject, REACH_STEPS, reach) for reach in self.reach_])
 
     def memberships(self, texts: Sequence[str], labels: Sequence[int]) -> list[tuple[int, ...]]:
         """Up to three themes of each of cleaned `texts`: its own of `labels`, then others.
@@ -104,7 +101,7 @@ class LanguageThemes(BaseEstimator):
         pieces = [split_sentences(text) for text in texts]
         several = [i for i, parts in enumerate(pieces) if len(parts) > 1 and labels[i] >= 0]
         owner = [i for i in several for _ in pieces[i]]
-        themes, scores = self.assign([part for i in several for part in pieces[i]])
+        themes, scores = self.placer_.assign([part for i in several for part in pieces[i]])
         usual = np.array([theme.cohesion for theme in self.themes_]) - self.spread_
         near = (themes >= 0) & (scores >= usual[themes])
         found = [[label] if label >= 0 else [] for label in labels]
@@ -113,69 +110,6 @@ class LanguageThemes(BaseEstimator):
             if near[i] and theme not in mine and len(mine) < MOST_MEMBERSHIPS:
                 mine.append(theme)
         return [tuple(mine) for mine in found]
-
-    def explain(self, text: str, label: int = -1) -> Explanation:
-        """Which words put cleaned `text` into its theme, against the strongest other.
-
-        `label`: the theme it is in; -1 for the nearest.
-        """
-        counts = self.counter_.transform([text])
-        if not counts.nnz:
-            return Explanation(-1, 0.0, -1, 0.0, (), self.reason(text))
-        near = (self.embedder_.transform(counts) @ self.centroids_.T)[0]
-        first = label if label >= 0 else int(near.argmax())
-        others = [int(i) for i in np.argsort(-near, kind="stable") if i != first]
-        second = others[0] if others else -1
-        direction = self.centroids_[first]
-        if second >= 0:
-            direction = direction - self.centroids_[second]
-        weights = self.embedder_.contributions(counts, direction)
-        written = self._as_written(text)
-        words = [
-            (written[column], float(weight))
-            for column, weight in zip(counts.indices.tolist(), weights, strict=True)
-        ]
-        words.sort(key=lambda word: (-word[1], word[0]))
-        return Explanation(
-            label=first,
-            score=float(np.clip(near[first], 0, 1)),
-            runner_up=second,
-            runner_up_score=float(np.clip(near[second], 0, 1)) if second >= 0 else 0.0,
-            words=tuple(words),
-        )
-
-    def reason(self, text: str) -> Reason:
-        """Why cleaned `text`, which holds no known term, is in no theme."""
-        analyzer = Analyzer(self.language)
-        words = analyzer.words(text)
-        if not words:
-            return Reason.EMPTY
-        return Reason.RARE if any(analyzer.term(word) for word in words) else Reason.FILLER
-
-    def _as_written(self, text: str) -> dict[int, str]:
-        written: dict[int, str] = {}
-        for word in Analyzer(self.language).words(text):
-            written.setdefault(self.counter_.column(word), word)
-        return written
-
-    def _nearness(self, texts: Sequence[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Places of texts with known words and their cosines to all centres, by chunks.
-
-        While one chunk is multiplied (outside Python's lock), the next is read.
-        """
-        with ThreadPoolExecutor(1) as beside:
-            waiting: tuple[np.ndarray, Future] | None = None
-            for start in range(0, len(texts), CHUNK):
-                counts = self.counter_.transform(texts[start : start + CHUNK])
-                full = np.flatnonzero(np.diff(counts.indptr) > 0)
-                ready, waiting = waiting, (start + full, beside.submit(self._near, counts[full]))
-                if ready is not None:
-                    yield ready[0], ready[1].result()
-            if waiting is not None:
-                yield waiting[0], waiting[1].result()
-
-    def _near(self, counts: sparse.csr_matrix) -> np.ndarray:
-        return self.embedder_.transform(counts) @ self.centroids_.T
 
     @staticmethod
     def _held(places: np.ndarray, n_distinct: int, examples: Sequence[Sequence[int]]) -> np.ndarray:
@@ -202,7 +136,6 @@ class LanguageThemes(BaseEstimator):
         self.finder_ = finder.fit(
             points, counts, held, lambda done, message: progress(0.2 + 0.4 * done, message)
         )
-        self.centroids_ = self.finder_.centroids_
 
     def _place(
         self, distinct: list[str], chosen: np.ndarray, progress: Progress
@@ -212,8 +145,8 @@ class LanguageThemes(BaseEstimator):
         grouped[chosen] = self.finder_.labels_
         labels = np.full(len(distinct), -1)
         scores = np.zeros(len(distinct))
-        for places, near in self._nearness(distinct):
-            mine = np.where(grouped[places] >= 0, grouped[places], near.argmax(axis=1))
+        for places, near, evidence in self.placer_.weigh(distinct):
+            mine = np.where(grouped[places] >= 0, grouped[places], evidence.argmax(axis=1))
             labels[places] = mine
             scores[places] = np.clip(near[np.arange(len(mine)), mine], 0, 1)
             done = (places[-1] + 1) / len(distinct) if len(places) else 0.0
@@ -223,13 +156,17 @@ class LanguageThemes(BaseEstimator):
     def _name(
         self, read: list[str], counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str]
     ) -> None:
-        namer = ThemeNamer(self.counter_, self.language, self.assign)
-        namer.fit(counts, labels, read, len(self.centroids_))
+        namer = ThemeNamer(self.counter_, self.language, self.placer_.assign)
+        k = len(self.finder_.stability_)
+        namer.fit(counts, labels, read, k)
         self.themes_ = []
-        self.spread_ = np.zeros(len(self.centroids_))
+        self.spread_ = np.zeros(k)
+        self.reach_ = np.zeros((k, len(REACH_STEPS)))
         for i, (name, terms) in enumerate(zip(namer.names_, namer.terms_, strict=True)):
             mine = np.flatnonzero(self.labels_ == i)
-            self.spread_[i] = self.scores_[mine].std() if len(mine) else 0.0
+            if len(mine):
+                self.spread_[i] = self.scores_[mine].std()
+                self.reach_[i] = np.quantile(self.scores_[mine], REACH_STEPS)
             self.themes_.append(
                 Theme(
                     name=name,

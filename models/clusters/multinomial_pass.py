@@ -6,6 +6,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.word_weights import size_weights, word_weights
+
 
 class MultinomialPass(BaseEstimator):
     """Moves each text to the theme whose words and size make it most likely.
@@ -15,7 +17,7 @@ class MultinomialPass(BaseEstimator):
     The sizes let large themes stay large: k-means alone cuts all to one size.
     """
 
-    def __init__(self, rounds: int = 5, smoothing: float = 0.8, size_weight: float = 1.5) -> None:
+    def __init__(self, rounds: int = 15, smoothing: float = 0.8, size_weight: float = 1.5) -> None:
         self.rounds = rounds
         self.smoothing = smoothing
         self.size_weight = size_weight
@@ -30,21 +32,11 @@ class MultinomialPass(BaseEstimator):
         k = int(labels.max()) + 1
         held = np.full(len(labels), -1) if fixed is None else fixed
         for _ in range(self.rounds):
-            sizes = np.bincount(labels, minlength=k)
-            scores = counts @ self._word_weights(counts, labels, k).T
-            prior = self.size_weight * np.log(sizes / sizes.sum())
+            scores = counts @ word_weights(counts, labels, k, self.smoothing).T
+            prior = self.size_weight * size_weights(labels, k)
             moved = np.asarray(scores + prior).argmax(axis=1)
             moved = np.where(held >= 0, held, moved)
             if len(np.unique(moved)) < k or (moved == labels).all():
                 return labels
             labels = moved
         return labels
-
-    def _word_weights(self, counts: sparse.csr_matrix, labels: np.ndarray, k: int) -> np.ndarray:
-        places = (labels, np.arange(len(labels)))
-        shape = (k, len(labels))
-        member = sparse.csr_matrix((np.ones(len(labels), np.float32), places), shape=shape)
-        per_theme = (member @ counts).toarray()
-        background = per_theme.sum(axis=0) / max(float(per_theme.sum()), 1.0)
-        per_theme += self.smoothing * background * counts.shape[1] + 1e-9
-        return np.log(per_theme / per_theme.sum(axis=1, keepdims=True))

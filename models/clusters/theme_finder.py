@@ -13,7 +13,7 @@ from models.clusters.neighbour_smoothing import NeighbourSmoothing
 from models.clusters.theme_counter import ThemeCounter
 from models.clusters.theme_stability import ThemeStability
 from models.clusters.ward_kmeans import WardKMeans
-from models.vectors.rows import unit_rows
+from models.placing.theme_rule import ThemeRule
 
 Progress = Callable[[float, str], object]
 
@@ -23,7 +23,7 @@ class ThemeFinder(BaseEstimator):
 
     `n_themes`: a number, or "auto" to count them at `detail`.
 
-    Fitted: `labels_` (n,), `centroids_` (k, d) of unit length, `stability_` (k,).
+    Fitted: `labels_` (n,), `rule_`, which gave them and places new texts, `stability_` (k,).
     """
 
     def __init__(
@@ -52,16 +52,25 @@ class ThemeFinder(BaseEstimator):
         progress(0.4, "grouping texts")
         labels = WardKMeans(k).fit(smooth, fixed).labels_
         labels = MultinomialPass().refine(counts, labels, fixed)
-        member = sparse.csr_matrix(
-            (np.ones(len(labels), points.dtype), (labels, np.arange(len(labels)))),
-            shape=(k, len(labels)),
-        )
-        self.labels_ = labels
-        self.centroids_ = unit_rows(member @ smooth).astype(np.float32)
+        self.rule_ = ThemeRule().fit(smooth, counts, labels)
+        self.labels_ = labels = self._settle(points, counts, labels, fixed)
         progress(0.7, "testing how solid the themes are")
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
         self.stability_ = stability.fit(points, labels).stability_
         return self
+
+    def _settle(
+        self,
+        points: np.ndarray,
+        counts: sparse.csr_matrix,
+        labels: np.ndarray,
+        fixed: np.ndarray,
+    ) -> np.ndarray:
+        """`labels` as the rule would give them to new texts; no theme is emptied."""
+        settled = self.rule_.evidence(self.rule_.cosines(points), counts).argmax(axis=1)
+        settled = np.where(fixed >= 0, fixed, settled)
+        emptied = np.setdiff1d(labels, settled)
+        return np.where(np.isin(labels, emptied), labels, settled)
 
     def _number(self, points: np.ndarray, held: int) -> int:
         if self.n_themes == "auto":

@@ -9,7 +9,7 @@ import pytest
 from feedback.actions.ports import Store
 from feedback.domain.change import Suggestion
 from feedback.domain.summaries import CommentFilter
-from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
+from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
 from feedback.errors import ConflictError, NotFoundError
 
 NOW = datetime(2024, 6, 5, 12, 30)
@@ -25,6 +25,11 @@ EVERYTHING = Theme(
     representatives=(3, 1, 2),
     created_at=datetime(2024, 5, 6, 7, 8, 9, 123456),
     version=4,
+    description="Ұзақ жүктеледі",
+    priority=Priority.HIGH,
+    tags=("q3", "mobile"),
+    pinned=True,
+    hidden=True,
 )
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
-from feedback.actions.themes import rename_theme
+from feedback.actions.theme_edits import rename_theme
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Source
@@ -94,7 +94,7 @@ def test_a_second_rename_does_not_silently_replace_somebody_elses(
     filled: Store, visit: Visit
 ) -> None:
     page = visit("theme", theme=1)
-    rename_theme(filled, 1, "Named by somebody else")
+    rename_theme(filled, 1, "Named by somebody else", now=datetime(2024, 6, 5))
     page.text_input(key="name_1").set_value("Named by me")
     page.button[_place_of(page, "Rename")].click().run()
     assert filled.themes.get(1).name == "Named by somebody else"  # type: ignore[union-attr]

@@ -8,6 +8,8 @@ from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
 from feedback.actions.ports.store import Store
+from feedback.actions.ports.theme_edits import ThemeEdits
+from feedback.actions.ports.theme_runs import ThemeRuns
 from feedback.actions.ports.themes import Themes
 
 __all__ = [
@@ -19,5 +21,7 @@ __all__ = [
     "Links",
     "Mappings",
     "Store",
+    "ThemeEdits",
+    "ThemeRuns",
     "Themes",
 ]

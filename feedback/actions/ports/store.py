@@ -10,6 +10,8 @@ from feedback.actions.ports.imports import Imports
 from feedback.actions.ports.jobs import Jobs
 from feedback.actions.ports.links import Links
 from feedback.actions.ports.mappings import Mappings
+from feedback.actions.ports.theme_edits import ThemeEdits
+from feedback.actions.ports.theme_runs import ThemeRuns
 from feedback.actions.ports.themes import Themes
 
 
@@ -20,6 +22,8 @@ class Store(Protocol):
     imports: Imports
     mappings: Mappings
     themes: Themes
+    theme_edits: ThemeEdits
+    theme_runs: ThemeRuns
     changes: Changes
     links: Links
     announcements: Announcements

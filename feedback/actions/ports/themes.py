@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
 from feedback.domain.theme import Assignment, RunReport, Theme
 
 
@@ -26,8 +26,8 @@ class Themes(Protocol):
         is no such theme."""
 
     def delete(self, theme_ids: Sequence[int]) -> None:
-        """Delete themes with their links, suggestions and announcements. Only for the sample and
-        for erasure: everywhere else a theme retires."""
+        """Delete themes with their links, suggestions, announcements and edits. Only for the sample
+        and for erasure: everywhere else a theme retires."""
 
     def assign(self, assignments: Iterable[Assignment]) -> None:
         """Put comments into themes; a comment is in at most one, the last one given."""
@@ -38,16 +38,28 @@ class Themes(Protocol):
     def assignments(self, theme_id: int | None = None) -> list[Assignment]:
         """Who is in which theme, by comment id; of one theme or of all."""
 
+    def of_comments(self, comment_ids: Sequence[int]) -> list[Assignment]:
+        """The main themes of these comments, by comment id; those in none are left out."""
+
     def summaries(
-        self, *, today: date, theme_ids: Sequence[int] | None = None, include_retired: bool = False
+        self,
+        *,
+        today: date,
+        theme_ids: Sequence[int] | None = None,
+        include_retired: bool = False,
+        where: CommentFilter | None = None,
     ) -> list[ThemeSummary]:
         """Themes with their counts, most comments first; statuses as of `today`.
 
-        `weekly` covers the 26 weeks up to the latest comment of all.
+        `weekly` covers the 26 weeks up to the latest comment of all. With `where`, only the
+        comments it means are counted (its theme aside).
         """
 
+    def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
+        """Who wrote the comments whose main theme it is; the `top` loudest, then by digest."""
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
-        """Keep what a run did; its id (report.run is ignored)."""
+        """Keep what an applied run did; its id (report.run is ignored)."""
 
     def last_run(self) -> tuple[datetime, RunReport] | None:
-        """The latest run."""
+        """The latest run that was applied."""

@@ -12,6 +12,8 @@ from feedback.store.memory.jobs import MemoryJobs
 from feedback.store.memory.links import MemoryLinks
 from feedback.store.memory.mappings import MemoryMappings
 from feedback.store.memory.state import Memory
+from feedback.store.memory.theme_edits import MemoryThemeEdits
+from feedback.store.memory.theme_runs import MemoryThemeRuns
 from feedback.store.memory.themes import MemoryThemes
 
 __all__ = ["MemoryStore"]
@@ -26,6 +28,8 @@ class MemoryStore:
         self.imports: ports.Imports = MemoryImports(self._memory)
         self.mappings: ports.Mappings = MemoryMappings(self._memory)
         self.themes: ports.Themes = MemoryThemes(self._memory)
+        self.theme_edits: ports.ThemeEdits = MemoryThemeEdits(self._memory)
+        self.theme_runs: ports.ThemeRuns = MemoryThemeRuns(self._memory)
         self.changes: ports.Changes = MemoryChanges(self._memory)
         self.links: ports.Links = MemoryLinks(self._memory)
         self.announcements: ports.Announcements = MemoryAnnouncements(self._memory)

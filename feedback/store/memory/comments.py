@@ -4,6 +4,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from feedback.domain.comment import CONTENT_KEY, Comment, CommentVersion, Source
 from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComments, WeekCount
@@ -154,9 +155,31 @@ def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:
             and (not where.language or row.language == where.language)
             and needle in row.text.casefold()
             and (where.include_filler or not row.is_filler)
+            and (not where.channel or row.channel == where.channel)
+            and (where.also_theme is None or (row.id, where.also_theme) in state.further)
+            and _columns_match(row, where)
         )
 
     return matches
+
+
+def _columns_match(row: Comment, where: CommentFilter) -> bool:
+    day = row.created_at.date() if row.created_at else None
+    return (
+        (not where.segment or row.segment == where.segment)
+        and (not where.customer or row.customer == where.customer)
+        and _within(row.rating, where.rating_from, where.rating_to)
+        and _within(day, where.since, where.until)
+    )
+
+
+def _within(value: Any, lowest: Any, highest: Any) -> bool:
+    """Whether it lies between the limits there are; what is missing lies within none."""
+    if lowest is None and highest is None:
+        return True
+    if value is None:
+        return False
+    return (lowest is None or value >= lowest) and (highest is None or value <= highest)
 
 
 def _age(row: Comment) -> tuple[bool, datetime, int]:

@@ -11,7 +11,9 @@ from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, Link, Suggestion
 from feedback.domain.comment import Comment, CommentVersion, ImportReport, Reject, Source
 from feedback.domain.job import Job
+from feedback.domain.proposal import Proposal, ProposalStatus
 from feedback.domain.theme import AssignedBy, Assignment, RunReport, Theme
+from feedback.domain.theme_event import CommentEdit, Lineage, SavedView, ThemeEvent
 
 Pair = tuple[int, int]
 
@@ -31,7 +33,16 @@ class State:
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
     themes: dict[int, Theme] = field(default_factory=dict)
     assignments: dict[int, Assignment] = field(default_factory=dict)  # by comment
+    further: dict[Pair, Assignment] = field(default_factory=dict)  # by comment and theme
+    events: dict[int, ThemeEvent] = field(default_factory=dict)
+    event_comments: dict[int, dict[int, CommentEdit]] = field(default_factory=dict)
+    lineage: dict[int, Lineage] = field(default_factory=dict)
+    views: dict[int, SavedView] = field(default_factory=dict)
     runs: dict[int, tuple[datetime, RunReport]] = field(default_factory=dict)
+    run_status: dict[int, ProposalStatus] = field(default_factory=dict)
+    proposals: dict[int, Proposal] = field(default_factory=dict)
+    places: dict[int, bytes] = field(default_factory=dict)
+    clusters: dict[int, list[int]] = field(default_factory=dict)  # by run
     changes: dict[int, Change] = field(default_factory=dict)
     links: dict[Pair, Link] = field(default_factory=dict)
     suggestions: dict[Pair, Suggestion] = field(default_factory=dict)
@@ -50,6 +61,11 @@ class State:
         del self.comment_ids[comment.source, comment.key]
         self.assignments.pop(comment_id, None)
         self.brought_by.pop(comment_id, None)
+        self.further = {key: row for key, row in self.further.items() if key[0] != comment_id}
+        self.event_comments = {
+            event: {key: row for key, row in rows.items() if key != comment_id}
+            for event, rows in self.event_comments.items()
+        }
         for pair in [pair for pair in self.versions if pair[0] == comment_id]:
             del self.versions[pair]
 

@@ -2,17 +2,20 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.comment import Comment
+from feedback.domain.proposal import ProposalStatus
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
 from feedback.domain.theme import Assignment, RunReport, Theme
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
+from feedback.store.memory.comments import MemoryComments
 from feedback.store.memory.state import Memory, State
 from feedback.store.storable import storable
 from feedback.store.theme_figures import WEEKS
@@ -67,6 +70,16 @@ class MemoryThemes:
                 for key, row in state.announcements.items()
                 if gone.isdisjoint(row.theme_ids)
             }
+            state.further = {key: row for key, row in state.further.items() if key[1] not in gone}
+            state.lineage = {
+                key: step
+                for key, step in state.lineage.items()
+                if gone.isdisjoint((step.from_theme, step.to_theme))
+            }
+            for event in list(state.events.values()):
+                if not gone.isdisjoint(event.theme_ids):
+                    del state.events[event.id]
+                    state.event_comments.pop(event.id, None)
 
     def assign(self, assignments: Iterable[Assignment]) -> None:
         with self._memory.writing() as state:
@@ -91,33 +104,69 @@ class MemoryThemes:
             if theme_id in (None, stored[comment_id].theme_id)
         ]
 
+    def of_comments(self, comment_ids: Sequence[int]) -> list[Assignment]:
+        stored = self._memory.state.assignments
+        return [stored[number] for number in sorted(set(comment_ids)) if number in stored]
+
     def summaries(
-        self, *, today: date, theme_ids: Sequence[int] | None = None, include_retired: bool = False
+        self,
+        *,
+        today: date,
+        theme_ids: Sequence[int] | None = None,
+        include_retired: bool = False,
+        where: CommentFilter | None = None,
     ) -> list[ThemeSummary]:
+        counted = _counted(self._memory, where)
         summaries = [
-            _summary(self._memory.state, theme, today)
+            _summary(self._memory.state, theme, today, counted)
             for theme in self.all(include_retired=include_retired)
             if theme_ids is None or theme.id in theme_ids
         ]
         return sorted(summaries, key=lambda summary: (-summary.comments, summary.id))
 
+    def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
+        state = self._memory.state
+        writers = Counter(
+            state.comments[row.comment_id].customer
+            for row in state.assignments.values()
+            if row.theme_id == theme_id and state.comments[row.comment_id].customer
+        )
+        loudest = sorted(writers.items(), key=lambda item: (-item[1], item[0]))
+        return ThemeCustomers(
+            different=len(writers), with_customer=writers.total(), loudest=tuple(loudest[:top])
+        )
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         with self._memory.writing() as state:
             run = state.new_id("run")
             state.runs[run] = (at, dataclasses.replace(report, run=run))
+            state.run_status[run] = ProposalStatus.APPLIED
         return run
 
     def last_run(self) -> tuple[datetime, RunReport] | None:
-        runs = self._memory.state.runs
-        return runs[max(runs)] if runs else None
+        state = self._memory.state
+        applied = [
+            run for run, status in state.run_status.items() if status is ProposalStatus.APPLIED
+        ]
+        return state.runs[max(applied)] if applied else None
 
 
-def _summary(state: State, theme: Theme, today: date) -> ThemeSummary:
+def _counted(memory: Memory, where: CommentFilter | None) -> dict[int, Comment]:
+    """The comments that count, by id."""
+    wanted = dataclasses.replace(where or CommentFilter(), theme_id=None, unassigned=False)
+    return {row.id: row for row in MemoryComments(memory).iterate(wanted)}
+
+
+def _summary(
+    state: State, theme: Theme, today: date, counted: Mapping[int, Comment]
+) -> ThemeSummary:
     comments = [
-        state.comments[row.comment_id]
+        counted[row.comment_id]
         for row in state.assignments.values()
-        if row.theme_id == theme.id
+        if row.theme_id == theme.id and row.comment_id in counted
     ]
+    speaking = sum(not row.is_filler for row in counted.values())
+    announced = _is_announced(state, theme)
     moments = [comment.created_at for comment in comments if comment.created_at]
     ratings = [comment.rating for comment in comments if comment.rating is not None]
     changes = [
@@ -133,7 +182,7 @@ def _summary(state: State, theme: Theme, today: date) -> ThemeSummary:
         languages=dict(Counter(comment.language for comment in comments).most_common()),
         status=theme_status(
             retired=theme.retired,
-            announced=_is_announced(state, theme),
+            announced=announced,
             shipped=any(change.is_shipped(today) for change in changes),
         ),
         outcome=theme.outcome,
@@ -145,6 +194,15 @@ def _summary(state: State, theme: Theme, today: date) -> ThemeSummary:
         change_ids=tuple(change.id for change in changes),
         change_titles=tuple(change.title for change in changes),
         cohesion=theme.cohesion,
+        share=len(comments) / speaking if speaking else 0.0,
+        description=theme.description,
+        priority=theme.priority,
+        tags=theme.tags,
+        pinned=theme.pinned,
+        hidden=theme.hidden,
+        waiting_since=None if announced else min(moments, default=None),
+        also=sum(key[1] == theme.id and key[0] in counted for key in state.further),
+        version=theme.version,
     )
 
 

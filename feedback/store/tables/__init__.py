@@ -20,6 +20,15 @@ from feedback.store.tables.comments import (
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
 from feedback.store.tables.tallies import comment_weeks, theme_weeks
+from feedback.store.tables.theme_edits import (
+    further_themes,
+    lineage,
+    proposals,
+    theme_event_comments,
+    theme_event_themes,
+    theme_events,
+    views,
+)
 from feedback.store.tables.themes import assignments, runs, themes
 
 __all__ = [
@@ -31,16 +40,23 @@ __all__ = [
     "comment_versions",
     "comment_weeks",
     "comments",
+    "further_themes",
     "imports",
     "jobs",
+    "lineage",
     "links",
     "mappings",
     "metadata",
+    "proposals",
     "rejects",
     "revisions",
     "runs",
     "sources",
     "suggestions",
+    "theme_event_comments",
+    "theme_event_themes",
+    "theme_events",
     "theme_weeks",
     "themes",
+    "views",
 ]

@@ -18,6 +18,11 @@ themes = numbered(
     needed("representatives", sa.JSON),
     sa.Column("created_at", sa.DateTime),
     needed("version", sa.Integer),
+    sa.Column("description", sa.Text, nullable=False, server_default=""),
+    sa.Column("priority", sa.Text, nullable=False, server_default="none"),
+    sa.Column("tags", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("pinned", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 # With copies of what the list of themes adds up: its index then gives the sums of a million
@@ -53,4 +58,7 @@ runs = numbered(
     needed("at", sa.DateTime),
     needed("params", sa.JSON),
     needed("report", sa.JSON),
+    sa.Column("status", sa.Text, nullable=False, server_default="applied"),
+    # The theme of each cluster of the run's model; null where no model was kept with that.
+    sa.Column("clusters", sa.JSON(none_as_null=True)),
 )

@@ -67,7 +67,7 @@ def test_threads_change_nothing_and_are_given_back(english, fitted):
 
 def test_texts_are_placed_alike_in_one_chunk_or_many(english, fitted, monkeypatch):
     whole = fitted.assign([*english[0], "zebra"])
-    monkeypatch.setattr("models.clusters.language_themes.CHUNK", 7)
+    monkeypatch.setattr("models.placing.text_placer.CHUNK", 7)
     parts = fitted.assign([*english[0], "zebra"])
     assert (whole[0] == parts[0]).all()
     assert np.allclose(whole[1], parts[1])

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0002"
+down_revision = "0003"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 COMMENTS = ("source_id", "language", "is_filler", "week")

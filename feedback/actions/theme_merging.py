@@ -1,0 +1,181 @@
+"""Make one theme of several, or several of one."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime
+
+from feedback.actions.ports import Store
+from feedback.actions.theme_lookup import check_name_is_free, keep_edit, open_theme
+from feedback.actions.theme_membership import comment_edit, drop_further
+from feedback.domain.theme import Assignment, Theme
+from feedback.domain.theme_event import (
+    CommentEdit,
+    EditKind,
+    Lineage,
+    LineageKind,
+    SplitPart,
+    ThemeEvent,
+)
+from feedback.errors import InputError
+from feedback.themes.names import clean_name
+from feedback.themes.splitting import suggest_parts
+
+MOST_PARTS = 8
+
+
+def merge_themes(
+    store: Store, theme_ids: Sequence[int], into: int, *, by: str = "", now: datetime
+) -> ThemeEvent:
+    """Put all comments of some themes into one; the others retire, their ids are not used again.
+
+    No other theme is changed. Raises InputError for a merge into itself or with a retired theme,
+    NotFoundError for an unknown one.
+    """
+    sources = list(dict.fromkeys(theme_ids))
+    if into in sources:
+        raise InputError(
+            f"Theme {into} cannot be merged into itself. Name the themes to merge, and another "
+            "one to merge them into."
+        )
+    if not sources:
+        raise InputError("No theme was chosen to merge. Choose at least one.")
+    with store.writing():
+        target = open_theme(store, into)
+        themes = [open_theme(store, theme_id) for theme_id in sources]
+        moved: list[CommentEdit] = []
+        for theme in themes:
+            rows = store.themes.assignments(theme.id)
+            moved += [comment_edit(row.comment_id, row, into) for row in rows]
+            store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
+            _move_further(store, theme.id, into)
+            store.themes.save(dataclasses.replace(theme, retired=True))
+        drop_further(store, [row.comment_id for row in moved], into)
+        store.themes.save(target)
+        event = keep_edit(
+            store,
+            EditKind.MERGE,
+            [into, *sources],
+            by=by,
+            now=now,
+            before={"names": [theme.name for theme in themes], "into": target.name},
+            after={"into": into},
+            comments=moved,
+        )
+        _keep_lineage(store, LineageKind.MERGED, [(t.id, into) for t in themes], moved, event)
+    return event
+
+
+def suggest_split(store: Store, theme_id: int, *, parts: int = 2, seed: int = 0) -> list[SplitPart]:
+    """Parts a theme could be split into, largest first, each with its comments.
+
+    Raises InputError when the theme has too few comments that differ.
+    """
+    theme = open_theme(store, theme_id)
+    if not 2 <= parts <= MOST_PARTS:
+        raise InputError(f"A theme can be split into 2 to {MOST_PARTS} parts, not {parts}.")
+    ids = [row.comment_id for row in store.themes.assignments(theme_id)]
+    return suggest_parts(theme, store.comments.get(ids), parts=parts, seed=seed)
+
+
+def split_theme(
+    store: Store, theme_id: int, parts: Sequence[SplitPart], *, by: str = "", now: datetime
+) -> ThemeEvent:
+    """Split a theme: the first part stays in it, each other part becomes a theme of its own.
+
+    Comments of the theme that are in no part stay. Raises InputError for fewer than two parts, an
+    empty part, a comment in two parts or of another theme, or a name that is taken.
+    """
+    with store.writing():
+        theme = open_theme(store, theme_id)
+        rows = {row.comment_id: row for row in store.themes.assignments(theme_id)}
+        _check_parts(parts, rows)
+        new: dict[int, SplitPart] = {}
+        for part in parts[1:]:
+            name = clean_name(part.name)
+            check_name_is_free(store, name)
+            made = Theme(
+                name=name,
+                terms=part.terms,
+                language=theme.language,
+                named_by_person=part.named_by_person,
+                representatives=tuple(part.comment_ids[:10]),
+                created_at=now,
+            )
+            new[store.themes.add(made)] = part
+        goes_to = {number: target for target, part in new.items() for number in part.comment_ids}
+        moved = [
+            comment_edit(number, row, goes_to.get(number, theme_id)) for number, row in rows.items()
+        ]
+        store.themes.assign(
+            dataclasses.replace(rows[number], theme_id=target) for number, target in goes_to.items()
+        )
+        store.themes.save(theme)
+        event = keep_edit(
+            store,
+            EditKind.SPLIT,
+            [theme_id, *new],
+            by=by,
+            now=now,
+            before={"name": theme.name},
+            after={"names": [part.name for part in new.values()]},
+            comments=moved,
+        )
+        for target in new:
+            drop_further(store, new[target].comment_ids, target)
+        _keep_lineage(store, LineageKind.SPLIT, [(theme_id, t) for t in new], moved, event)
+    return event
+
+
+def _check_parts(parts: Sequence[SplitPart], rows: dict[int, Assignment]) -> None:
+    if not 2 <= len(parts) <= MOST_PARTS:
+        raise InputError(f"A theme is split into 2 to {MOST_PARTS} parts. Choose as many.")
+    seen: set[int] = set()
+    for part in parts:
+        if not part.comment_ids:
+            raise InputError(f"The part “{part.name}” holds no comment. Leave it out.")
+        for number in part.comment_ids:
+            if number in seen:
+                raise InputError(f"Comment {number} is in two parts. Put it into one.")
+            if number not in rows:
+                raise InputError(
+                    f"Comment {number} is not in this theme any more. Nothing was changed; look "
+                    "at the parts again."
+                )
+            seen.add(number)
+    names = [clean_name(part.name).casefold() for part in parts[1:]]
+    if len(set(names)) < len(names):
+        raise InputError("Two parts have one name. Give each a name of its own.")
+
+
+def _move_further(store: Store, from_theme: int, to_theme: int) -> None:
+    """Comments that spoke of a theme as well now speak of the one it went into."""
+    for row in store.theme_edits.further_of_theme(from_theme):
+        rest = store.theme_edits.further([row.comment_id])
+        main = store.themes.of_comments([row.comment_id])
+        held = {other.theme_id for other in (*rest, *main)}
+        kept = [
+            dataclasses.replace(other, theme_id=to_theme) if other == row else other
+            for other in rest
+            if other != row or to_theme not in held
+        ]
+        store.theme_edits.set_further(row.comment_id, kept)
+
+
+def _keep_lineage(
+    store: Store,
+    kind: LineageKind,
+    pairs: Sequence[tuple[int, int]],
+    moved: Sequence[CommentEdit],
+    event: ThemeEvent,
+) -> None:
+    store.theme_edits.add_lineage(
+        Lineage(
+            kind=kind,
+            from_theme=from_theme,
+            to_theme=to_theme,
+            at=event.at,
+            comments=sum(r.from_theme == from_theme and r.to_theme == to_theme for r in moved),
+            event=event.id,
+        )
+        for from_theme, to_theme in pairs
+    )

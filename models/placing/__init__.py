@@ -1,0 +1,1 @@
+"""Placing: texts to the themes that were found."""
