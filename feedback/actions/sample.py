@@ -8,7 +8,7 @@ from feedback.actions.changes import import_changes
 from feedback.actions.importing import import_file
 from feedback.actions.links import suggest_links
 from feedback.actions.ports import Store
-from feedback.actions.themes import find_themes
+from feedback.actions.theme_runs import find_themes
 from feedback.domain.comment import Channel
 from feedback.domain.progress import Progress, no_progress
 from feedback.domain.theme import Theme

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feedback.actions.ports import Store
+from feedback.actions.second_themes import follow_second_themes
 from feedback.actions.theme_lookup import keep_edit, known_comments, open_theme
 from feedback.domain.theme import AssignedBy, Assignment
 from feedback.domain.theme_event import CommentEdit, EditKind, ThemeEvent
 from feedback.errors import InputError
-
-MOST_FURTHER = 2
 
 
 def move_comments(
@@ -35,8 +34,9 @@ def move_comments(
             Assignment(row.comment_id, theme_id, 1.0, AssignedBy.PERSON) for row in moved
         )
         concerned = [theme_id, *sorted({row.from_theme for row in moved if row.from_theme})]
-        drop_further(store, [row.comment_id for row in moved], theme_id)
-        return keep_edit(store, EditKind.MOVE, concerned, by=by, now=now, comments=moved)
+        event = keep_edit(store, EditKind.MOVE, concerned, by=by, now=now, comments=moved)
+        follow_second_themes(store)
+        return event
 
 
 def remove_comments(
@@ -58,7 +58,9 @@ def remove_comments(
             )
         moved = [comment_edit(number, places[number], None) for number in ids]
         store.themes.unassign(ids)
-        return keep_edit(store, EditKind.REMOVE, [theme_id], by=by, now=now, comments=moved)
+        event = keep_edit(store, EditKind.REMOVE, [theme_id], by=by, now=now, comments=moved)
+        follow_second_themes(store)
+        return event
 
 
 def set_second_theme(
@@ -84,13 +86,6 @@ def set_second_theme(
             raise InputError("That is its main theme already. Choose another second theme.")
         if theme_id == was:
             raise InputError("That is its second theme already. Nothing was changed.")
-        rest = [row.theme_id for row in earlier if row.theme_id not in (was, theme_id)]
-        chosen = ([] if theme_id is None else [theme_id]) + rest
-        further = [
-            Assignment(comment_id, number, 1.0, AssignedBy.PERSON, place)
-            for place, number in enumerate(chosen[:MOST_FURTHER], 2)
-        ]
-        store.theme_edits.set_further(comment_id, further)
         edit = CommentEdit(
             comment_id,
             was,
@@ -99,7 +94,7 @@ def set_second_theme(
             second.score if second else 0.0,
         )
         concerned = [number for number in (theme_id, was, main) if number is not None]
-        return keep_edit(
+        event = keep_edit(
             store,
             EditKind.SECOND,
             concerned,
@@ -109,6 +104,8 @@ def set_second_theme(
             after={"second": theme_id},
             comments=[edit],
         )
+        follow_second_themes(store)
+        return event
 
 
 def comment_edit(comment_id: int, place: Assignment | None, to_theme: int | None) -> CommentEdit:
@@ -116,18 +113,6 @@ def comment_edit(comment_id: int, place: Assignment | None, to_theme: int | None
     if place is None:
         return CommentEdit(comment_id, None, to_theme)
     return CommentEdit(comment_id, place.theme_id, to_theme, place.assigned_by, place.score)
-
-
-def drop_further(store: Store, comment_ids: Sequence[int], theme_id: int) -> None:
-    """A theme that is the main one of comments now is not their second as well."""
-    for row in store.theme_edits.further(comment_ids):
-        if row.theme_id == theme_id:
-            rest = [
-                other
-                for other in store.theme_edits.further([row.comment_id])
-                if other.theme_id != theme_id
-            ]
-            store.theme_edits.set_further(row.comment_id, rest)
 
 
 def themes_of_comment(store: Store, comment_id: int) -> list[Assignment]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feedback.actions.ports import Store
+from feedback.actions.second_themes import follow_second_themes
 from feedback.actions.theme_lookup import check_name_is_free, keep_edit, open_theme
-from feedback.actions.theme_membership import comment_edit, drop_further
+from feedback.actions.theme_membership import comment_edit
 from feedback.domain.theme import Assignment, Theme
 from feedback.domain.theme_event import (
     CommentEdit,
@@ -47,9 +48,7 @@ def merge_themes(
             rows = store.themes.assignments(theme.id)
             moved += [comment_edit(row.comment_id, row, into) for row in rows]
             store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
-            _move_further(store, theme.id, into)
             store.themes.save(dataclasses.replace(theme, retired=True))
-        drop_further(store, [row.comment_id for row in moved], into)
         store.themes.save(target)
         event = keep_edit(
             store,
@@ -61,6 +60,7 @@ def merge_themes(
             after={"into": into},
             comments=moved,
         )
+        follow_second_themes(store)
         _keep_lineage(store, LineageKind.MERGED, [(t.id, into) for t in themes], moved, event)
     return event
 
@@ -120,8 +120,7 @@ def split_theme(
             after={"names": [part.name for part in new.values()]},
             comments=moved,
         )
-        for target in new:
-            drop_further(store, new[target].comment_ids, target)
+        follow_second_themes(store)
         _keep_lineage(store, LineageKind.SPLIT, [(theme_id, t) for t in new], moved, event)
     return event
 
@@ -145,20 +144,6 @@ def _check_parts(parts: Sequence[SplitPart], rows: dict[int, Assignment]) -> Non
     names = [clean_name(part.name).casefold() for part in parts[1:]]
     if len(set(names)) < len(names):
         raise InputError("Two parts have one name. Give each a name of its own.")
-
-
-def _move_further(store: Store, from_theme: int, to_theme: int) -> None:
-    """Comments that spoke of a theme as well now speak of the one it went into."""
-    for row in store.theme_edits.further_of_theme(from_theme):
-        rest = store.theme_edits.further([row.comment_id])
-        main = store.themes.of_comments([row.comment_id])
-        held = {other.theme_id for other in (*rest, *main)}
-        kept = [
-            dataclasses.replace(other, theme_id=to_theme) if other == row else other
-            for other in rest
-            if other != row or to_theme not in held
-        ]
-        store.theme_edits.set_further(row.comment_id, kept)
 
 
 def _keep_lineage(

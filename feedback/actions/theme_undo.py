@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from feedback.actions.ports import Store
+from feedback.actions.second_themes import write_second_themes
 from feedback.actions.standing import read_standing
 from feedback.actions.theme_edits import from_plain
 from feedback.actions.theme_lookup import check_name_is_free, known_theme
@@ -51,11 +52,13 @@ def undo_edit(
         elif event.kind is EditKind.SPLIT:
             _unsplit(store, event, now)
         elif event.kind in (EditKind.MOVE, EditKind.REMOVE):
+            _revive_held(store, rows)
             _put_back(store, rows)
         elif event.kind is not EditKind.SECOND:
             _restore_fields(store, event)
         if event.kind in WITH_COMMENTS:
-            _restore_further(store, event, rows)
+            further = read_standing(store).further
+            write_second_themes(store, further, and_of=(row.comment_id for row in rows))
     undone = store.theme_edits.get(event.id)
     return dataclasses.replace(effect, event=undone or event)
 
@@ -171,6 +174,18 @@ def _check_name(store: Store, name: str, theme_id: int) -> None:
         ) from error
 
 
+def _revive_held(store: Store, rows: Sequence[CommentEdit]) -> None:
+    """Bring back themes that a run ended when this edit had taken the last comment out, if an
+    earlier edit, which holds again, had put it there."""
+    held = read_standing(store).held
+    wanted = {row.from_theme for row in rows if held.get(row.comment_id) == row.from_theme}
+    for theme_id in sorted(number for number in wanted if number is not None):
+        theme = known_theme(store, theme_id)
+        if theme.retired:
+            _check_name(store, theme.name, theme_id)
+            store.themes.save(dataclasses.replace(theme, retired=False))
+
+
 def _put_back(store: Store, rows: Sequence[CommentEdit]) -> None:
     open_now: dict[int | None, int | None] = {
         theme_id: _open_or_none(store, theme_id) for theme_id in {row.from_theme for row in rows}
@@ -239,31 +254,3 @@ def _unsplit(store: Store, event: ThemeEvent, now: datetime) -> None:
         )
     store.themes.save(dataclasses.replace(theme, retired=False))
     store.theme_edits.add_lineage(steps)
-
-
-def _restore_further(store: Store, event: ThemeEvent, rows: Sequence[CommentEdit]) -> None:
-    """Second themes as the edits that still hold say."""
-    standing = read_standing(store)
-    concerned = {row.comment_id for row in rows} | set(standing.further)
-    for theme_id in event.theme_ids:
-        concerned |= {row.comment_id for row in store.theme_edits.further_of_theme(theme_id)}
-    set_further(store, {number: standing.further.get(number, []) for number in concerned})
-
-
-def set_further(store: Store, further: dict[int, list[int]]) -> None:
-    """Second and third themes by comment, as a person chose them; written where they differ."""
-    there = {comment.id for comment in store.comments.get(sorted(further))}
-    earlier: dict[int, list[int]] = {}
-    for row in store.theme_edits.further(sorted(there)):
-        earlier.setdefault(row.comment_id, []).append(row.theme_id)
-    main = {row.comment_id: row.theme_id for row in store.themes.of_comments(sorted(there))}
-    for number in sorted(there):
-        wanted = [theme for theme in further[number] if theme != main.get(number)]
-        if wanted != earlier.get(number, []):
-            store.theme_edits.set_further(
-                number,
-                [
-                    Assignment(number, theme, 1.0, AssignedBy.PERSON, place)
-                    for place, theme in enumerate(wanted, 2)
-                ],
-            )

@@ -10,7 +10,8 @@ import typer
 from feedback.actions.links import suggest_links
 from feedback.actions.tables import write_csv
 from feedback.actions.theme_edits import rename_theme
-from feedback.actions.themes import export_rows, find_themes, list_themes
+from feedback.actions.theme_runs import check_no_run, find_themes
+from feedback.actions.themes import export_rows, list_themes
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
@@ -48,6 +49,7 @@ def find(
 ) -> None:
     """Find themes; those you have keep their ids and names."""
     session = session_of(context)
+    check_no_run(session.store, now=session.now)
     report = find_themes(
         session.store,
         sources=[source] if source else [],

@@ -10,7 +10,7 @@ from feedback.actions.importing import import_file
 from feedback.actions.links import suggest_links
 from feedback.actions.ports import Store
 from feedback.actions.sample import load_sample
-from feedback.actions.themes import find_themes
+from feedback.actions.theme_runs import find_themes, propose_themes
 from feedback.bootstrap import customer_key
 from feedback.domain.progress import Progress
 from feedback.settings import Settings
@@ -43,7 +43,19 @@ def _import(
 def _find_themes(
     store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
 ) -> dict[str, Any]:
-    """Find themes, then suggest what may answer them."""
+    """Find themes, then suggest what may answer them. Where there are themes, what would become
+    of them is kept as a proposal, for a person to apply or discard."""
+    if store.themes.all() and not params.get("apply"):
+        proposal = propose_themes(
+            store,
+            sources=params.get("sources", ()),
+            detail=params.get("detail", "medium"),
+            number=params.get("number"),
+            model_folder=settings.model_folder,
+            now=now,
+            progress=progress,
+        )
+        return dataclasses.asdict(proposal.report) | {"proposal": proposal.run}
     report = find_themes(
         store,
         sources=params.get("sources", ()),

@@ -1,13 +1,15 @@
 """Comments in, clusters with names out: the only user of the theme engine."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from feedback.domain.comment import Comment
 from feedback.domain.progress import Progress
 from feedback.domain.theme import Theme
 from feedback.errors import InputError
 from feedback.themes.names import LONGEST_NAME, clean_name
+from feedback.themes.places import Places
 from models import ThemeModel
 from models.errors import ThemeError
 
@@ -35,17 +37,13 @@ class Discovery:
     themes: list[Theme]
     ids: list[int]
 
-    def placed(self) -> Iterator[tuple[int, int, float]]:
-        """(comment id, cluster, score) of the comments that are in a cluster."""
-        for comment, label, score in zip(
-            self.ids, self.model.labels_.tolist(), self.model.scores_.tolist(), strict=True
-        ):
-            if label >= 0:
-                yield comment, label, score
-
-    def clusters(self) -> Mapping[int, int]:
-        """Comment id → cluster."""
-        return {comment: cluster for comment, cluster, _ in self.placed()}
+    def places(self) -> Places:
+        """Which comment is in which cluster."""
+        return Places(
+            np.asarray(self.ids, dtype=np.int64),
+            np.asarray(self.model.labels_, dtype=np.int32),
+            np.asarray(self.model.scores_, dtype=np.float32),
+        )
 
 
 def discover(

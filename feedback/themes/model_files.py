@@ -2,21 +2,25 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from feedback.errors import InputError
 from models import ThemeModel
+from models.errors import ThemeError
 
 
 @contextmanager
-def keeping_model(model: ThemeModel, folder: Path) -> Iterator[Callable[[int], None]]:
+def keeping_model(
+    model: ThemeModel, folder: Path, *, beside: Sequence[int] = ()
+) -> Iterator[Callable[[int], None]]:
     """Write the model beside the others; the function given makes it the model of a run.
 
     It is written before the run is, so that a full disk stops the run instead of losing its
-    model. Models of earlier runs are deleted: nothing asks for them, and a vocabulary may hold
-    what a customer wrote. Raises InputError when the folder cannot be written.
+    model. Models of earlier runs are deleted, but for those of the runs `beside`: nothing asks for
+    them, and a vocabulary may hold what a customer wrote. Raises InputError when the folder cannot
+    be written.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -27,8 +31,9 @@ def keeping_model(model: ThemeModel, folder: Path) -> Iterator[Callable[[int], N
     def keep(run: int) -> None:
         try:
             model.save(draft)
-            earlier = [path for path in folder.iterdir() if path != draft]
-            draft.rename(folder / f"run-{run}")
+            kept = {draft, *(_place(folder, earlier) for earlier in beside)}
+            earlier = [path for path in folder.iterdir() if path not in kept]
+            draft.rename(_place(folder, run))
         except OSError as error:
             raise _unwritable(error) from error
         for path in earlier:
@@ -38,6 +43,29 @@ def keeping_model(model: ThemeModel, folder: Path) -> Iterator[Callable[[int], N
         yield keep
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def drop_models(folder: Path, *, but: Sequence[int]) -> None:
+    """Delete the models of all runs but these."""
+    kept = {_place(folder, run) for run in but}
+    for path in folder.glob("run-*"):
+        if path not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def load_model(folder: Path, run: int) -> ThemeModel | None:
+    """The model of a run; None when it is not there, or not one this program can read."""
+    place = _place(folder, run)
+    if not place.is_dir():
+        return None
+    try:
+        return ThemeModel.load(place)
+    except ThemeError:
+        return None
+
+
+def _place(folder: Path, run: int) -> Path:
+    return folder / f"run-{run}"
 
 
 def _unwritable(error: OSError) -> InputError:

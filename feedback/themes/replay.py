@@ -87,6 +87,7 @@ def _merge(standing: Standing, event: ThemeEvent, comments: Sequence[CommentEdit
         standing.held[row.comment_id] = into
         if row.from_theme is not None:
             standing.origin[row.comment_id] = row.from_theme
+        standing.barred.get(row.comment_id, set()).discard(into)
         _drop_further(standing, row.comment_id, into)
     for source in sources:
         standing.survivor[source] = into

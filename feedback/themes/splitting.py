@@ -9,7 +9,7 @@ from feedback.domain.theme import Theme
 from feedback.domain.theme_event import SplitPart
 from feedback.errors import InputError
 from feedback.themes.names import LONGEST_NAME, clean_name
-from models import ThemeModel
+from models import ThemeSplitter
 from models.errors import ThemeError
 
 
@@ -18,29 +18,24 @@ def suggest_parts(
 ) -> list[SplitPart]:
     """`parts` parts of a theme's comments, largest first, found by the engine in them alone.
 
-    Comments that fit nowhere stay with the largest part. Raises InputError when they are too few
-    or too alike.
+    Raises InputError when the comments are too few or too alike.
     """
-    model = ThemeModel(n_themes=parts, language=theme.language or "auto", random_state=seed)
+    splitter = ThemeSplitter(n_parts=parts, random_state=seed)
     try:
-        model.fit([comment.text for comment in comments])
+        splitter.fit(
+            [comment.text for comment in comments], [comment.language for comment in comments]
+        )
     except ThemeError as error:
         raise InputError(_too_alike(theme)) from error
-    labels = np.asarray(model.labels_)
-    sizes = np.bincount(labels[labels >= 0], minlength=len(model.themes_))
-    order = [int(i) for i in np.argsort(-sizes, kind="stable") if sizes[i]]
-    if len(order) < 2:
-        raise InputError(_too_alike(theme))
-    labels = np.where(labels < 0, order[0], labels)
     found = []
-    for label in order:
-        mine = np.flatnonzero(labels == label)
-        best = mine[np.argsort(-model.scores_[mine], kind="stable")]
+    for label, part in enumerate(splitter.themes_):
+        typical = list(part.representatives)
+        rest = np.setdiff1d(np.flatnonzero(splitter.labels_ == label), typical).tolist()
         found.append(
             SplitPart(
-                name=clean_name(model.themes_[label].name[:LONGEST_NAME]),
-                terms=model.themes_[label].terms,
-                comment_ids=tuple(comments[i].id for i in best.tolist()),
+                name=clean_name(part.name[:LONGEST_NAME]),
+                terms=part.terms,
+                comment_ids=tuple(comments[i].id for i in [*typical, *rest]),
             )
         )
     return found
