@@ -9,6 +9,7 @@ and the processor time of the run in the middle, which says more on a busy machi
 """
 
 import argparse
+import logging
 import os
 import random
 import sys
@@ -86,7 +87,16 @@ def pages(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
         "themes, trend": ("themes", lambda n: {"view": "Trend"}),
         "theme": ("theme", theme),
         "comments": ("comments", nothing),
-        "comments, search": ("comments", lambda n: {"search": word(n)}),
+        "comments, search": ("comments", lambda n: {"search_comments_All": word(n)}),
+        "not yet a theme": ("not-yet-a-theme", nothing),
+        "themes, a source": ("themes", lambda n: {"source": "review en"}),
+        "themes, a period": ("themes", lambda n: {"period": "3 months"}),
+        "themes, a rating": ("themes", lambda n: {"rating": "1–2 stars"}),
+        "themes, a segment": ("themes", lambda n: {"segment": "pro"}),
+        "theme, search": (
+            "theme",
+            lambda n: theme(n) | {f"search_theme_{theme(n)['theme']}": word(n)},
+        ),
         "changes": ("changes", nothing),
         "announcements": ("announcements", nothing),
         "import": ("import", nothing),
@@ -145,6 +155,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _table(settings: Settings, rows: int, visits: int, only: str) -> None:
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
     store = open_store(settings)
     theme_ids = [theme.id for theme in store.themes.all()]
     target = TARGETS.get(rows)

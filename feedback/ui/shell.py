@@ -17,6 +17,8 @@ from feedback.ui.screens import (
     comments,
     home,
     import_file,
+    not_yet,
+    proposal,
     theme,
     themes,
 )
@@ -58,6 +60,10 @@ SCREENS = {
     ),
     PageName.COMMENTS: Screen(comments.page, "Comments", "chat", "All comments."),
     PageName.THEME: Screen(theme.page, "Theme", "forum", "One theme."),
+    PageName.NOT_YET: Screen(
+        not_yet.page, "Not yet a theme", "inbox", "Comments that are in no theme."
+    ),
+    PageName.PROPOSAL: Screen(proposal.page, "Proposal", "rule", "What a run would change."),
     PageName.ANNOUNCEMENT: Screen(
         announcement.page, "Announcement", "campaign", "One announcement."
     ),
