@@ -41,10 +41,7 @@ def name_form(theme: Theme) -> None:
     if not pressed:
         return
     try:
-        now = datetime.now().replace(microsecond=0)
-        event = rename_theme(
-            resources.store(), theme.id, name or "", by=theme_edit.who(), now=now, version=seen
-        )
+        _rename(theme.id, name or "", seen)
     except ConflictError as error:
         state.forget_version(thing)
         show_problem(f"{error} The name now is “{theme.name}”; press Rename again to replace it.")
