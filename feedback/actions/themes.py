@@ -69,5 +69,5 @@ def theme_map(store: Store) -> list[tuple[int, float, float]]:
 
 def _sample_text(store: Store, theme: Theme) -> str:
     """A theme in few words: its terms, twice as heavy as what its typical comments say."""
-    typical = [comment.text[:300] for comment in store.comments.get(theme.representatives[:8])]
+    typical = [comment.text[:200] for comment in store.comments.get(theme.representatives[:5])]
     return " ".join([*theme.terms, *theme.terms, *typical])

@@ -114,6 +114,18 @@ class ChangeSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundComments:
+    """What a search found: ids, newest first. `more`: there are others that were left out.
+
+    `all_searched` is False where older comments were not looked at.
+    """
+
+    ids: tuple[int, ...] = ()
+    more: bool = False
+    all_searched: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentTotals:
     """Counts over all comments."""
 

@@ -87,5 +87,17 @@ def newest_first(where: CommentFilter) -> tuple[sa.ColumnElement[Any], ...]:
     )
 
 
+def newest_ids(where: CommentFilter) -> sa.Select[int]:
+    """The ids of the comments that a filter means, newest first."""
+    if where.theme_id is not None and where == CommentFilter(theme_id=where.theme_id):
+        # The copies in the assignments say it in their index's own order.
+        its = assignments.c.theme_id == storable(where).theme_id
+        order = (assignments.c.week, assignments.c.created_at)
+        newest = [column.desc().nulls_last() for column in order]
+        newest.append(assignments.c.comment_id.desc())
+        return sa.select(assignments.c.comment_id).where(its).order_by(*newest)
+    return matching(where, comments.c.id).order_by(*newest_first(where))
+
+
 def _source_id(name: str) -> sa.ScalarSelect[Any]:
     return sa.select(sources.c.id).where(sources.c.name == name).scalar_subquery()

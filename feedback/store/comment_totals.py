@@ -6,49 +6,51 @@ import sqlalchemy as sa
 
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
 from feedback.store.comment_filters import matching, week_of
-from feedback.store.tables import assignments, comments, sources
+from feedback.store.tables import comment_weeks, comments, sources
+from feedback.store.tallies import (
+    is_tallied,
+    placed_speaking,
+    tallied_count,
+    tallied_weeks,
+)
 from feedback.store.weeks import without_gaps
 
 
 def read_totals(connection: sa.Connection) -> CommentTotals:
     """Counts over all comments."""
-    group = (comments.c.source_id, comments.c.language, comments.c.is_filler)
-    # Grouped before the names are looked up, in the order of ix_comments_source_language.
-    counted = sa.select(*group, sa.func.count().label("rows")).group_by(*group).subquery()
+    group = (comment_weeks.c.source_id, comment_weeks.c.language, comment_weeks.c.is_filler)
+    rows = sa.func.sum(comment_weeks.c.comments).label("rows")
+    counted = sa.select(*group, rows).group_by(*group).having(rows > 0).subquery()
     query = sa.select(sources, counted).join_from(sources, counted)
     by_language: Counter[str] = Counter()
     by_source: Counter[str] = Counter()
     totals: Counter[str] = Counter()
     for row in connection.execute(query):
-        by_language[row.language] += row.rows
-        by_source[row.name] += row.rows
-        totals["comments"] += row.rows
-        totals["filler"] += row.rows * row.is_filler
-        totals["sample"] += row.rows * row.is_sample
+        by_language[row.language] += int(row.rows)
+        by_source[row.name] += int(row.rows)
+        totals["comments"] += int(row.rows)
+        totals["filler"] += int(row.rows) * row.is_filler
+        totals["sample"] += int(row.rows) * row.is_sample
     return CommentTotals(
         **totals,
-        assigned=_assigned(connection),
+        assigned=placed_speaking(connection, CommentFilter()),
         languages=dict(by_language.most_common()),
         sources=dict(by_source.most_common()),
     )
 
 
+def read_count(connection: sa.Connection, where: CommentFilter) -> int:
+    """How many comments the filter means."""
+    if is_tallied(where):
+        return tallied_count(connection, where)
+    return connection.execute(matching(where, sa.func.count())).scalar_one()
+
+
 def read_weeks(connection: sa.Connection, where: CommentFilter) -> list[WeekCount]:
     """Dated comments per week."""
+    if is_tallied(where) and not where.unassigned:
+        return without_gaps(tallied_weeks(connection, where))
     week = week_of(where)
     query = matching(where, week, sa.func.count())
     query = query.where(comments.c.week.is_not(None)).group_by(week)
     return without_gaps(dict(connection.execute(query).all()))
-
-
-def _assigned(connection: sa.Connection) -> int:
-    """Comments that say something and are in a theme."""
-    everything = connection.execute(
-        sa.select(sa.func.count()).select_from(assignments)
-    ).scalar_one()
-    filler = (
-        sa.select(sa.func.count())
-        .join_from(comments, assignments)
-        .where(comments.c.is_filler.is_(True))
-    )
-    return everything - connection.execute(filler).scalar_one()

@@ -13,14 +13,15 @@ from feedback.domain.comment import (
     CommentVersion,
     Source,
 )
-from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComments, WeekCount
 from feedback.errors import NotFoundError
 from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
 from feedback.store.bulk import append_rows, moment_form
-from feedback.store.comment_filters import matching, newest_first
+from feedback.store.comment_filters import matching, newest_ids
 from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, row_of, unchanged
-from feedback.store.comment_totals import read_totals, read_weeks
+from feedback.store.comment_search import find_comments
+from feedback.store.comment_totals import read_count, read_totals, read_weeks
 from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
@@ -94,15 +95,21 @@ class SqlComments:
             return _by_ids(connection, ids)
 
     def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
-        wanted = matching(where, comments.c.id).order_by(*newest_first(where))
+        wanted = newest_ids(where)
         with self._database.reading() as connection:
             # The ids first: an index alone answers that, the texts of skipped rows stay unread.
             ids = connection.execute(wanted.offset(offset).limit(limit)).scalars().all()
             return _by_ids(connection, ids)
 
+    def find(
+        self, where: CommentFilter, *, among: int | None = None, most: int = 1000
+    ) -> FoundComments:
+        with self._database.reading() as connection:
+            return find_comments(connection, where, among, most)
+
     def count(self, where: CommentFilter) -> int:
         with self._database.reading() as connection:
-            return connection.execute(matching(where, sa.func.count())).scalar_one()
+            return read_count(connection, where)
 
     def totals(self) -> CommentTotals:
         with self._database.reading() as connection:

@@ -1,11 +1,10 @@
 """The list of themes with its counts, added up by the database."""
 
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -14,38 +13,17 @@ from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme
 from feedback.store.comment_filters import matching
+from feedback.store.comment_totals import read_count
 from feedback.store.tables import (
     announcement_themes,
     announcements,
-    assignments,
     changes,
     comments,
     further_themes,
     links,
 )
+from feedback.store.theme_figures import WEEKS, Figures, read_figures
 from feedback.store.theme_status import theme_status
-
-WEEKS = 26
-
-
-@dataclass(slots=True)
-class _Figures:
-    """What the comments of one theme come to."""
-
-    languages: Counter[str] = field(default_factory=Counter)
-    weeks: Counter[int] = field(default_factory=Counter)
-    rated: int = 0
-    ratings: float = 0.0
-    first: datetime | None = None
-    last: datetime | None = None
-
-    def add(self, row: sa.Row[Any]) -> None:
-        """Add the comments of one language."""
-        self.languages[row.language] += row.rows
-        self.rated += row.rated
-        self.ratings += row.ratings or 0.0
-        self.first = min(filter(None, (self.first, row.first)), default=None)
-        self.last = max(filter(None, (self.last, row.last)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +50,8 @@ def read_summaries(
     ids = None if all_themes else [theme.id for theme in themes]
     where = dataclasses.replace(where or CommentFilter(), theme_id=None, unassigned=False)
     latest = connection.execute(sa.select(sa.func.max(comments.c.week))).scalar_one()
-    said = dataclasses.replace(where, include_filler=False)
-    speaking = connection.execute(matching(said, sa.func.count())).scalar_one()
-    figures = _read_figures(connection, ids, latest, where)
+    speaking = read_count(connection, dataclasses.replace(where, include_filler=False))
+    figures = read_figures(connection, ids, latest, where)
     also = _read_also(connection, where)
     answers = _read_answers(connection, today)
     announced = set(connection.execute(_ANNOUNCED).scalars())
@@ -97,50 +74,15 @@ _ANNOUNCED = (
 )
 
 
-def _read_figures(
-    connection: sa.Connection,
-    theme_ids: Sequence[int] | None,
-    latest: int | None,
-    where: CommentFilter,
-) -> dict[int, _Figures]:
-    wanted = sa.true() if theme_ids is None else assignments.c.theme_id.in_(theme_ids)
-    # Grouped in the order of ix_assignments_figures, hence by language even where none is shown.
-    theme_language = (assignments.c.theme_id, assignments.c.language)
-    by_language = _counted(
-        where,
-        *theme_language,
-        sa.func.count().label("rows"),
-        sa.func.count(assignments.c.rating).label("rated"),
-        sa.func.sum(assignments.c.rating).label("ratings"),
-        sa.func.min(assignments.c.created_at).label("first"),
-        sa.func.max(assignments.c.created_at).label("last"),
-    )
-    figures: dict[int, _Figures] = defaultdict(_Figures)
-    for row in connection.execute(by_language.where(wanted).group_by(*theme_language)):
-        figures[row.theme_id].add(row)
-    if latest is not None:
-        week = assignments.c.week
-        by_week = _counted(where, assignments.c.theme_id, week, sa.func.count())
-        by_week = by_week.where(wanted, week > latest - WEEKS).group_by(*theme_language, week)
-        for theme_id, number, rows in connection.execute(by_week):
-            figures[theme_id].weeks[number] += rows
-    return figures
-
-
-def _counted(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Columns of the assignments of the comments that count; without a filter, their index alone
-    answers."""
-    if where == CommentFilter():
-        return sa.select(*columns).select_from(assignments)
-    same = assignments.c.comment_id == comments.c.id
-    return matching(where, *columns).join(assignments, same)
-
-
 def _read_also(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
     """Comments that speak of a theme as well, by theme."""
-    query = matching(where, further_themes.c.theme_id, sa.func.count())
+    columns = (further_themes.c.theme_id, sa.func.count())
+    if where == CommentFilter():
+        everything = sa.select(*columns).group_by(further_themes.c.theme_id)
+        return dict(connection.execute(everything).all())  # type: ignore[arg-type]
+    query = matching(where, *columns)
     query = query.join(further_themes, further_themes.c.comment_id == comments.c.id)
-    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())
+    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())  # type: ignore[arg-type]
 
 
 def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Answer]]:
@@ -159,7 +101,7 @@ def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Ans
 
 def _summary(
     theme: Theme,
-    figures: _Figures,
+    figures: Figures,
     answers: Sequence[_Answer],
     announced: bool,
     latest: int | None,

@@ -18,7 +18,7 @@ def lay_out(documents: Sequence[str], *, seed: int = 0) -> NDArray[np.float64]:
     """
     if len(documents) < MIN_THEMES_FOR_MDS:
         return np.array([[float(i), 0.0] for i in range(len(documents))]).reshape(-1, 2)
-    vectoriser = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    vectoriser = TfidfVectorizer(analyzer="char_wb", ngram_range=(4, 4), sublinear_tf=True)
     rows = vectoriser.fit_transform([document or "-" for document in documents])
     distance = np.clip(1.0 - (rows @ rows.T).toarray(), 0.0, 1.0)
     np.fill_diagonal(distance, 0.0)
@@ -27,7 +27,7 @@ def lay_out(documents: Sequence[str], *, seed: int = 0) -> NDArray[np.float64]:
         metric="precomputed",
         init="classical_mds",
         n_init=1,
-        max_iter=200,
+        max_iter=50,
         random_state=seed,
         normalized_stress="auto",
     )

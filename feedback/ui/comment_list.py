@@ -1,7 +1,7 @@
 """Comments as people wrote them: cards, searched and paged."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -14,10 +14,13 @@ from feedback.ui.plain_text import plain, show
 PAGE_SIZE = 20
 LONG = 600
 UNASSIGNED = "In no theme"
+AMONG = 400_000
+MOST_FOUND = 1000
+CommentActs = Callable[[Comment], None]
 
 
-def cards(comments: Sequence[Comment]) -> None:
-    """Each comment with where it came from."""
+def cards(comments: Sequence[Comment], acts: CommentActs | None = None) -> None:
+    """Each comment with where it came from, and what can be done with it."""
     earlier = reads.earlier_versions(tuple(comment.id for comment in comments))
     for comment in comments:
         with st.container(border=True, gap="xsmall"):
@@ -27,6 +30,8 @@ def cards(comments: Sequence[Comment]) -> None:
             st.caption(_origin(comment))
             if comment.id in earlier:
                 _earlier(earlier[comment.id])
+            if acts is not None:
+                acts(comment)
 
 
 def _words(comment: Comment) -> None:
@@ -71,33 +76,64 @@ def _origin(comment: Comment) -> str:
 
 @st.fragment
 @guarded
-def search_and_page(theme_id: int | None, unassigned: bool, key: str) -> None:
-    """All comments of a theme, of none, or all there are; found by search, twenty at a time."""
+def search_and_page(
+    theme_id: int | None, unassigned: bool, key: str, acts: CommentActs | None = None
+) -> None:
+    """All comments of a theme, of none, or all there are; found by search, twenty at a time.
+
+    `acts` draws what can be done with a comment, inside its card.
+    """
     search = st.text_input(
         "Search these comments",
         key=f"search_{key}",
+        bind="query-params",
         type="search",
         placeholder="A word they used",
         icon=":material/search:",
     )
     where = CommentFilter(theme_id=theme_id, unassigned=unassigned, search=(search or "").strip())
+    if where.search:
+        _found(where, key, acts)
+        return
     found = reads.comments_count(where)
     if not found:
-        _nothing(bool(where.search))
+        st.info("There are no comments here.")
         return
-    pages = -(-found // PAGE_SIZE)
-    digest = hashlib.sha256(where.search.encode("utf-8", "replace")).hexdigest()[:12]
     st.caption(f"{formats.counted(found, 'comment')}, newest first")
     slot = st.container()
-    page = 1
-    if pages > 1:
-        page = st.pagination(pages, key=f"page_{key}_{digest}_{pages}", max_visible_pages=5)
+    first = _first_shown(found, f"{key}_all")
     with slot:
-        cards(reads.comments_page(where, (page - 1) * PAGE_SIZE, PAGE_SIZE))
+        cards(reads.comments_page(where, first, PAGE_SIZE), acts)
 
 
-def _nothing(searched: bool) -> None:
-    if searched:
+def _found(where: CommentFilter, key: str, acts: CommentActs | None) -> None:
+    """What a search finds. In many comments it looks at the latest first, and offers the rest."""
+    digest = hashlib.sha256(where.search.encode("utf-8", "replace")).hexdigest()[:12]
+    older = f"older_{key}_{digest}"
+    among = None if where.theme_id is not None or st.session_state.get(older) else AMONG
+    found = reads.found(where, among, MOST_FOUND)
+    if not found.all_searched:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Searched: the {formats.number(AMONG)} comments that came in last.")
+            if st.button("Search the older ones too", key=f"button_{older}"):
+                st.session_state[older] = True
+                st.rerun(scope="fragment")
+    if not found.ids:
         st.info("No comment contains this. Try fewer letters, or clear the search.")
-    else:
-        st.info("There are no comments here.")
+        return
+    more = " or more" if found.more else ""
+    counted = formats.counted(len(found.ids), f"comment{more}", f"comments{more}")
+    st.caption(f"{counted}, newest first")
+    slot = st.container()
+    first = _first_shown(len(found.ids), f"{key}_{digest}")
+    with slot:
+        cards(reads.comments(found.ids[first : first + PAGE_SIZE]), acts)
+
+
+def _first_shown(found: int, key: str) -> int:
+    """The place of the first comment of the page that was chosen."""
+    pages = -(-found // PAGE_SIZE)
+    if pages < 2:
+        return 0
+    page = st.pagination(pages, key=f"page_{key}_{pages}", max_visible_pages=5)
+    return (page - 1) * PAGE_SIZE

@@ -17,6 +17,8 @@ class PageName(StrEnum):
     COMMENTS = "comments"
     THEMES = "themes"
     THEME = "theme"
+    NOT_YET = "not-yet-a-theme"
+    PROPOSAL = "proposal"
     CHANGES = "changes"
     CHANGE = "change"
     BOARD = "decisions"

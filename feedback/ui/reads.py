@@ -19,7 +19,6 @@ from feedback.actions import exports
 from feedback.actions import figures as figure_actions
 from feedback.actions import flow as flow_actions
 from feedback.actions import missing_loops as loop_actions
-from feedback.actions import themes as theme_actions
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, Finding
 from feedback.domain.change import Change, Link, Suggestion
@@ -29,10 +28,11 @@ from feedback.domain.summaries import (
     ChangeSummary,
     CommentFilter,
     CommentTotals,
+    FoundComments,
     ThemeSummary,
     WeekCount,
 )
-from feedback.domain.theme import Theme, ThemeStatus
+from feedback.domain.theme import Theme
 from feedback.ui import resources
 
 KEPT = 400
@@ -54,7 +54,7 @@ def _answer(
     return _read(_store, *args)
 
 
-def _kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
+def kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
     """`read` without its store, its answers kept. Arguments are given by position."""
 
     @wraps(read)
@@ -67,71 +67,55 @@ def _kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
     return from_memory
 
 
-kept = _kept
-"""For the reads of pages that have a file of their own."""
-
-
-@_kept
+@kept
 def totals(store: Store) -> CommentTotals:
     """Counts over all comments."""
     return store.comments.totals()
 
 
-@_kept
+@kept
 def figures(store: Store, today: date) -> figure_actions.HomeFigures:
     """The front page's figures."""
     return figure_actions.home_figures(store, today=today)
 
 
-@_kept
-def theme_rows(store: Store, today: date) -> list[ThemeSummary]:
-    """Themes that are not retired, most comments first."""
-    return theme_actions.list_themes(store, today=today)
-
-
-@_kept
-def retired_rows(store: Store, today: date) -> list[ThemeSummary]:
-    """Themes that are retired."""
-    return theme_actions.list_themes(store, today=today, status=ThemeStatus.RETIRED.value)
-
-
-@_kept
-def theme_map(store: Store) -> list[tuple[int, float, float]]:
-    """Where each theme lies on the map: id, x, y."""
-    return theme_actions.theme_map(store)
-
-
-@_kept
+@kept
 def theme(store: Store, theme_id: int) -> Theme | None:
     """A theme, retired or not."""
     return store.themes.get(theme_id)
 
 
-@_kept
+@kept
 def summary(store: Store, theme_id: int, today: date) -> ThemeSummary:
     """The counts of a theme that is known to exist."""
     return store.themes.summaries(today=today, theme_ids=[theme_id], include_retired=True)[0]
 
 
-@_kept
+@kept
 def comments(store: Store, ids: tuple[int, ...]) -> list[Comment]:
     """Comments by id."""
     return store.comments.get(ids)
 
 
-@_kept
+@kept
+def found(store: Store, where: CommentFilter, among: int | None, most: int) -> FoundComments:
+    """What a search finds."""
+    return store.comments.find(where, among=among, most=most)
+
+
+@kept
 def comments_page(store: Store, where: CommentFilter, offset: int, limit: int) -> list[Comment]:
     """One page of comments, newest first."""
     return store.comments.page(where, offset=offset, limit=limit)
 
 
-@_kept
+@kept
 def comments_count(store: Store, where: CommentFilter) -> int:
     """How many comments the filter means."""
     return store.comments.count(where)
 
 
-@_kept
+@kept
 def latest_day(store: Store) -> date | None:
     """The day of the newest dated comment: where the data ends."""
     newest = store.comments.page(CommentFilter(), limit=1)
@@ -139,7 +123,7 @@ def latest_day(store: Store) -> date | None:
     return created_at.date() if created_at else None
 
 
-@_kept
+@kept
 def weekly(store: Store, where: CommentFilter) -> list[WeekCount]:
     """Comments per week up to the week in which all data ends, so that silence shows as zeros."""
     weeks = store.comments.weekly(where)
@@ -151,98 +135,98 @@ def weekly(store: Store, where: CommentFilter) -> list[WeekCount]:
     return weeks
 
 
-@_kept
+@kept
 def links(store: Store, theme_id: int) -> list[Link]:
     """What was decided about changes for a theme."""
     return store.links.of_theme(theme_id)
 
 
-@_kept
+@kept
 def suggestions(store: Store, theme_id: int) -> list[Suggestion]:
     """Suggested changes nobody has decided, best first."""
     return store.links.suggestions(theme_id)
 
 
-@_kept
+@kept
 def changes(store: Store, today: date) -> list[ChangeSummary]:
     """All changes, latest first."""
     return change_actions.list_changes(store, today=today)
 
 
-@_kept
+@kept
 def change(store: Store, change_id: int) -> Change | None:
     """A change, removed or not."""
     return store.changes.get(change_id)
 
 
-@_kept
+@kept
 def links_of_change(store: Store, change_id: int) -> list[Link]:
     """What was decided about themes for a change."""
     return [link for link in store.links.all() if link.change_id == change_id]
 
 
-@_kept
+@kept
 def suggestions_of_change(store: Store, change_id: int) -> list[Suggestion]:
     """Suggested themes nobody has decided, best first."""
     mine = [row for row in store.links.suggestions() if row.change_id == change_id]
     return sorted(mine, key=lambda row: -row.score)
 
 
-@_kept
+@kept
 def asked_for(store: Store, change_id: int) -> list[asked_actions.Asked]:
     """Comments that speak of what a change is about, closest first."""
     return asked_actions.comments_that_asked(store, change_id)
 
 
-@_kept
+@kept
 def missing_loops(store: Store, today: date) -> loop_actions.MissingLoops:
     """Shipped changes that likely answer an open theme and that nobody announced."""
     return loop_actions.find_missing_loops(store, today=today)
 
 
-@_kept
+@kept
 def comment_flow(store: Store, today: date) -> list[flow_actions.Stream]:
     """Where comments get to, from source to announcement."""
     return flow_actions.comment_flow(store, today=today)
 
 
-@_kept
+@kept
 def decisions(store: Store) -> list[Decision]:
     """The decision that holds for each theme that has one."""
     return store.decisions.latest()
 
 
-@_kept
+@kept
 def decisions_of(store: Store, theme_id: int) -> list[Decision]:
     """The history of a theme's decisions, latest first."""
     return store.decisions.of_theme(theme_id)
 
 
-@_kept
+@kept
 def decisions_due(store: Store, today: date) -> list[decision_actions.Due]:
     """Decisions somebody has to look at again."""
     return decision_actions.decisions_due(store, today=today)
 
 
-@_kept
+@kept
 def announcements(store: Store) -> list[Announcement]:
     """All announcements, newest first."""
     return store.announcements.all()
 
 
-@_kept
+@kept
 def announcement(store: Store, announcement_id: int) -> Announcement | None:
     """An announcement."""
     return store.announcements.get(announcement_id)
 
 
-@_kept
+@kept
 def findings(store: Store, announcement_id: int, today: date) -> list[Finding]:
     """What the check finds in an announcement."""
     return announcement_actions.check_announcement(store, announcement_id, today=today)
 
 
-@_kept
+@kept
 def exported(store: Store, announcement_id: int, as_: str) -> str | bytes:
     """An announcement in one format."""
     return exports.export_announcement(
@@ -250,32 +234,39 @@ def exported(store: Store, announcement_id: int, as_: str) -> str | bytes:
     )
 
 
-@_kept
+@kept
 def recent_imports(store: Store) -> list[tuple[datetime, ImportReport]]:
     """The latest imports, newest first."""
     return store.imports.recent()
 
 
-@_kept
+@kept
 def import_report(store: Store, import_id: int) -> ImportReport | None:
     """What an import did."""
     return store.imports.get(import_id)
 
 
-@_kept
+@kept
 def rejects(store: Store, import_id: int) -> list[Reject]:
     """The rows an import could not use, by line."""
     return store.imports.rejects(import_id)
 
 
-@_kept
+@kept
 def earlier_versions(store: Store, ids: tuple[int, ...]) -> dict[int, list[CommentVersion]]:
     """What comments said before imports updated them, latest first; without those never updated."""
     found = {id_: store.comments.versions(id_) for id_ in ids}
     return {id_: versions for id_, versions in found.items() if versions}
 
 
-@_kept
+@kept
 def source_names(store: Store) -> list[str]:
     """The sources by name."""
     return [source.name for source in store.comments.sources()]
+
+
+@kept
+def segments(store: Store) -> list[str]:
+    """The customers' segments, as the newest thousand comments name them."""
+    newest = store.comments.page(CommentFilter(), limit=1000)
+    return sorted({comment.segment for comment in newest if comment.segment})

@@ -23,8 +23,10 @@ from feedback.ui.screens import (
     impact,
     import_file,
     loop,
+    not_yet,
     open_loops,
     promises,
+    proposal,
     theme,
     themes,
 )
@@ -93,6 +95,10 @@ SCREENS = {
     PageName.COMMENTS: Screen(comments.page, "Comments", "chat", "All comments."),
     PageName.THEME: Screen(theme.page, "Theme", "forum", "One theme."),
     PageName.CHANGE: Screen(change.page, "Change", "rocket_launch", "One change."),
+    PageName.NOT_YET: Screen(
+        not_yet.page, "Not yet a theme", "inbox", "Comments that are in no theme."
+    ),
+    PageName.PROPOSAL: Screen(proposal.page, "Proposal", "rule", "What a run would change."),
     PageName.ANNOUNCEMENT: Screen(
         announcement.page, "Announcement", "campaign", "One announcement."
     ),

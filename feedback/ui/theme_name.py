@@ -1,16 +1,22 @@
 """A theme's name, to be changed in place."""
 
-from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from feedback.actions.theme_edits import rename_theme
 from feedback.domain.theme import Theme
 from feedback.errors import ConflictError
-from feedback.ui import resources, state
+from feedback.ui import resources, state, theme_edit
+from feedback.ui.conflict import keep_which
 from feedback.ui.guard import show_problem
 
 MAX_NAME = 120
+
+
+def _rename(theme_id: int, name: str, version: int) -> None:
+    now = theme_edit.now()
+    rename_theme(resources.store(), theme_id, name, by=theme_edit.who(), now=now, version=version)
 
 
 def name_form(theme: Theme) -> None:
@@ -35,12 +41,12 @@ def name_form(theme: Theme) -> None:
     if not pressed:
         return
     try:
-        now = datetime.now().replace(microsecond=0)
-        event = rename_theme(resources.store(), theme.id, name or "", now=now, version=seen)
+        _rename(theme.id, name or "", seen)
     except ConflictError as error:
         state.forget_version(thing)
         show_problem(f"{error} The name now is “{theme.name}”; press Rename again to replace it.")
+        keep_which(error, name or "", partial(_rename, theme.id, name or ""))
         return
     state.forget_version(thing)
-    state.set_notice(f"The theme is now called “{event.after['name']}”.")
+    state.set_notice(f"The theme is now called “{(name or '').strip()}”.")
     st.rerun()

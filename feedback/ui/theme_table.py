@@ -23,19 +23,21 @@ LISTED = 12
 OPEN_LABEL = ":material/arrow_forward: Open"
 
 
-def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
-    """Name, comments, trend, rating, languages, status and the changes that answer it.
+def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]:
+    """Name, comments, trend, rating, languages, status and what answers it; the rows selected.
 
-    In a narrow window a list, where nothing lies beyond the edge.
+    In a narrow window a list, where nothing lies beyond the edge and nothing is selected.
     """
     if state.is_narrow():
         _list(rows, key=key)
-        return
+        return []
     clicked = f"{key}_open"
-    st.dataframe(
+    table = st.dataframe(
         [_row(row) for row in rows],
         hide_index=True,
         key=key,
+        on_select="rerun",
+        selection_mode="multi-row",
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
         column_config={
@@ -43,6 +45,7 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
             "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
             "Comments": st.column_config.NumberColumn(format="localized", width=84),
             "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
+            "Share": st.column_config.NumberColumn(format="percent", width=72),
             "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
             "Status": st.column_config.MultiselectColumn(
                 options=list(STATUS_WORDS.values()),
@@ -59,6 +62,7 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> None:
     click = st.session_state.get(clicked)
     if click is not None and click["row"] < len(rows):
         open_page(PageName.THEME, theme=rows[click["row"]].id)
+    return [rows[place] for place in table.selection.rows if place < len(rows)]
 
 
 def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
@@ -91,9 +95,11 @@ def _row(row: ThemeSummary) -> dict[str, object]:
         "Open": OPEN_LABEL,
         "Comments": row.comments,
         "Last 26 weeks": list(row.weekly),
+        "Share": row.share,
         "Rating": row.mean_rating,
         "Status": [STATUS_WORDS[row.status]],
         "Languages": ", ".join(languages(row.languages)),
+        "Owner": visible(row.owner),
         "Answered by": visible("; ".join(row.change_titles)),
         "Decided": OUTCOME_WORDS[row.outcome],
         "What it is about": visible(", ".join(row.terms[:8])),

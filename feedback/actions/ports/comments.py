@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from feedback.domain.comment import Comment, CommentVersion, Source
-from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComments, WeekCount
 
 
 class Comments(Protocol):
@@ -46,6 +46,15 @@ class Comments(Protocol):
 
     def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
         """One page, newest first (undated last), then by id descending."""
+
+    def find(
+        self, where: CommentFilter, *, among: int | None = None, most: int = 1000
+    ) -> FoundComments:
+        """Ids of at most `most` comments, newest first: a search in a time that has an end.
+
+        `among`: only of the comments that were stored last, this many (nearly: deleted ones are
+        counted). Without it all are looked at.
+        """
 
     def count(self, where: CommentFilter) -> int:
         """How many comments the filter means."""

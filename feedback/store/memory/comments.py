@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from feedback.domain.comment import CONTENT_KEY, Comment, CommentVersion, Source
-from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
+from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComments, WeekCount
 from feedback.errors import NotFoundError
 from feedback.store.memory.imports import start_of_import
 from feedback.store.memory.state import Memory, State
@@ -84,6 +84,15 @@ class MemoryComments:
     def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
         found = sorted(self._matching(where), key=_age, reverse=True)
         return found[offset : offset + limit]
+
+    def find(
+        self, where: CommentFilter, *, among: int | None = None, most: int = 1000
+    ) -> FoundComments:
+        last = max(self._memory.state.comments, default=0)
+        bound = 0 if among is None else max(0, last - among)
+        ids = [row.id for row in self.page(where, limit=2**63) if row.id > bound]
+        more = len(ids) > most
+        return FoundComments(ids=tuple(ids[:most]), more=more, all_searched=not bound)
 
     def count(self, where: CommentFilter) -> int:
         return sum(1 for _ in self._matching(where))

@@ -18,8 +18,8 @@ from feedback.store.failures import GONE
 from feedback.store.memory.comments import MemoryComments
 from feedback.store.memory.state import Memory, State
 from feedback.store.storable import storable
+from feedback.store.theme_figures import WEEKS
 from feedback.store.theme_status import theme_status
-from feedback.store.theme_summaries import WEEKS
 from feedback.store.versions import no_such, somebody_was_faster
 from feedback.store.weeks import week_number
 

@@ -23,6 +23,7 @@ from feedback.store.tables.decisions import decisions
 from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
 from feedback.store.tables.promises import expectation_overrides, promises
+from feedback.store.tables.tallies import comment_weeks, theme_weeks
 from feedback.store.tables.tellings import refusals, replies, told
 from feedback.store.tables.theme_edits import (
     further_themes,
@@ -44,6 +45,7 @@ __all__ = [
     "assignments",
     "changes",
     "comment_versions",
+    "comment_weeks",
     "comments",
     "decisions",
     "expectation_overrides",
@@ -66,6 +68,7 @@ __all__ = [
     "theme_event_comments",
     "theme_event_themes",
     "theme_events",
+    "theme_weeks",
     "themes",
     "told",
     "views",

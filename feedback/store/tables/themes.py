@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from feedback.store.columns import Id
 from feedback.store.tables.parts import needed, numbered, reference, table
 
 themes = numbered(
@@ -35,8 +36,20 @@ assignments = table(
     sa.Column("week", sa.Integer),
     sa.Column("created_at", sa.DateTime),
     sa.Column("rating", sa.Float),
+    sa.Column("source_id", Id),
+    sa.Column("is_filler", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index("ix_assignments_theme_id", "theme_id", "comment_id"),
-    sa.Index("ix_assignments_figures", "theme_id", "language", "week", "created_at", "rating"),
+    sa.Index(
+        "ix_assignments_figures",
+        "theme_id",
+        "language",
+        "week",
+        "created_at",
+        "rating",
+        "source_id",
+    ),
+    # The comments of a theme by date; in PostgreSQL descending, as ix_comments_newest.
+    sa.Index("ix_assignments_newest", "theme_id", "week", "created_at", "comment_id"),
 )
 
 runs = numbered(

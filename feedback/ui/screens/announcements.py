@@ -5,7 +5,7 @@ import streamlit as st
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
-from feedback.ui import reads, resources
+from feedback.ui import reads, resources, theme_reads
 from feedback.ui.empty import empty
 from feedback.ui.formats import (
     ANNOUNCEMENT_COLOURS,
@@ -27,7 +27,7 @@ def page() -> None:
     told_of = {theme_id for a in announcements for theme_id in a.theme_ids}
     waiting = [
         row
-        for row in reads.theme_rows(resources.today())
+        for row in theme_reads.theme_rows(resources.today())
         if row.status is ThemeStatus.SHIPPED and row.id not in told_of
     ]
     if waiting:
@@ -61,7 +61,7 @@ def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> Non
     if not announcements:
         return
     st.header(ANNOUNCEMENT_WORDS[status], anchor=False)
-    names = {row.id: row.name for row in reads.theme_rows(resources.today())}
+    names = {row.id: row.name for row in theme_reads.theme_rows(resources.today())}
     for announcement in announcements:
         themes = ", ".join(names.get(id_, f"theme {id_}") for id_ in announcement.theme_ids)
         with st.container(border=True, gap="xsmall"):

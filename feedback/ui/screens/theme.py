@@ -1,12 +1,14 @@
 """One theme: how much, what people say, what answers it, and what was told."""
 
+from functools import partial
+
 import streamlit as st
 
 from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme, ThemeStatus
 from feedback.errors import NotFoundError
-from feedback.ui import charts, reads, resources
+from feedback.ui import charts, reads, resources, theme_reads
 from feedback.ui.charts import ShipDate
 from feedback.ui.comment_list import cards, search_and_page
 from feedback.ui.empty import empty
@@ -17,11 +19,14 @@ from feedback.ui.formats import (
     counted,
     day,
     languages,
+    number,
     rating,
 )
 from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
 from feedback.ui.theme_answers import answers
+from feedback.ui.theme_comment import comment_acts
+from feedback.ui.theme_details import details, history, neighbours
 from feedback.ui.theme_name import name_form
 from feedback.ui.theme_outcome import outcome_panel
 
@@ -47,12 +52,18 @@ def page() -> None:
     with left:
         _volume(theme_id)
         _typical(theme)
+        _where_from(theme_id)
     with right:
         name_form(theme)
         outcome_panel(theme)
+        details(theme)
         answers(theme)
+        _people(theme_id, summary)
+        neighbours(theme_id)
     st.header("All comments", anchor=False)
-    search_and_page(theme_id, False, f"theme_{theme_id}")
+    acts = None if theme.retired else partial(comment_acts, theme)
+    search_and_page(theme_id, False, f"theme_{theme_id}", acts)
+    history(theme_id)
 
 
 def _no_theme_named() -> None:
@@ -67,7 +78,7 @@ def _no_theme_named() -> None:
 
 
 def _step_to_neighbours(theme_id: int) -> None:
-    rows = reads.theme_rows(resources.today())
+    rows = theme_reads.theme_rows(resources.today())
     ids = [row.id for row in rows]
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
@@ -97,11 +108,12 @@ def _facts(theme: Theme, summary: ThemeSummary) -> None:
             rating(summary.mean_rating),
             plain(", ".join(languages(summary.languages))),
             f"{day(summary.first_seen)} – {day(summary.last_seen)}" if summary.first_seen else "",
+            f"{number(100 * summary.share, digits=1)} % of all comments",
             f"owner: {plain(theme.owner)}" if theme.owner else "no owner",
         ]
         st.markdown(" · ".join(part for part in parts if part), width="stretch")
     if summary.status is ThemeStatus.RETIRED:
-        st.info("This theme is retired: the last time themes were found, no comments were in it.")
+        st.info("This theme is retired. Its history says how that came.")
     if theme.terms:
         st.caption("What it is about: " + plain(", ".join(theme.terms[:10])))
 
@@ -144,6 +156,40 @@ def _ship_dates(theme_id: int) -> list[ShipDate]:
 def _short(change: Change, accepted: bool) -> str:
     """A label for a line in a chart: what answers the theme by name, a suggestion by version."""
     return change.title if accepted or not change.version else change.version
+
+
+def _where_from(theme_id: int) -> None:
+    counts = [
+        (name, reads.comments_count(CommentFilter(theme_id=theme_id, source=name)))
+        for name in reads.source_names()
+    ]
+    rows = sorted((row for row in counts if row[1]), key=lambda row: -row[1])
+    if rows:
+        st.header("Where it comes from", anchor=False)
+        st.table(
+            {plain(name): number(count) for name, count in rows},
+            border="horizontal",
+            alt="Comments of this theme by source",
+        )
+
+
+def _people(theme_id: int, summary: ThemeSummary) -> None:
+    customers = theme_reads.customers(theme_id)
+    st.header("Who says it", anchor=False)
+    if not customers.different:
+        st.text("The files named no customers.", width="stretch")
+        return
+    st.text(
+        f"{counted(customers.different, 'different customer')}, known for "
+        f"{number(customers.with_customer)} of {counted(summary.comments, 'comment')}.",
+        width="stretch",
+    )
+    with st.expander("The loudest"):
+        st.table(
+            {plain(digest[:12]): counted(rows, "comment") for digest, rows in customers.loudest},
+            border="horizontal",
+            alt="Customers with most comments in this theme; names are digests",
+        )
 
 
 def _typical(theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""All themes: find them, and see them as a table, a map or a trend."""
+"""All themes: find them, see them as a table, a map or a trend, and act on several at once."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,17 +7,16 @@ import streamlit as st
 
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import CommentFilter, CommentTotals, ThemeSummary
-from feedback.ui import charts, job_progress, reads, resources, state
-from feedback.ui.comment_list import UNASSIGNED
+from feedback.ui import charts, job_progress, reads, resources, state, theme_filters, theme_reads
 from feedback.ui.empty import empty, no_comments
-from feedback.ui.formats import STATUS_WORDS, counted, number
+from feedback.ui.formats import counted, number
 from feedback.ui.job_progress import FIND_THEMES, IMPORT, SAMPLE, start_finding
-from feedback.ui.navigation import PageName, link, open_page
-from feedback.ui.plain_text import visible
+from feedback.ui.navigation import PageName, link
+from feedback.ui.theme_edit import undo_bar
+from feedback.ui.theme_selected import selected_bar
 from feedback.ui.theme_table import theme_table
 
 DETAILS = {"coarse": "Few, broad", "medium": "Medium", "fine": "Many, narrow"}
-ALL = "All"
 TABLE, MAP, TREND = "Table", "Map", "Trend"
 
 
@@ -34,15 +33,28 @@ def page() -> None:
         return
     if job is not None and job_progress.is_news(job):
         _ended(job)
-    rows = reads.theme_rows(resources.today())
-    retired = reads.retired_rows(resources.today())
+    if theme_reads.proposal() is not None:
+        _waiting()
+    rows = theme_reads.theme_rows(resources.today())
+    retired = theme_reads.retired_count(resources.today())
     if not rows and not retired:
         _none_yet(totals)
         return
-    _honest_counts(totals, len(rows))
-    _controls(rows)
-    shown, view = _choices([*rows, *retired])
-    _view(view, [row for row in [*rows, *retired] if shown in (ALL, STATUS_WORDS[row.status])])
+    _coverage(totals)
+    selection = theme_filters.choose(rows, retired)
+    view = _view_and_run()
+    undo_bar(key="themes")
+    if selection.is_all:
+        _show(view, rows)
+    else:
+        which, where = selection.which, selection.where
+        _show(view, theme_reads.selection(resources.today(), which, where))
+
+
+def _waiting() -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown("A run waits for you: see what would become of the themes.", width="stretch")
+        link(PageName.PROPOSAL, "Look at it", icon=":material/arrow_forward:")
 
 
 def _ended(job: Job) -> None:
@@ -50,6 +62,8 @@ def _ended(job: Job) -> None:
         job_progress.show_failure(job)
         return
     found = job.result
+    if "proposal" in found:
+        return
     st.success(
         f"{counted(found['themes'], 'theme')} in {counted(found['comments'], 'comment')}: "
         f"{found['kept']} kept, {found['new']} new, {found['retired']} retired. "
@@ -75,62 +89,28 @@ def _none_yet(totals: CommentTotals) -> None:
     )
 
 
-def _honest_counts(totals: CommentTotals, themes: int) -> None:
+def _coverage(totals: CommentTotals) -> None:
+    speaking = totals.comments - totals.filler
+    share = 100 * totals.assigned / speaking if speaking else 0
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(
-            f"{counted(totals.assigned, 'comment')} in {counted(themes, 'theme')}, "
-            f"{number(totals.unassigned)} in no theme, {number(totals.filler)} that say nothing."
+            f"{number(share)} % of the comments that say something are in a theme "
+            f"({number(totals.assigned)} of {number(speaking)}); {number(totals.filler)} more say "
+            "nothing."
         )
         if totals.unassigned:
             link(
-                PageName.COMMENTS,
-                "Read those in no theme",
+                PageName.NOT_YET,
+                f"Look at the other {number(totals.unassigned)}",
                 icon=":material/arrow_forward:",
-                which_comments=UNASSIGNED,
             )
 
 
-def _controls(rows: Sequence[ThemeSummary]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {row.id: row.name for row in rows}
-        chosen = st.selectbox(
-            "Open a theme",
-            list(names),
-            index=None,
-            format_func=lambda theme_id: visible(names[theme_id]),
-            placeholder="Type a part of its name",
-            key="open_theme",
-            width=360,
-        )
-        if chosen is not None:
-            open_page(PageName.THEME, theme=chosen)
-        with st.popover("Find themes again", icon=":material/refresh:"):
-            detail = st.segmented_control(
-                "How many",
-                list(DETAILS),
-                format_func=lambda detail: DETAILS[detail],
-                default="medium",
-                required=True,
-                key="detail",
-            )
-            st.caption("Names you gave, decisions and links stay with their themes.")
-            if st.button("Find themes", type="primary", key="find_again"):
-                start_finding(detail or "medium")
-
-
-def _choices(rows: Sequence[ThemeSummary]) -> tuple[str, str]:
-    """Which themes, and how they are shown; both are part of the address."""
-    statuses = {row.status for row in rows}
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        shown = st.segmented_control(
-            "Status",
-            [ALL, *(words for status, words in STATUS_WORDS.items() if status in statuses)],
-            default=ALL,
-            required=True,
-            key="status",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
+def _view_and_run() -> str:
+    """How the themes are shown (part of the address), and finding them again."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
         view = st.segmented_control(
             "View",
             [TABLE, MAP, TREND],
@@ -140,26 +120,42 @@ def _choices(rows: Sequence[ThemeSummary]) -> tuple[str, str]:
             bind="query-params",
             label_visibility="collapsed",
         )
-    return shown or ALL, view or TABLE
+        with st.popover("Find themes again", icon=":material/refresh:"):
+            detail = st.segmented_control(
+                "How many",
+                list(DETAILS),
+                format_func=lambda detail: DETAILS[detail],
+                default="medium",
+                required=True,
+                key="detail",
+            )
+            st.caption(
+                "You see what would change before anything is applied. Names you gave, decisions "
+                "and links stay with their themes."
+            )
+            if st.button("Find themes", type="primary", key="find_again"):
+                start_finding(detail or "medium")
+    return view or TABLE
 
 
-def _view(view: str, rows: Sequence[ThemeSummary]) -> None:
+def _show(view: str, rows: Sequence[ThemeSummary]) -> None:
     if not rows:
-        empty(
-            "No theme has this status",
-            "Another status may have some.",
-            "Show all themes",
-            partial(open_page, PageName.THEMES),
-            key="clear_status",
-        )
+        with st.container(border=True):
+            st.text("No theme fits these filters.")
+            st.button(
+                "Clear filters", type="primary", key="clear_filters", on_click=theme_filters.clear
+            )
         return
     if view == MAP:
         charts.draw(
-            charts.map_of_themes(reads.theme_map(), rows, narrow=state.is_narrow()), key="theme_map"
+            charts.map_of_themes(theme_reads.positions(), rows, narrow=state.is_narrow()),
+            key="theme_map",
         )
     weeks = reads.weekly(CommentFilter()) if view == TREND else []
     if weeks:
         charts.draw(charts.trend(rows, weeks[-1].week), key="trend")
     elif view == TREND:
         st.info("None of the comments has a date, so there is no trend to show.")
-    theme_table(rows, key="themes_table")
+    chosen = theme_table(rows, key="themes_table")
+    if chosen:
+        selected_bar(chosen)

@@ -60,13 +60,13 @@ CREATE TABLE assignments (
 	language TEXT NOT NULL, 
 	week INTEGER, 
 	created_at DATETIME, 
-	rating FLOAT, 
+	rating FLOAT, source_id INTEGER, is_filler BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_assignments PRIMARY KEY (comment_id), 
 	CONSTRAINT fk_assignments_comment_id FOREIGN KEY(comment_id) REFERENCES comments (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_assignments_theme_id FOREIGN KEY(theme_id) REFERENCES themes (id) ON DELETE CASCADE
 );
-INSERT INTO "assignments" VALUES(1,1,0.75,'engine','kk',105573,'2024-05-06 07:08:09.000010',1.5);
-INSERT INTO "assignments" VALUES(2,1,0.5,'person','en',NULL,NULL,NULL);
+INSERT INTO "assignments" VALUES(1,1,0.75,'engine','kk',105573,'2024-05-06 07:08:09.000010',1.5,1,0);
+INSERT INTO "assignments" VALUES(2,1,0.5,'person','en',NULL,NULL,NULL,1,0);
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	product TEXT NOT NULL, 
@@ -111,6 +111,18 @@ CREATE TABLE comment_versions (
 	CONSTRAINT fk_comment_versions_comment_id FOREIGN KEY(comment_id) REFERENCES comments (id) ON DELETE CASCADE
 );
 INSERT INTO "comment_versions" VALUES(1,1,1,'2024-06-05 12:30:00.000000','kk',0,105573,'2024-05-06 07:08:09.000010',4.5,1,1,'f00d','R-1','2/10','2024-05-07 00:00:00.000000','','','Thanks','Қосымша жақсы','қосымша жақсы');
+CREATE TABLE comment_weeks (
+	source_id INTEGER NOT NULL, 
+	language TEXT NOT NULL, 
+	is_filler BOOLEAN NOT NULL, 
+	week INTEGER NOT NULL, 
+	comments INTEGER NOT NULL, 
+	CONSTRAINT pk_comment_weeks PRIMARY KEY (source_id, language, is_filler, week), 
+	CONSTRAINT fk_comment_weeks_source_id FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE
+);
+INSERT INTO "comment_weeks" VALUES(1,'kk',0,105573,1);
+INSERT INTO "comment_weeks" VALUES(1,'en',0,-1,1);
+INSERT INTO "comment_weeks" VALUES(2,'en',1,-1,1);
 CREATE TABLE comments (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	source_id INTEGER NOT NULL, 
@@ -173,7 +185,7 @@ CREATE TABLE heard_schema (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT heard_schema_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "heard_schema" VALUES('0006');
+INSERT INTO "heard_schema" VALUES('0007');
 CREATE TABLE imports (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -336,6 +348,20 @@ CREATE TABLE theme_events (
 	"before" JSON NOT NULL, 
 	"after" JSON NOT NULL
 );
+CREATE TABLE theme_weeks (
+	theme_id INTEGER NOT NULL, 
+	source_id INTEGER NOT NULL, 
+	language TEXT NOT NULL, 
+	week INTEGER NOT NULL, 
+	comments INTEGER NOT NULL, 
+	filler INTEGER NOT NULL, 
+	rated INTEGER NOT NULL, 
+	ratings FLOAT NOT NULL, 
+	CONSTRAINT pk_theme_weeks PRIMARY KEY (theme_id, source_id, language, week), 
+	CONSTRAINT fk_theme_weeks_theme_id FOREIGN KEY(theme_id) REFERENCES themes (id) ON DELETE CASCADE
+);
+INSERT INTO "theme_weeks" VALUES(1,1,'kk',105573,1,0,1,1.5);
+INSERT INTO "theme_weeks" VALUES(1,1,'en',-1,1,0,0,0.0);
 CREATE TABLE themes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name TEXT NOT NULL, 
@@ -373,7 +399,6 @@ CREATE INDEX ix_comments_source_language ON comments (source_id, language, is_fi
 CREATE INDEX ix_comments_newest ON comments (week, created_at, id, source_id, language, is_filler);
 CREATE INDEX ix_rejects_import_id ON rejects (import_id);
 CREATE INDEX ix_assignments_theme_id ON assignments (theme_id, comment_id);
-CREATE INDEX ix_assignments_figures ON assignments (theme_id, language, week, created_at, rating);
 CREATE INDEX ix_links_change_id ON links (change_id);
 CREATE INDEX ix_suggestions_change_id ON suggestions (change_id);
 CREATE INDEX ix_announcement_themes_theme_id ON announcement_themes (theme_id);
@@ -389,6 +414,14 @@ CREATE INDEX ix_decisions_theme_id ON decisions (theme_id, id, outcome);
 CREATE INDEX ix_announcement_steps_announcement_id ON announcement_steps (announcement_id);
 CREATE INDEX ix_told_customer ON told (customer);
 CREATE INDEX ix_comments_customer ON comments (customer);
+CREATE INDEX ix_assignments_figures ON assignments (theme_id, language, week, created_at, rating, source_id);
+CREATE INDEX ix_assignments_newest ON assignments (theme_id, week, created_at, comment_id);
+CREATE TRIGGER comments_came AFTER INSERT ON comments BEGIN INSERT INTO comment_weeks (source_id, language, is_filler, week, comments) VALUES (NEW.source_id, NEW.language, NEW.is_filler, coalesce(NEW.week, -1), 1) ON CONFLICT (source_id, language, is_filler, week) DO UPDATE SET comments = comments + excluded.comments; END;
+CREATE TRIGGER comments_gone AFTER DELETE ON comments BEGIN UPDATE comment_weeks SET comments = comments - 1 WHERE source_id = OLD.source_id AND language = OLD.language AND is_filler = OLD.is_filler AND week = coalesce(OLD.week, -1); END;
+CREATE TRIGGER comments_changed AFTER UPDATE OF source_id, language, is_filler, week ON comments BEGIN UPDATE comment_weeks SET comments = comments - 1 WHERE source_id = OLD.source_id AND language = OLD.language AND is_filler = OLD.is_filler AND week = coalesce(OLD.week, -1);INSERT INTO comment_weeks (source_id, language, is_filler, week, comments) VALUES (NEW.source_id, NEW.language, NEW.is_filler, coalesce(NEW.week, -1), 1) ON CONFLICT (source_id, language, is_filler, week) DO UPDATE SET comments = comments + excluded.comments; END;
+CREATE TRIGGER assignments_came AFTER INSERT ON assignments BEGIN INSERT INTO theme_weeks (theme_id, source_id, language, week, comments, filler, rated, ratings) VALUES (NEW.theme_id, NEW.source_id, NEW.language, coalesce(NEW.week, -1), 1, NEW.is_filler, (NEW.rating IS NOT NULL), coalesce(NEW.rating, 0)) ON CONFLICT (theme_id, source_id, language, week) DO UPDATE SET comments = comments + excluded.comments, filler = filler + excluded.filler, rated = rated + excluded.rated, ratings = ratings + excluded.ratings; END;
+CREATE TRIGGER assignments_gone AFTER DELETE ON assignments BEGIN UPDATE theme_weeks SET comments = comments - 1, filler = filler - OLD.is_filler, rated = rated - (OLD.rating IS NOT NULL), ratings = ratings - coalesce(OLD.rating, 0) WHERE theme_id = OLD.theme_id AND source_id = OLD.source_id AND language = OLD.language AND week = coalesce(OLD.week, -1); END;
+CREATE TRIGGER assignments_changed AFTER UPDATE OF theme_id, source_id, language, week, is_filler, rating ON assignments BEGIN UPDATE theme_weeks SET comments = comments - 1, filler = filler - OLD.is_filler, rated = rated - (OLD.rating IS NOT NULL), ratings = ratings - coalesce(OLD.rating, 0) WHERE theme_id = OLD.theme_id AND source_id = OLD.source_id AND language = OLD.language AND week = coalesce(OLD.week, -1);INSERT INTO theme_weeks (theme_id, source_id, language, week, comments, filler, rated, ratings) VALUES (NEW.theme_id, NEW.source_id, NEW.language, coalesce(NEW.week, -1), 1, NEW.is_filler, (NEW.rating IS NOT NULL), coalesce(NEW.rating, 0)) ON CONFLICT (theme_id, source_id, language, week) DO UPDATE SET comments = comments + excluded.comments, filler = filler + excluded.filler, rated = rated + excluded.rated, ratings = ratings + excluded.ratings; END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('decisions',2);
 INSERT INTO "sqlite_sequence" VALUES('sources',3);

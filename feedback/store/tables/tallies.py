@@ -1,0 +1,31 @@
+"""Counts kept beside what they count, so that no page adds up a million comments.
+
+The database itself keeps them true, by triggers that the migrations make: whatever writes comments
+or assignments, they follow in the same transaction. Week −1 stands for comments without a date.
+"""
+
+import sqlalchemy as sa
+
+from feedback.store.columns import Id
+from feedback.store.tables.parts import needed, reference, table
+
+comment_weeks = table(
+    "comment_weeks",
+    reference("source_id", "sources", primary_key=True, autoincrement=False),
+    sa.Column("language", sa.Text, primary_key=True),
+    sa.Column("is_filler", sa.Boolean, primary_key=True),
+    sa.Column("week", sa.Integer, primary_key=True, autoincrement=False),
+    needed("comments", sa.Integer),
+)
+
+theme_weeks = table(
+    "theme_weeks",
+    reference("theme_id", "themes", primary_key=True, autoincrement=False),
+    sa.Column("source_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("language", sa.Text, primary_key=True),
+    sa.Column("week", sa.Integer, primary_key=True, autoincrement=False),
+    needed("comments", sa.Integer),
+    needed("filler", sa.Integer),
+    needed("rated", sa.Integer),
+    needed("ratings", sa.Float),
+)

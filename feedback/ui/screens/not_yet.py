@@ -1,0 +1,148 @@
+"""Comments that are in no theme, one at a time, to be cleared with the keyboard alone."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from feedback.actions.explaining import suggest_themes
+from feedback.actions.theme_making import make_theme_of
+from feedback.actions.theme_membership import move_comments
+from feedback.domain.comment import Comment
+from feedback.domain.summaries import CommentFilter
+from feedback.ui import reads, resources, theme_edit, theme_reads
+from feedback.ui.comment_list import cards
+from feedback.ui.empty import empty
+from feedback.ui.formats import counted, number
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.plain_text import plain
+
+CHOICES = 9
+AHEAD = 100
+
+
+@dataclass(slots=True)
+class Queue:
+    """Comments skipped in this session, and the edits made in it, latest last."""
+
+    skipped: list[int] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+
+
+def page() -> None:
+    """The page."""
+    st.title("Not yet a theme", anchor=False)
+    queue = st.session_state.setdefault("heard_queue", Queue())
+    left = reads.comments_count(CommentFilter(unassigned=True))
+    comment = _next(queue)
+    _progress(queue, left)
+    if comment is None:
+        _nothing_left(queue, left)
+        return
+    st.caption("One comment at a time, with the mouse or the keys shown on the buttons.")
+    cards([comment])
+    _choices(queue, comment)
+    _other_steps(queue, comment)
+
+
+def _progress(queue: Queue, left: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
+        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared.")
+
+
+def _next(queue: Queue) -> Comment | None:
+    ahead = AHEAD + len(queue.skipped)
+    waiting = reads.comments_page(CommentFilter(unassigned=True), 0, ahead)
+    return next((row for row in waiting if row.id not in queue.skipped), None)
+
+
+def _nothing_left(queue: Queue, left: int) -> None:
+    if left and queue.skipped:
+        empty(
+            "Only skipped ones are left",
+            f"{counted(left, 'comment')} in no theme, all of which you skipped.",
+            "Look at them again",
+            lambda: _look_again(queue),
+            key="again",
+        )
+    else:
+        empty(
+            "Every comment is in a theme",
+            "New comments that fit no theme collect here.",
+            "Go to the themes",
+            lambda: open_page(PageName.THEMES),
+            key="to_themes",
+        )
+    if queue.done:
+        _undo_button(queue)
+
+
+def _look_again(queue: Queue) -> None:
+    queue.skipped.clear()
+    st.rerun()
+
+
+def _choices(queue: Queue, comment: Comment) -> None:
+    """The suggested theme on Enter, and up to nine by number."""
+    names = {theme.id: theme.name for theme in theme_reads.open_themes() if not theme.hidden}
+    near = [row for row in suggest_themes(theme_reads.engine(), comment) if row in names]
+    offered = list(dict.fromkeys([*near, *_largest(comment.language, names)]))[:CHOICES]
+    if near:
+        label = f"Suggested: {plain(names[near[0]])}"
+        if st.button(label, type="primary", shortcut="Enter", key="accept", width="stretch"):
+            _put(queue, comment, near[0])
+    with st.grid(3, min_column_width=220, gap="small"):
+        for place, theme_id in enumerate(offered, 1):
+            label = plain(names[theme_id])
+            if st.button(label, shortcut=str(place), key=f"choose_{place}", width="stretch"):
+                _put(queue, comment, theme_id)
+
+
+def _largest(language: str, names: dict[int, str]) -> list[int]:
+    """Themes of that language first, the largest first in each."""
+    rows = [row for row in theme_reads.theme_rows(resources.today()) if row.id in names]
+    return [row.id for row in sorted(rows, key=lambda row: language not in row.languages)]
+
+
+def _other_steps(queue: Queue, comment: Comment) -> None:
+    with st.container(horizontal=True):
+        if st.button("New theme", shortcut="N", key="new", icon=":material/add:"):
+            _make(queue, comment)
+        if st.button("Skip", shortcut="S", key="skip", icon=":material/skip_next:"):
+            queue.skipped.append(comment.id)
+            st.rerun()
+        _undo_button(queue)
+
+
+def _undo_button(queue: Queue) -> None:
+    pressed = st.button(
+        "Undo", shortcut="U", key="undo", icon=":material/undo:", disabled=not queue.done
+    )
+    if pressed:
+        theme_edit.undo(queue.done.pop())
+
+
+@st.dialog("A new theme of this comment")
+def _make(queue: Queue, comment: Comment) -> None:
+    with st.form("new_theme", border=False):
+        name = st.text_input("What people talk about in it", key="new_name", max_chars=120)
+        if st.form_submit_button("Make it", type="primary"):
+            store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+            done = theme_edit.attempt(
+                lambda: queue.done.append(
+                    make_theme_of(store, [comment.id], name or "", by=who, now=now).id
+                ),
+                f"“{name}” is a theme now.",
+            )
+            if done:
+                st.rerun()
+
+
+def _put(queue: Queue, comment: Comment, theme_id: int) -> None:
+    store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+    done = theme_edit.attempt(
+        lambda: queue.done.append(move_comments(store, [comment.id], theme_id, by=who, now=now).id),
+        "",
+    )
+    if done:
+        st.rerun()

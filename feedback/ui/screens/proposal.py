@@ -1,0 +1,92 @@
+"""What a run would do to the themes there are, before it does it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from feedback.actions.theme_runs import apply_run, discard_run
+from feedback.domain.proposal import ProposalItem, ProposalKind
+from feedback.ui import resources, theme_edit, theme_reads
+from feedback.ui.empty import empty
+from feedback.ui.formats import counted, day, number
+from feedback.ui.navigation import PageName, open_page
+from feedback.ui.plain_text import plain, visible
+
+KINDS = {
+    ProposalKind.NEW: ("New", "Groups of comments that were no theme yet."),
+    ProposalKind.SPLIT: ("Split", "Themes that come out of one that is there."),
+    ProposalKind.MERGED: ("Merged", "Themes whose comments now lie in another one."),
+    ProposalKind.RETIRED: ("Retired", "Themes that no comment is left in."),
+    ProposalKind.KEPT: ("Kept", "Their id, name and everything decided about them stay."),
+}
+
+
+def page() -> None:
+    """The page."""
+    st.title("What the run found", anchor=False)
+    proposal = theme_reads.proposal()
+    if proposal is None:
+        empty(
+            "Nothing waits",
+            "The last run was applied or discarded.",
+            "Go to the themes",
+            lambda: open_page(PageName.THEMES),
+            key="to_themes",
+        )
+        return
+    counts = {kind: [i for i in proposal.items if i.kind is kind] for kind in KINDS}
+    said = ", ".join(f"{number(len(counts[kind]))} {KINDS[kind][0].lower()}" for kind in KINDS)
+    st.text(
+        f"{counted(proposal.report.comments, 'comment')} on {day(proposal.at)}: {said}. "
+        "Nothing is changed before you apply it.",
+        width="stretch",
+    )
+    with st.container(horizontal=True):
+        if st.button("Apply", type="primary", icon=":material/check:", key="apply"):
+            _decide(proposal.run, is_applied=True)
+        if st.button("Discard", icon=":material/close:", key="discard"):
+            _decide(proposal.run, is_applied=False)
+    for kind, (title, means) in KINDS.items():
+        if counts[kind]:
+            _group(title, means, counts[kind], kind)
+
+
+def _group(title: str, means: str, items: Sequence[ProposalItem], kind: ProposalKind) -> None:
+    with st.expander(f"{title} ({number(len(items))})", expanded=kind is not ProposalKind.KEPT):
+        st.caption(means)
+        st.dataframe(
+            [
+                {
+                    "Theme": visible(item.name),
+                    "What happens": visible(item.sentence),
+                    "Comments before": item.before,
+                    "Comments after": item.after,
+                    "The same in both": item.shared,
+                }
+                for item in items
+            ],
+            hide_index=True,
+            key=f"items_{kind.value}",
+            column_config={
+                "Theme": st.column_config.TextColumn(width=220),
+                "What happens": st.column_config.TextColumn(width=480),
+            },
+            alt=plain(f"{title} themes with the number of comments before and after"),
+        )
+
+
+def _decide(run: int, *, is_applied: bool) -> None:
+    decide = apply_run if is_applied else discard_run
+    folder = resources.settings().model_folder
+    done = theme_edit.attempt(
+        lambda: decide(
+            resources.store(),
+            run,
+            model_folder=folder,
+            by=theme_edit.who(),
+            now=theme_edit.now(),
+        ),
+        "Applied. Your names, decisions and links stayed." if is_applied else "Discarded.",
+    )
+    if done:
+        open_page(PageName.THEMES)

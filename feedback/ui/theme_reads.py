@@ -1,0 +1,108 @@
+"""What the pages of themes read, kept as in reads.py."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from feedback.actions import explaining
+from feedback.actions.ports import Store
+from feedback.actions.theme_history import HistoryEntry, theme_history
+from feedback.actions.theme_runs import waiting_proposal
+from feedback.actions.theme_views import saved_views
+from feedback.actions.themes import list_themes, theme_map
+from feedback.domain.proposal import Proposal
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeFilter, ThemeSummary
+from feedback.domain.theme import Theme, ThemeStatus
+from feedback.domain.theme_event import SavedView, ThemeEvent
+from feedback.ui import resources
+from feedback.ui.reads import kept
+
+
+@kept
+def theme_rows(store: Store, today: date) -> list[ThemeSummary]:
+    """Themes that are not retired, most comments first."""
+    return list_themes(store, today=today)
+
+
+@kept
+def selection(
+    store: Store, today: date, which: ThemeFilter, where: CommentFilter
+) -> list[ThemeSummary]:
+    """The themes that the filters mean; retired ones where their status is asked for."""
+    return list_themes(store, today=today, which=which, where=where)
+
+
+@kept
+def retired_count(store: Store, today: date) -> int:
+    """How many themes are retired."""
+    return len(list_themes(store, today=today, status=ThemeStatus.RETIRED.value))
+
+
+@kept
+def open_themes(store: Store) -> list[Theme]:
+    """Themes that are not retired, without counts."""
+    return store.themes.all()
+
+
+def positions() -> list[tuple[int, float, float]]:
+    """Where each theme lies on the map: id, x, y. Only other themes or other terms change it."""
+    said = tuple((theme.id, theme.terms, theme.representatives) for theme in open_themes())
+    return _positions(resources.settings().database_url, said, resources.store())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _positions(
+    url: str, said: tuple[tuple[int, tuple[str, ...], tuple[int, ...]], ...], _store: Store
+) -> list[tuple[int, float, float]]:
+    return theme_map(_store)
+
+
+@kept
+def customers(store: Store, theme_id: int) -> ThemeCustomers:
+    """Who wrote the comments of a theme."""
+    return store.themes.customers(theme_id, top=5)
+
+
+@kept
+def history(store: Store, theme_id: int) -> list[HistoryEntry]:
+    """What happened to a theme, latest first."""
+    return theme_history(store, theme_id)
+
+
+@kept
+def latest_edit(store: Store) -> ThemeEvent | None:
+    """The edit that undo takes back first."""
+    return next((event for event in store.theme_edits.recent(limit=20) if event.live), None)
+
+
+@kept
+def views(store: Store) -> list[SavedView]:
+    """Saved views by name."""
+    return saved_views(store)
+
+
+@kept
+def proposal(store: Store) -> Proposal | None:
+    """The proposal that waits."""
+    return waiting_proposal(store)
+
+
+@kept
+def theme_of(store: Store, comment_ids: tuple[int, ...]) -> dict[int, int]:
+    """The theme each comment is in."""
+    return {row.comment_id: row.theme_id for row in store.themes.of_comments(comment_ids)}
+
+
+def engine() -> explaining.Engine | None:
+    """The engine of the latest run that was applied."""
+    latest = resources.store().theme_runs.latest()
+    if latest is None:
+        return None
+    return _engine(latest[0], tuple(latest[1]), resources.settings().model_folder)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _engine(run: int, themes: tuple[int, ...], folder: Path) -> explaining.Engine | None:
+    """`run` and `themes` tell one engine from the next."""
+    return explaining.load_engine(resources.store(), folder)
