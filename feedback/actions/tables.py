@@ -4,6 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, BinaryIO, TextIO
 
 import xlsxwriter
@@ -17,6 +18,7 @@ RETURN = re.compile(r"\r\n?")
 UNSEEN_STARTS = ("\t", "\r", "\n", "\0", "\ufeff")
 LONGEST_CELL = 32_767  # characters a cell of a workbook holds
 CUT = " […]"
+EARLIEST = datetime(1980, 1, 1)
 WIDEST_COLUMN = 60  # characters
 UNSEEN_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
@@ -63,6 +65,8 @@ def write_xlsx(
         ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
     ) | {"in_memory": True}
     with xlsxwriter.Workbook(out, options) as book:
+        # The same rows give the same bytes: no time of day among the properties.
+        book.set_properties({"created": EARLIEST})
         page = book.add_worksheet(sheet)
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})

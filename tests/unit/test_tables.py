@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from feedback.actions.tables import csv_cell, write_csv
+from feedback.actions.tables import csv_cell, write_csv, write_xlsx
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,12 @@ def test_a_row_stays_one_row_whatever_breaks_lines_in_its_cells() -> None:
     write_csv([{"a": "one\rtwo\r\nthree\nfour\0", "b": "x"}], ["a", "b"], out)
     rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
     assert rows == [{"a": "one\ntwo\nthree\nfour\ufffd", "b": "x"}]
+
+
+def test_a_workbook_does_not_say_when_it_was_written() -> None:
+    out = io.BytesIO()
+    write_xlsx([{"a": 1}], ["a"], out, sheet="x")
+    with zipfile.ZipFile(out) as book:
+        about = book.read("docProps/core.xml").decode()
+        assert {part.date_time[0] for part in book.infolist()} == {1980}
+    assert about.count("1980-01-01T00:00:00Z") == 2
