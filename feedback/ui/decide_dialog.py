@@ -1,5 +1,6 @@
 """The dialog in which somebody decides about a theme: it asks for what the outcome needs."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
@@ -71,41 +72,58 @@ def _dialog(theme_id: int, outcome: Outcome, seen: int) -> None:
     _form(theme, wanted, seen)
 
 
-def _form(theme: Theme, wanted: Outcome, seen: int) -> None:
-    today = resources.today()
-    latest = next(iter(reads.decisions_of(theme.id)), None)
-    reason = where = ""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said to an outcome: the reason or remark, the place, and the day."""
+
+    reason: str = ""
+    where: str = ""
     due: date | None = None
+
+    def decide(self, theme_id: int, outcome: Outcome, *, seen: int | None = None) -> None:
+        """Decide about a theme with this."""
+        decide(
+            resources.store(),
+            theme_id,
+            outcome=outcome,
+            reason=self.reason,
+            planned_for=self.due if outcome is Outcome.PLANNED else None,
+            review_on=self.due if outcome in REFUSED else None,
+            where=self.where,
+            now=resources.now(),
+            who=resources.settings().user,
+            seen=seen,
+        )
+
+
+def ask_for(wanted: Outcome, *, where: str = "") -> Said:
+    """The fields an outcome needs; `where` is the place said before."""
+    today = resources.today()
+    if wanted is Outcome.EXISTS:
+        return Said(where=st.text_input("Where to find it", value=where, max_chars=500) or "")
+    if wanted not in (*REFUSED, Outcome.PLANNED):
+        return Said()
+    label = "Why not, in words customers would use" if wanted in REFUSED else "Remark"
+    reason = st.text_area(label, max_chars=2000, height=100) or ""
+    due = st.date_input(
+        "Look at it again on" if wanted in REFUSED else "Planned for",
+        value=today + (REVIEW_AFTER if wanted in REFUSED else PLAN_AFTER),
+        min_value=today + timedelta(days=1),
+        format="YYYY-MM-DD",
+    )
+    return Said(reason=reason, due=due)
+
+
+def _form(theme: Theme, wanted: Outcome, seen: int) -> None:
+    latest = next(iter(reads.decisions_of(theme.id)), None)
     with st.form(f"decide_{theme.id}_{wanted}", border=False):
         if wanted in DONE:
             names = "; ".join(change.title for change in _answered_by(theme.id))
             st.markdown(f"Answered by: {plain(names)}")
-        if wanted is Outcome.EXISTS:
-            where = st.text_input(
-                "Where to find it", value=latest.where if latest else "", max_chars=500
-            )
-        if wanted in (*REFUSED, Outcome.PLANNED):
-            label = "Why not, in words customers would use" if wanted in REFUSED else "Remark"
-            reason = st.text_area(label, max_chars=2000, height=100) or ""
-            due = st.date_input(
-                "Look at it again on" if wanted in REFUSED else "Planned for",
-                value=today + (REVIEW_AFTER if wanted in REFUSED else PLAN_AFTER),
-                min_value=today + timedelta(days=1),
-                format="YYYY-MM-DD",
-            )
+        said = ask_for(wanted, where=latest.where if latest else "")
         pressed = st.form_submit_button("Decide", type="primary", icon=":material/check:")
     if pressed:
-        decide(
-            resources.store(),
-            theme.id,
-            outcome=wanted,
-            reason=reason,
-            planned_for=due if wanted is Outcome.PLANNED else None,
-            review_on=due if wanted in REFUSED else None,
-            where=where or "",
-            now=resources.now(),
-            seen=seen,
-        )
+        said.decide(theme.id, wanted, seen=seen)
         state.set_notice(f"“{theme.name}”: {OUTCOME_WORDS[wanted]}.")
         st.rerun()
 
@@ -131,7 +149,13 @@ def _link_first(theme: Theme, wanted: Outcome) -> None:
     if pressed and chosen is None:
         st.info("Choose the change that answers it.")
     elif pressed and chosen is not None:
-        accept_link(resources.store(), theme.id, chosen, outcome=wanted.value, now=resources.now())
+        accept_link(
+            resources.store(),
+            theme.id,
+            chosen,
+            outcome=wanted.value,
+            now=resources.now(),
+        )
         state.set_notice(f"“{theme.name}”: {OUTCOME_WORDS[wanted]}.")
         st.rerun()
 

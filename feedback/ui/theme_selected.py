@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from feedback.actions.links import accept_link
-from feedback.actions.theme_deciding import decide_themes
 from feedback.actions.theme_edits import set_owner
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome
 from feedback.ui import reads, resources, theme_edit
+from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
 from feedback.ui.plain_text import visible
 
@@ -69,15 +69,25 @@ def _assign(rows: Sequence[ThemeSummary]) -> None:
 
 
 def _decide(rows: Sequence[ThemeSummary]) -> None:
+    """What links do not say: “done” comes with the change that did it, by way of Link."""
     outcome = st.selectbox(
-        "Outcome", list(Outcome), format_func=lambda o: OUTCOME_WORDS[o], key="outcome_of_selected"
+        "Outcome",
+        [each for each in Outcome if each not in DONE],
+        format_func=lambda each: OUTCOME_WORDS[each],
+        key="outcome_of_selected",
     )
+    if outcome is None:
+        return
+    st.caption(HINTS[outcome])
+    said = ask_for(outcome)
     if st.button("Decide", type="primary", key="decide"):
-        versions = {row.id: row.version for row in rows}
-        _done(
-            lambda: decide_themes(resources.store(), versions, outcome),
-            f"Decided: {OUTCOME_WORDS[outcome].lower()}.",
-        )
+
+        def decide_all() -> None:
+            with resources.store().writing():
+                for row in rows:
+                    said.decide(row.id, outcome)
+
+        _done(decide_all, f"Decided: {OUTCOME_WORDS[outcome].lower()}.")
 
 
 def _link(rows: Sequence[ThemeSummary]) -> None:

@@ -8,7 +8,7 @@ from feedback.actions.decisions import Due, DueKind
 from feedback.domain.decision import Decision
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome
-from feedback.ui import reads, resources
+from feedback.ui import reads, resources, theme_reads
 from feedback.ui.decide_dialog import move_menu
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import OUTCOME_WORDS, counted, day, number
@@ -37,7 +37,7 @@ DUE_WORDS = {
 def page() -> None:
     """The page."""
     st.title("Decisions", anchor=False)
-    rows = reads.theme_rows(resources.today())
+    rows = theme_reads.theme_rows(resources.today())
     if not rows:
         if not reads.totals().comments:
             no_comments()

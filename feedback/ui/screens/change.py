@@ -10,7 +10,7 @@ from feedback.actions.links import accept_link, reject_link
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.summaries import ChangeSummary, ThemeSummary
 from feedback.errors import NotFoundError
-from feedback.ui import reads, resources, state
+from feedback.ui import reads, resources, state, theme_reads
 from feedback.ui.change_form import edit_form
 from feedback.ui.comment_list import cards
 from feedback.ui.empty import empty
@@ -48,7 +48,7 @@ def page() -> None:
     today = resources.today()
     summary = next(row for row in reads.changes(today) if row.change.id == change_id)
     _facts(summary)
-    themes = {row.id: row for row in reads.theme_rows(today)}
+    themes = {row.id: row for row in theme_reads.theme_rows(today)}
     left, right = st.columns([3, 4], gap="large")
     with left:
         _waiting(change)

@@ -17,7 +17,7 @@ from feedback.actions.open_loops import (
     open_rows,
 )
 from feedback.actions.promises import in_words
-from feedback.ui import charts, reads, resources, state, track_charts, tracked
+from feedback.ui import charts, reads, resources, state, theme_reads, track_charts, tracked
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import OUTCOME_WORDS, counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
@@ -70,7 +70,7 @@ def page() -> None:
 
 
 def _filters() -> tuple[str, str, str]:
-    owners = sorted({row.owner for row in reads.theme_rows(resources.today()) if row.owner})
+    owners = sorted({row.owner for row in theme_reads.theme_rows(resources.today()) if row.owner})
     choices = {
         "owner": [ALL, NO_OWNER, *owners],
         "source": [ALL, *reads.source_names()],
