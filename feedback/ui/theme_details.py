@@ -59,7 +59,7 @@ def _fields(theme: Theme) -> None:
         pressed = st.form_submit_button("Save", icon=":material/save:")
     if not pressed:
         return
-    wanted = {
+    wanted: dict[str, object] = {
         "owner": (owner or "").strip(),
         "priority": priority,
         "tags": tuple(tag.strip() for tag in (tags or "").split(",") if tag.strip()),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -108,7 +108,9 @@ def _of_comments() -> dict[str, Any]:
     return {name: value for name, value in narrowed.items() if value}
 
 
-def _one(label: str, key: str, options: dict[str, Any], width: int | str = "stretch") -> Any:
+def _one(
+    label: str, key: str, options: dict[str, Any], width: int | Literal["stretch"] = "stretch"
+) -> Any:
     """The value of the option chosen; None for any."""
     chosen = st.selectbox(
         label,

@@ -69,9 +69,13 @@ def _assign(rows: Sequence[ThemeSummary]) -> None:
 
 
 def _decide(rows: Sequence[ThemeSummary]) -> None:
-    outcome = st.selectbox(
-        "Outcome", list(Outcome), format_func=lambda o: OUTCOME_WORDS[o], key="outcome_of_selected"
+    chosen = st.selectbox(
+        "Outcome",
+        [outcome.value for outcome in Outcome],
+        format_func=lambda value: OUTCOME_WORDS[Outcome(value)],
+        key="outcome_of_selected",
     )
+    outcome = Outcome(chosen)
     if st.button("Decide", type="primary", key="decide"):
         versions = {row.id: row.version for row in rows}
         _done(
