@@ -79,10 +79,10 @@ def _read_also(connection: sa.Connection, where: CommentFilter) -> dict[int, int
     columns = (further_themes.c.theme_id, sa.func.count())
     if where == CommentFilter():
         everything = sa.select(*columns).group_by(further_themes.c.theme_id)
-        return dict(connection.execute(everything).all())  # type: ignore[arg-type]
+        return dict(connection.execute(everything).all())
     query = matching(where, *columns)
     query = query.join(further_themes, further_themes.c.comment_id == comments.c.id)
-    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())  # type: ignore[arg-type]
+    return dict(connection.execute(query.group_by(further_themes.c.theme_id)).all())
 
 
 def _read_answers(connection: sa.Connection, today: date) -> dict[int, list[_Answer]]:
