@@ -1,5 +1,6 @@
 """Fifty comments of "not yet a theme", cleared with the keyboard alone in under five minutes."""
 
+import sys
 import time
 
 import pytest
@@ -12,7 +13,7 @@ from tests.browser.conftest import App, Visit
 
 pytestmark = pytest.mark.browser
 
-COMMENTS = 50
+COMMENTS = 51
 MOST_SECONDS = 300
 
 
@@ -25,27 +26,30 @@ def test_fifty_comments_are_cleared_with_the_keyboard_alone(app: App, visit: Vis
             for n in range(COMMENTS)
         ]
     )
-    theme_ids = [store.themes.add(Theme(name=name, language="en")) for name in ("Late", "Staff")]
+    for name in ("Late", "Staff"):
+        store.themes.add(Theme(name=name, language="en"))
     page = visit.page
     page.goto(f"{app.url}/not-yet-a-theme")
     expect(page.get_by_text(f"{COMMENTS} comments left, 0 cleared.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     began = time.monotonic()
     page.keyboard.press("1")
-    expect(page.get_by_text("49 comments left, 1 cleared.")).to_be_visible()
+    expect(page.get_by_text(f"{COMMENTS - 1} comments left, 1 cleared.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     page.keyboard.press("u")
-    expect(page.get_by_text("50 comments left, 0 cleared.")).to_be_visible()
-    page.keyboard.press("n")
-    page.get_by_role("textbox", name="What people talk about in it").wait_for()
-    page.keyboard.type("Courier")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("49 comments left, 1 cleared.")).to_be_visible()
-    for cleared in range(2, COMMENTS + 1):
+    expect(page.get_by_text(f"{COMMENTS} comments left, 0 cleared.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    page.keyboard.press("s")
+    expect(page.get_by_text("Parcel 49 came late")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_text(f"{COMMENTS - 1} comments left, 1 cleared.")).to_be_visible()
+    for cleared in range(2, COMMENTS):
         page.keyboard.press("2" if cleared % 3 else "1")
         left = COMMENTS - cleared
         words = f"{left} comment{'' if left == 1 else 's'} left, {cleared} cleared."
         expect(page.get_by_text(words)).to_be_visible()
     seconds = time.monotonic() - began
-    expect(page.get_by_text("Every comment is in a theme")).to_be_visible()
+    sys.stdout.write(f"{COMMENTS - 1} comments cleared with the keyboard in {seconds:.0f} s\n")
+    expect(page.get_by_text("Only skipped ones are left")).to_be_visible()
     assert seconds < MOST_SECONDS
-    assert store.comments.count(CommentFilter(unassigned=True)) == 0
-    assert len(store.themes.all()) == len(theme_ids) + 1
+    assert store.comments.count(CommentFilter(unassigned=True)) == 1
