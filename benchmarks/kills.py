@@ -25,8 +25,8 @@ from feedback.intake import making
 from feedback.store import open_database
 
 KILLS = 100
-ROWS = 4_000
-CHUNK = 500
+ROWS = 2_000
+CHUNK = 250
 """Rows in one transaction: small, so that there are many moments between two of them."""
 WITH_SECOND = 5
 SEED = 11
@@ -35,7 +35,7 @@ NOW = datetime(2026, 3, 1)
 
 @dataclass(slots=True)
 class Survived:
-    """What became of killed imports. `stopped` of `kills` came before the import was done, `midway`
+    """What became of killed imports. `stopped` of `kills` came before the import had ended, `midway`
     of these when some rows were stored and others not."""
 
     kills: int = 0
@@ -76,38 +76,47 @@ def survive(url: str, file: Path, kills: int, seed: int = SEED) -> Survived:
     making.CHUNK, import_run.LARGE = CHUNK, ROWS
     draw = random.Random(seed)
     found = Survived()
-    open_database(url).close()  # a new database is set up before the clock runs
-    duration = {large: _timed(url, file, large) for large in (ROWS, 0)}
+    open_database(url).close()
     for number in range(kills):
-        import_run.LARGE = large = 0 if number % WITH_SECOND == 0 else ROWS
-        child = _start(url, file)
-        time.sleep(draw.uniform(0, duration[large]))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        import_run.LARGE = 0 if number % WITH_SECOND == 0 else ROWS
         found.kills += 1
+        found.stopped += _killed(url, file, draw)
         _complete(url, file, found)
     return found
 
 
-def _timed(url: str, file: Path, large: int) -> float:
-    import_run.LARGE = large
+def _killed(url: str, file: Path, draw: random.Random) -> bool:
+    """Whether an import was killed before its end.
+
+    Moments are drawn along the import's own steps and not along a duration measured before, which
+    a busy machine makes wrong: after one of its signs of progress, and up to one usual step later.
+    """
+    steps = draw.randint(1, 1 + ROWS // CHUNK)
     start = time.monotonic()
-    os.waitpid(_start(url, file), 0)
-    seconds = time.monotonic() - start
-    _complete(url, file, Survived())
-    return seconds
+    child, signs = _start(url, file)
+    for _ in range(steps):
+        os.read(signs, 1)
+    time.sleep(draw.random() * (time.monotonic() - start) / steps)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(signs)
+    return os.WIFSIGNALED(status)
 
 
-def _start(url: str, file: Path) -> int:
-    """Import in a process of its own; its id."""
+def _start(url: str, file: Path) -> tuple[int, int]:
+    """Import in a process of its own; its id, and where each sign of its progress is a byte."""
+    signs, tell = os.pipe()
     child = os.fork()
     if not child:
         try:
             store = open_database(url)
-            import_file(store, file, key=b"k", now=NOW)
+            import_file(
+                store, file, key=b"k", now=NOW, progress=lambda _share, _words: os.write(tell, b".")
+            )
         finally:
             os._exit(0)
-    return child
+    os.close(tell)
+    return child, signs
 
 
 def _complete(url: str, file: Path, found: Survived) -> None:
@@ -116,7 +125,6 @@ def _complete(url: str, file: Path, found: Survived) -> None:
     before = store.comments.count(CommentFilter())
     report = import_file(store, file, key=b"k", now=NOW)
     keys = [comment.external_id for comment in store.comments.iterate(CommentFilter())]
-    found.stopped += before < ROWS
     found.midway += 0 < before < ROWS
     found.wrong += not (
         (report.imported, report.duplicates, report.rejected) == (ROWS - before, before, 0)

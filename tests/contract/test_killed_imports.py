@@ -12,7 +12,7 @@ from benchmarks import kills
 from feedback.actions import import_run
 from feedback.intake import making
 
-FEW = 6
+FEW = 4
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="needs processes that can be forked"
