@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.facts import compute_facts
 from feedback.announcements.plain import one_line
@@ -39,6 +40,8 @@ def require_standing(store: Store, announcement: Announcement, today: date) -> N
     """What the announcement says was done or decided still holds for every theme of it."""
     facts = announcement.facts
     themes = [_theme(store, theme_id) for theme_id in announcement.theme_ids]
+    if is_done(facts.outcome) and (not_done := announced_against(store, announcement.theme_ids)):
+        raise StateError(not_done)
     answer = _answer(store, themes, today)
     named = {shipped.change_id for shipped in facts.shipped}
     if is_done(facts.outcome):
@@ -96,7 +99,7 @@ def _answer_of(store: Store, theme: Theme, today: date) -> _Answer:
     decided = _decided_fact(history[0]) if history else DecidedFact()
     links = _accepted(store, theme)
     shipped = [(link, change) for link, change in links if change.is_shipped(today)]
-    if theme.outcome in DONE or (theme.outcome is Outcome.UNDECIDED and shipped):
+    if theme.outcome in DONE or (not history and shipped):
         if not shipped:
             raise StateError(
                 f"Theme {theme.id} “{theme.name}” has no accepted change that has shipped. "

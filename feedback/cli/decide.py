@@ -1,4 +1,4 @@
-"""`themes decide`, `themes history`, `themes due`: the outcome of every theme."""
+"""`themes decide`, `themes decisions`, `themes due`: the outcome of every theme."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -54,7 +54,7 @@ def decide_command(
     print_row(_theme(session, decision), style)
 
 
-def history_command(
+def decisions_command(
     context: typer.Context,
     theme_id: Annotated[int, typer.Argument(metavar="ID")],
     style: FormatOption = Format.TABLE,
@@ -138,5 +138,5 @@ def _day(text: str) -> date | None:
 def add_to(app: typer.Typer) -> None:
     """Give the commands of this file a place among those of themes."""
     app.command("decide")(decide_command)
-    app.command("history")(history_command)
+    app.command("decisions")(decisions_command)
     app.command("due")(due_command)

@@ -22,6 +22,7 @@ FURTHEST = timedelta(days=3 * 366)
 """How far ahead a deadline is looked for: beyond it the promise means nothing."""
 DAY = timedelta(days=1)
 MIDNIGHT = 24 * 60
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,16 @@ def _open_spans(
 def _moment(day: date, minutes: int, zone: tzinfo) -> datetime:
     """A clock time of a day as a moment in UTC.
 
-    One that comes twice means the first; one that is skipped means as long after midnight as it
-    says (PEP 495).
+    One that comes twice means the first; one that is skipped means the moment the clocks go forward.
     """
     if minutes == MIDNIGHT:
         day, minutes = day + DAY, 0
     clock = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=zone)
-    return clock.astimezone(UTC)
+    moment = clock.astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == clock.replace(tzinfo=None):
+        return moment
+    # In a gap, fold 1 reads the clock with the offset after it (PEP 495): a moment before the gap.
+    before, moment = clock.utcoffset(), clock.replace(fold=1).astimezone(UTC)
+    while moment.astimezone(zone).utcoffset() == before:
+        moment += MINUTE
+    return moment

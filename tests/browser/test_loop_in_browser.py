@@ -47,7 +47,10 @@ def _find_themes_again(visit: Visit) -> None:
     page.get_by_role("link", name="Themes").click()
     page.get_by_role("button", name="Find themes again").click()
     page.get_by_role("button", name="Find themes", exact=True).click()
-    expect(page.get_by_text(re.compile(r"\d+ kept, 0 new, 0 retired"))).to_be_visible()
+    page.get_by_role("link", name="Look at it").click()
+    expect(page.get_by_text(re.compile(r"0 new, 0 split, 0 merged, 0 retired"))).to_be_visible()
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_role("button", name="Find themes again")).to_be_visible()
     visit.picture("2_themes")
 
 

@@ -43,7 +43,7 @@ def test_a_theme_is_decided_each_way_with_its_history(
     assert heard("links", "accept", theme, best).code == 0
     assert decide("partly")["outcome"] == "partly"
 
-    history = heard("themes", "history", theme, "--format", "json").json
+    history = heard("themes", "decisions", theme, "--format", "json").json
     assert [row["outcome"] for row in history] == [
         "partly", "did", "exists", "will-not", "cannot", "planned",
     ]  # fmt: skip

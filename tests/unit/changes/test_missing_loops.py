@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from feedback.actions.announcements import approve_announcement, publish_announcement
+from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.actions.asked_for import comments_that_asked, suggest_themes
 from feedback.actions.changes import list_changes
 from feedback.actions.changes_by_hand import remove_change

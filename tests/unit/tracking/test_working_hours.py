@@ -53,6 +53,12 @@ def test_the_hour_that_summer_time_takes_is_not_counted() -> None:
     assert staffed_between(begin, end, night, LONDON) == timedelta(hours=7)
 
 
+def test_a_shift_that_ends_in_the_hour_that_is_taken_ends_when_the_clocks_go_forward() -> None:
+    early = StaffedHours((*((),) * 6, ((0, 121),)))  # Sunday 00:00–02:01, and 02:00 → 03:00
+    begin, end = utc("2024-03-30 00:00"), utc("2024-03-31 01:01")
+    assert staffed_between(begin, end, early, BERLIN) == timedelta(hours=2)
+
+
 def test_a_shift_past_midnight_belongs_to_the_next_day_too() -> None:
     night = read_hours("Fri 22:00-02:00")
     assert night.spans[4] == ((1320, 1440),)
