@@ -35,7 +35,7 @@ NOW = datetime(2026, 3, 1)
 
 @dataclass(slots=True)
 class Survived:
-    """What became of killed imports. `stopped` of `kills` came before the import had ended, `midway`
+    """What became of killed imports. `stopped` of `kills` came before the end, `midway`
     of these when some rows were stored and others not."""
 
     kills: int = 0

@@ -165,7 +165,7 @@ def _open_spans(
 def _moment(day: date, minutes: int, zone: tzinfo) -> datetime:
     """A clock time of a day as a moment in UTC.
 
-    One that comes twice means the first; one that is skipped means the moment the clocks go forward.
+    One that comes twice means the first; one that is skipped means when the clocks go forward.
     """
     if minutes == MIDNIGHT:
         day, minutes = day + DAY, 0
