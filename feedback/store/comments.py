@@ -29,6 +29,7 @@ from feedback.store.insertion import insert_missing
 from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comment
 from feedback.store.tables import comments, imports, sources
+from feedback.store.tallies import count_new
 
 _Origin = tuple[int, datetime]
 _REPLACING = tuple("new_" + name for name in WRITTEN)
@@ -174,6 +175,7 @@ def _upsert(
         import_id = origin[0] if origin else None
         rows = ((import_id, *row_of(row, source_id, form)) for row in merged.added.values())
         append_rows(connection, comments, ("import_id", *WRITTEN), rows)
+        count_new(connection, source_id, merged.added.values())
     if merged.replaced:
         keys = list(merged.replaced)
         if origin:

@@ -31,6 +31,18 @@ def insert_or_replace(connection: sa.Connection, table: sa.Table, rows: Rows) ->
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
+def insert_or_add(
+    connection: sa.Connection, table: sa.Table, rows: Rows, *, added: Sequence[str]
+) -> None:
+    """Insert rows; where the primary key is there already, the columns `added` grow by theirs."""
+    if not rows:
+        return
+    statement = _insert(connection, table)
+    key = [column.name for column in table.primary_key]
+    grown = {name: table.c[name] + statement.excluded[name] for name in added}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=grown), rows)
+
+
 def _insert(connection: sa.Connection, table: sa.Table) -> Any:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)

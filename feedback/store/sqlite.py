@@ -85,6 +85,12 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """Writers queue up at the start: two that had begun by reading could not both go on."""
+    """Writers queue up at the start: two that had begun by reading could not both go on.
+
+    A writer's statement journals may go to a file, which is gone as soon as it is opened: SQLite
+    walks those in memory from the start for every row that a trigger follows inside a savepoint,
+    and a chunk of rows then takes a minute instead of a second.
+    """
     writing = connection.get_execution_options().get("heard_writing", False)
+    connection.exec_driver_sql(f"PRAGMA temp_store = {'FILE' if writing else 'MEMORY'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

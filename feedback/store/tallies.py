@@ -3,18 +3,42 @@
 They know sources, languages and weeks. A filter that asks for more is answered by the comments.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
+from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
+from feedback.store.insertion import insert_or_add
 from feedback.store.storable import storable
 from feedback.store.tables import comment_weeks, sources, theme_weeks
 from feedback.store.weeks import week_number
 
 UNDATED = -1
 _MONDAY, _SUNDAY = 0, 6
+
+
+def count_new(connection: sa.Connection, source_id: int, comments: Iterable[Comment]) -> None:
+    """Add comments that were just inserted to the tally; in the order of keys, so that writers do
+    not lock up."""
+    counts = Counter(
+        (row.language, row.is_filler, week_number(row.created_at) if row.created_at else UNDATED)
+        for row in comments
+    )
+    rows = [
+        {
+            "source_id": source_id,
+            "language": language,
+            "is_filler": is_filler,
+            "week": week,
+            "comments": count,
+        }
+        for (language, is_filler, week), count in sorted(counts.items())
+    ]
+    insert_or_add(connection, comment_weeks, rows, added=("comments",))
 
 
 def is_tallied(where: CommentFilter) -> bool:

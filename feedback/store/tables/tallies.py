@@ -1,7 +1,9 @@
 """Counts kept beside what they count, so that no page adds up a million comments.
 
-The database itself keeps them true, by triggers that the migrations make: whatever writes comments
-or assignments, they follow in the same transaction. Week −1 stands for comments without a date.
+The database itself keeps them true, by triggers that the migrations make: whatever changes or
+deletes comments, or writes assignments, they follow in the same transaction. New comments come from
+one place (`SqlComments.upsert`), which counts them: a trigger would take as long as the insertion.
+Week −1 stands for comments without a date.
 """
 
 import sqlalchemy as sa
