@@ -35,8 +35,8 @@ NOW = datetime(2026, 3, 1)
 
 @dataclass(slots=True)
 class Survived:
-    """What became of killed imports. `stopped` of `kills` came before the end, `midway`
-    of these when some rows were stored and others not."""
+    """What became of killed imports. `stopped` of `kills` came before the import had ended,
+    `midway` is how often some rows were stored and others not."""
 
     kills: int = 0
     stopped: int = 0

@@ -6,6 +6,7 @@ import pytest
 
 from feedback.actions.importing import preview_file
 from feedback.domain.comment import Channel
+from feedback.intake.shapes import SHAPES
 
 EXPORTS = {
     "Google Play Console": (
@@ -68,7 +69,39 @@ EXPORTS = {
         {"text": "Your people are patient and kind", "external_id": "118", "rating": 5.0,
          "created_at": datetime(2026, 2, 13, 10, 11, 12)},
     ),
+    "Google Play scraper": (
+        "reviewId,userName,userImage,content,score,thumbsUpCount,reviewCreatedVersion,at,"
+        "replyContent,repliedAt\n"
+        "g-1,Mia Doe,https://example.org/a.png,A tela fica branca ao abrir,1,0,1.2.3,"
+        "2026-02-03 10:11:12,Já corrigimos isso,2026-02-04 08:00:00\n",
+        {"text": "A tela fica branca ao abrir", "external_id": "g-1", "rating": 1.0,
+         "created_at": datetime(2026, 2, 3, 10, 11, 12), "answer": "Já corrigimos isso",
+         "answered_at": datetime(2026, 2, 4, 8, 0), "channel": Channel.REVIEW},
+    ),
+    "Consumer Financial Protection Bureau": (
+        "Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,"
+        "Company public response,Company,State,ZIP code,Tags,Consumer consent provided?,"
+        "Submitted via,Date sent to company,Company response to consumer,Timely response?,"
+        "Consumer disputed?,Complaint ID\n"
+        "02/13/26,Debt collection,Other,Wrong debt,,They ask for a debt that I have paid,,"
+        "ACME LLC,FL,335XX,,Consent provided,Web,02/14/26,Closed with explanation,Yes,N/A,77001\n",
+        {"text": "They ask for a debt that I have paid", "external_id": "77001", "rating": None,
+         "created_at": datetime(2026, 2, 13), "consent": True, "answer": "", "answered_at": None},
+    ),
+    "Olist": (
+        "review_id,order_id,review_score,review_comment_title,review_comment_message,"
+        "review_creation_date,review_answer_timestamp\n"
+        "9f1,a01,4,Recomendo,O produto chegou antes do prazo,2026-02-01 00:00:00,"
+        "2026-02-03 10:11:12\n",
+        {"text": "Recomendo. O produto chegou antes do prazo", "rating": 4.0, "language": "pt",
+         "external_id": "9f1", "created_at": datetime(2026, 2, 3, 10, 11, 12),
+         "answered_at": None, "channel": Channel.REVIEW},
+    ),
 }  # fmt: skip
+
+
+def test_every_known_shape_has_an_export_here():
+    assert set(EXPORTS) == {shape.name for shape in SHAPES}
 
 
 @pytest.mark.parametrize("tool", EXPORTS)
