@@ -115,6 +115,8 @@ def run(start: PageName = PageName.HOME) -> None:
     for name, screen in SCREENS.items():
         sections.setdefault(screen.section or "", []).append(pages[name])
     current = st.navigation(sections)
+    if current is not pages[PageName.HOME]:
+        st.set_page_config(page_title=f"{current.title} · Heard")
     notice = state.take_notice()
     if notice:
         st.toast(plain(notice), icon=":material/check:")

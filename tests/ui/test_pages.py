@@ -4,8 +4,10 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from feedback.actions.announcements import draft_announcement
@@ -35,6 +37,37 @@ def test_an_empty_home_offers_the_sample_and_an_import(store: Store, visit: Visi
     page = visit("home")
     assert [button.label for button in page.button] == ["Explore the sample", "Import my feedback"]
     assert not page.metric
+
+
+def test_without_comments_nothing_is_said_to_be_in_a_theme(store: Store, visit: Visit) -> None:
+    page = visit("not-yet-a-theme")
+    assert page.header[0].value == "No comments yet"
+    assert not [button for button in page.button if button.label == "Go to the themes"]
+
+
+def test_without_a_run_no_run_is_said_to_have_ended(store: Store, visit: Visit) -> None:
+    said = all_text(visit("proposal"))
+    assert "Nothing waits" in said
+    assert "last run" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("home", "Heard"), ("decisions", "Decisions · Heard"), ("open-loops", "Open loops · Heard")],
+)
+def test_the_tab_of_a_browser_says_which_page_it_is(
+    filled: Store, visit: Visit, monkeypatch: pytest.MonkeyPatch, name: str, title: str
+) -> None:
+    titles: list[str] = []
+    original = st.set_page_config
+
+    def seen(**given: Any) -> None:
+        titles.append(given["page_title"])
+        original(**given)
+
+    monkeypatch.setattr(st, "set_page_config", seen)
+    visit(name)
+    assert titles[-1] == title
 
 
 def test_home_counts_what_the_store_holds(filled: Store, visit: Visit) -> None:

@@ -11,7 +11,7 @@ from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.ui import reads, resources, theme_edit, theme_reads
 from feedback.ui.comment_list import cards
-from feedback.ui.empty import empty
+from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import counted, number
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
@@ -32,6 +32,9 @@ def page() -> None:
     """The page."""
     st.title("Not yet a theme", anchor=False)
     queue = st.session_state.setdefault("heard_queue", Queue())
+    if not reads.totals().comments:
+        no_comments()
+        return
     left = reads.comments_count(CommentFilter(unassigned=True))
     comment = _next(queue)
     _progress(queue, left)

@@ -28,7 +28,7 @@ def page() -> None:
     if proposal is None:
         empty(
             "Nothing waits",
-            "The last run was applied or discarded.",
+            "When a search for themes finds something to change, you see it here first.",
             "Go to the themes",
             lambda: open_page(PageName.THEMES),
             key="to_themes",
