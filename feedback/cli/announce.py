@@ -81,7 +81,9 @@ def draft(
 ) -> None:
     """Draft an announcement from the facts."""
     session = session_of(context)
-    made = draft_announcement(session.store, themes, language=language, tone=tone, now=session.now)
+    made = draft_announcement(
+        session.store, themes, language=language, tone=tone, now=session.now, who=session.user
+    )
     _print(made, style)
 
 
@@ -105,6 +107,7 @@ def edit(
         we_did=present.we_did if we_did is None else we_did,
         version=present.version,
         now=session.now,
+        who=session.user,
     )
     _print(edited, style)
 
@@ -115,7 +118,9 @@ def review(
 ) -> None:
     """Hand a draft to somebody for review."""
     session = session_of(context)
-    _print(submit_announcement(session.store, announcement, now=session.now), style)
+    _print(
+        submit_announcement(session.store, announcement, now=session.now, who=session.user), style
+    )
 
 
 @app.command()
@@ -144,7 +149,9 @@ def approve(
 ) -> None:
     """Approve it, if the check finds nothing."""
     session = session_of(context)
-    _print(approve_announcement(session.store, announcement, now=session.now), style)
+    _print(
+        approve_announcement(session.store, announcement, now=session.now, who=session.user), style
+    )
 
 
 @app.command()
@@ -153,7 +160,9 @@ def publish(
 ) -> None:
     """Mark an approved one as published."""
     session = session_of(context)
-    _print(publish_announcement(session.store, announcement, now=session.now), style)
+    _print(
+        publish_announcement(session.store, announcement, now=session.now, who=session.user), style
+    )
 
 
 @app.command()
@@ -165,7 +174,9 @@ def schedule(
 ) -> None:
     """Name the day on which an approved one is to go out."""
     session = session_of(context)
-    scheduled = schedule_announcement(session.store, announcement, on=on.date(), now=session.now)
+    scheduled = schedule_announcement(
+        session.store, announcement, on=on.date(), now=session.now, who=session.user
+    )
     _print(scheduled, style)
 
 
@@ -175,7 +186,9 @@ def withdraw(
 ) -> None:
     """Take a published one back."""
     session = session_of(context)
-    _print(withdraw_announcement(session.store, announcement, now=session.now), style)
+    _print(
+        withdraw_announcement(session.store, announcement, now=session.now, who=session.user), style
+    )
     say(announcement_news(session.store, announcement).sentence or "Nothing was made of it.")
 
 

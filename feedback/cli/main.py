@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from feedback.cli import announce, changes, comments, links, sample, serve, themes, track
+from feedback.cli import (
+    announce,
+    announce_people,
+    changes,
+    comments,
+    links,
+    sample,
+    serve,
+    themes,
+    track,
+)
 from feedback.cli.output import say
 from feedback.cli.session import Session
 from feedback.errors import HeardError
@@ -26,6 +36,7 @@ app = typer.Typer(
 app.add_typer(themes.app, name="themes")
 app.add_typer(changes.app, name="changes")
 app.add_typer(links.app, name="links")
+announce_people.add_to(announce.app)
 app.add_typer(announce.app, name="announce")
 app.add_typer(track.app, name="track")
 app.command("import")(comments.import_files)

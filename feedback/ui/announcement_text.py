@@ -76,6 +76,7 @@ def _save(announcement: Announcement, words: tuple[str, str, str], seen: int) ->
             we_did=we_did,
             version=seen,
             now=resources.now(),
+            who=resources.settings().user,
         )
     except ConflictError as error:
         state.forget_version(thing)

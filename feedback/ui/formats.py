@@ -42,13 +42,19 @@ LINK_OUTCOME_WORDS = {
 }
 ANNOUNCEMENT_WORDS = {
     AnnouncementStatus.DRAFT: "Draft",
+    AnnouncementStatus.IN_REVIEW: "In review",
     AnnouncementStatus.APPROVED: "Approved",
+    AnnouncementStatus.SCHEDULED: "Scheduled",
     AnnouncementStatus.PUBLISHED: "Published",
+    AnnouncementStatus.WITHDRAWN: "Withdrawn",
 }
 ANNOUNCEMENT_COLOURS: dict[AnnouncementStatus, Colour] = {
     AnnouncementStatus.DRAFT: "orange",
+    AnnouncementStatus.IN_REVIEW: "orange",
     AnnouncementStatus.APPROVED: "blue",
+    AnnouncementStatus.SCHEDULED: "blue",
     AnnouncementStatus.PUBLISHED: "green",
+    AnnouncementStatus.WITHDRAWN: "gray",
 }
 CHANNEL_WORDS = {
     Channel.SURVEY: "Survey",

@@ -1,6 +1,7 @@
 """E-mail: a file that a mail program opens as a message still to be addressed. Nothing is sent."""
 
 import hashlib
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -13,15 +14,17 @@ from feedback.announcements.plain import one_line
 LONGEST_SUBJECT = 150  # characters; mail programs show half of that
 
 
-def as_email(content: Content) -> bytes:
-    """The announcement as `.eml`: plain text and HTML, no sender and no receiver.
+def as_email(content: Content, to: str = "") -> bytes:
+    """The announcement as `.eml`: plain text and HTML, no sender; `to` is one address or nobody.
 
     `X-Unsent` makes the mail programs that know it open the file for editing. The same
-    announcement gives the same bytes.
+    announcement gives the same bytes. Raises ValueError when `to` is no address.
     """
     message = EmailMessage(policy=SMTP)
     subject = " – ".join(each for each in (content.mark, content.headline) if each)
     message["Subject"] = header_text(subject)
+    if to:
+        message["To"] = Address(addr_spec=to)
     message["X-Unsent"] = "1"
     message.set_content(as_text(content))
     html = TEMPLATES.get_template("email.html.j2").render(content=content)

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
+from feedback.actions.announcement_workflow import (
+    approve_announcement,
+    publish_announcement,
+    schedule_announcement,
+    submit_announcement,
+    withdraw_announcement,
+)
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Finding
 from feedback.errors import NotFoundError
 from feedback.ui import reads, resources, state
@@ -29,12 +35,17 @@ def page() -> None:
     link(PageName.ANNOUNCEMENTS, "All announcements", icon=":material/arrow_back:")
     st.title(plain(announcement.headline) or "Announcement", anchor=False)
     _state_line(announcement)
-    published = announcement.status is AnnouncementStatus.PUBLISHED
+    published = announcement.status in (
+        AnnouncementStatus.PUBLISHED,
+        AnnouncementStatus.WITHDRAWN,
+    )
     findings = [] if published else reads.findings(announcement_id, resources.today())
     left, right = st.columns(2, gap="large")
     with left:
         if published:
             text_only(announcement)
+            if announcement.status is AnnouncementStatus.PUBLISHED:
+                _withdrawal(announcement)
         else:
             unsaved = text_form(announcement, findings)
             if unsaved:
@@ -62,8 +73,11 @@ def _state_line(announcement: Announcement) -> None:
     status = announcement.status
     dates = {
         AnnouncementStatus.DRAFT: ("drafted", announcement.created_at),
+        AnnouncementStatus.IN_REVIEW: ("drafted", announcement.created_at),
         AnnouncementStatus.APPROVED: ("approved", announcement.approved_at),
+        AnnouncementStatus.SCHEDULED: ("to go out", announcement.scheduled_for),
         AnnouncementStatus.PUBLISHED: ("published", announcement.published_at),
+        AnnouncementStatus.WITHDRAWN: ("withdrawn", announcement.withdrawn_at),
     }
     verb, at = dates[status]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -84,14 +98,37 @@ def _next_step(announcement: Announcement, findings: list[Finding]) -> None:
         )
         return
     st.success("The check found nothing: the facts carry every claim.", icon=":material/verified:")
-    if announcement.status is AnnouncementStatus.DRAFT:
+    store, now, who = resources.store(), resources.now(), resources.settings().user
+    status = announcement.status
+    if status in (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW):
         if st.button("Approve", type="primary", icon=":material/thumb_up:", key="approve"):
-            approve_announcement(resources.store(), announcement.id, now=resources.now())
-            _said("Approved. Publish it when you like.", announcement)
+            approve_announcement(store, announcement.id, now=now, who=who)
+            _said("Approved. Publish it when you like, or name a day.", announcement)
+        if status is AnnouncementStatus.DRAFT and st.button(
+            "Send to review", icon=":material/rate_review:", key="review"
+        ):
+            submit_announcement(store, announcement.id, now=now, who=who)
+            _said("In review. It waits for somebody to approve it.", announcement)
         return
     if st.button("Publish", type="primary", icon=":material/campaign:", key="publish"):
-        publish_announcement(resources.store(), announcement.id, now=resources.now())
+        publish_announcement(store, announcement.id, now=now, who=who)
         _said("Published. Its themes now count as announced.", announcement)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        on = st.date_input(
+            "Day to go out",
+            value=announcement.scheduled_for or resources.today(),
+            key="schedule_day",
+        )
+        if st.button("Schedule", icon=":material/event:", key="schedule"):
+            schedule_announcement(store, announcement.id, on=on, now=now, who=who)
+            _said(f"Scheduled for {day(on)}. Somebody publishes it then.", announcement)
+
+
+def _withdrawal(announcement: Announcement) -> None:
+    if st.button("Withdraw", icon=":material/undo:", key="withdraw"):
+        who = resources.settings().user
+        withdraw_announcement(resources.store(), announcement.id, now=resources.now(), who=who)
+        _said("Withdrawn. What was pasted elsewhere has to be taken down there.", announcement)
 
 
 def _said(sentence: str, announcement: Announcement) -> None:

@@ -42,8 +42,11 @@ def page() -> None:
         )
     for status in (
         AnnouncementStatus.DRAFT,
+        AnnouncementStatus.IN_REVIEW,
         AnnouncementStatus.APPROVED,
+        AnnouncementStatus.SCHEDULED,
         AnnouncementStatus.PUBLISHED,
+        AnnouncementStatus.WITHDRAWN,
     ):
         _group(status, [a for a in announcements if a.status is status])
 

@@ -1,0 +1,84 @@
+"""`announce people …`: tell those who said it, and hear whether it helped. Nothing is sent."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feedback.actions.telling import mark_told, refuse_telling, take_replies
+from feedback.actions.telling_files import answers_in, customers_in, write_tellings
+from feedback.cli.output import Format, FormatOption, print_row, say
+from feedback.cli.session import session_of
+from feedback.intake.identity import customer_digest
+
+AnnouncementId = Annotated[int, typer.Argument(metavar="ID")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands beside the others of `announce`."""
+    for command in (people, told, refuse, replies):
+        app.command()(command)
+
+
+def people(
+    context: typer.Context,
+    announcement: AnnouncementId,
+    output: Annotated[Path, typer.Option(help="A new or an empty folder.")],
+    to: Annotated[
+        Path | None, typer.Option(help="A file with customer ids and e-mail addresses.")
+    ] = None,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Write one message for each customer who said it; without --to, a table to join with yours."""
+    session = session_of(context)
+    report = write_tellings(
+        session.store,
+        announcement,
+        output,
+        key=session.key,
+        contacts=to,
+        site=session.settings.site_address,
+    )
+    print_row(asdict(report), style)
+    say("Written, not sent. When you have sent them: announce told ID FILE (the table in there).")
+
+
+def told(
+    context: typer.Context,
+    announcement: AnnouncementId,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="replies.csv or people.csv of what you sent.")
+    ],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Note that the customers in a table of `announce people` were told."""
+    session = session_of(context)
+    added, others = mark_told(session.store, announcement, customers_in(file), now=session.now)
+    print_row({"told": added, "left_out": others}, style)
+
+
+def refuse(
+    context: typer.Context,
+    customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER…", help="As in your files.")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Note that customers asked not to be told of anything."""
+    session = session_of(context)
+    digests = [customer_digest(session.key, customer) for customer in customers]
+    added = refuse_telling(session.store, digests, now=session.now)
+    print_row({"refused": added, "already": len(set(digests)) - added}, style)
+
+
+def replies(
+    context: typer.Context,
+    announcement: AnnouncementId,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The form, “solved” filled in.")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Take in answers to “did this solve it?”; a no makes the theme undecided again."""
+    session = session_of(context)
+    report = take_replies(
+        session.store, announcement, answers_in(file), now=session.now, who=session.user
+    )
+    print_row(asdict(report), style)

@@ -1,0 +1,141 @@
+"""Who is told of what: everybody counted, nobody twice, and a no reopens the theme."""
+
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
+from feedback.actions.announcements import draft_announcement
+from feedback.actions.decisions import decide
+from feedback.actions.ports import Store
+from feedback.actions.telling import audience, mark_told, refuse_telling, take_replies
+from feedback.actions.telling_files import answers_in, customers_in, write_tellings
+from feedback.announcements.messages import usable_address
+from feedback.domain.change import Change, Link, LinkState
+from feedback.domain.comment import Comment, Source
+from feedback.domain.theme import Assignment, Outcome, Theme
+from feedback.errors import InputError, StateError
+from feedback.intake.identity import customer_digest
+from feedback.store.memory import MemoryStore
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+KEY = b"k" * 32
+PEOPLE = 6
+
+
+def digest(number: int) -> str:
+    return customer_digest(KEY, f"p{number}")
+
+
+@pytest.fixture
+def store() -> Store:
+    """Six customers and a nobody in one theme; customer 5 wants no use of what they wrote."""
+    store = MemoryStore()
+    store.comments.ensure_source(Source(name="app"))
+    comments = [
+        Comment(
+            source="app",
+            key=str(number),
+            external_id=f"c{number}",
+            text=f"The login code came too late, attempt number {number}.",
+            language="en",
+            customer=digest(number) if number < PEOPLE else "",
+            consent=number != 5,
+        )
+        for number in range(PEOPLE + 1)
+    ]
+    store.comments.upsert(comments)
+    store.themes.add(Theme(name="late codes", language="en", representatives=(1,)))
+    store.themes.assign(Assignment(number, 1, 0.9) for number in range(1, PEOPLE + 2))
+    store.changes.upsert([Change(title="Codes again", key="1", shipped_on=date(2026, 5, 1))])
+    store.links.decide(Link(theme_id=1, change_id=1, state=LinkState.ACCEPTED))
+    decide(store, 1, outcome="did", now=NOW)
+    draft = draft_announcement(store, [1], now=NOW)
+    approve_announcement(store, draft.id, now=NOW)
+    publish_announcement(store, draft.id, now=NOW)
+    return store
+
+
+@pytest.fixture
+def contacts(tmp_path: Path) -> Path:
+    """Customers 0 to 2 with addresses, 3 with one that is none, and a stranger."""
+    path = tmp_path / "contacts.csv"
+    lines = [f"p{number},p{number}@example.org" for number in range(3)]
+    lines += ["p3,not an address", "p77,p77@example.org"]
+    path.write_text("\n".join(["Nomor,Surel", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_customer_is_a_hearer_or_left_out_for_one_reason(store: Store) -> None:
+    mark_told(store, 1, [digest(0)], now=NOW)
+    refuse_telling(store, [digest(1)], now=NOW)
+    found = audience(store, 1)
+    assert (found.customers, found.told, found.refused, found.without_consent) == (6, 1, 1, 1)
+    assert {each.customer for each in found.hearers} == {digest(2), digest(3), digest(4)}
+    assert found.unknown == 1
+
+
+def test_messages_are_written_and_counts_add_up(
+    store: Store, contacts: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "told"
+    report = write_tellings(store, 1, folder, key=KEY, contacts=contacts)
+    assert (report.written, report.no_address, report.not_matched) == (3, 1, 1)
+    assert report.customers == 3 + 1 + 1 + report.told + report.refused + report.without_consent
+    receivers = {
+        message_from_bytes(path.read_bytes(), policy=default)["To"] for path in folder.glob("*.eml")
+    }
+    assert receivers == {f"p{number}@example.org" for number in range(3)}
+    assert store.tellings.of_announcement(1) == []
+    with pytest.raises(InputError, match="in use"):
+        write_tellings(store, 1, folder, key=KEY, contacts=contacts)
+
+
+def test_only_those_in_the_table_are_marked_and_only_once(
+    store: Store, contacts: Path, tmp_path: Path
+) -> None:
+    write_tellings(store, 1, tmp_path / "told", key=KEY, contacts=contacts)
+    written = customers_in(tmp_path / "told" / "replies.csv")
+    assert mark_told(store, 1, written, now=NOW) == (3, 0)
+    assert mark_told(store, 1, written, now=NOW) == (0, 3)
+    assert write_tellings(store, 1, tmp_path / "again", key=KEY).written == 2
+
+
+def test_a_no_reopens_the_theme_once_and_its_history_stays(store: Store, tmp_path: Path) -> None:
+    write_tellings(store, 1, tmp_path / "told", key=KEY)
+    form = tmp_path / "told" / "people.csv"
+    mark_told(store, 1, customers_in(form), now=NOW)
+    lines = form.read_text(encoding="utf-8-sig").splitlines()
+    answered = [lines[0], lines[1] + "não", lines[2] + "ya", *lines[3:]]
+    form.write_text("\n".join(answered) + "\n", encoding="utf-8")
+    report = take_replies(store, 1, answers_in(form), now=NOW, who="Ana")
+    assert (report.rows, report.helped, report.not_helped, report.empty) == (5, 1, 1, 3)
+    assert report.reopened == (1,)
+    latest, earlier = store.decisions.of_theme(1)[:2]
+    assert (latest.outcome, latest.decided_by) == (Outcome.UNDECIDED, "Ana")
+    assert earlier.outcome is Outcome.DID
+    decide(store, 1, outcome="did", now=NOW)
+    assert take_replies(store, 1, answers_in(form), now=NOW).reopened == ()
+
+
+def test_an_answer_of_somebody_not_told_is_counted_and_not_kept(store: Store) -> None:
+    report = take_replies(store, 1, [(digest(0), False)], now=NOW)
+    assert (report.not_told, report.reopened) == (1, ())
+    assert store.tellings.replies(1) == []
+
+
+def test_a_draft_is_told_to_nobody(store: Store) -> None:
+    draft = draft_announcement(store, [1], now=NOW)
+    with pytest.raises(StateError, match="Publish it"):
+        audience(store, draft.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a@b", "a@b.c\r\nBcc: x@y.org", "A <a@b.org>", "a@b.org,c@d.org", "=?utf-8?q?a?=@b.org"],
+)
+def test_what_is_not_one_plain_address_is_none(text: str) -> None:
+    assert usable_address(text) == ""
