@@ -39,7 +39,7 @@ def test_the_commands_of_the_readme_end_in_an_announcement(
         result = heard(*shlex.split(command))
         assert result.code == 0, f"{command}: {result.err}"
     page = (tmp_path / "announcement.html").read_text(encoding="utf-8")
-    assert "Refunds take weeks" in page
+    assert "Login codes never arrive" in page
     assert (tmp_path / "themes.csv").read_text(encoding="utf-8").startswith("comment_id,")
 
 
