@@ -54,17 +54,17 @@ class Placing:
         return len(places)
 
 
-def place_arrivals(store: Store, import_id: int, *, model_folder: Path) -> int:
-    """Put what an import brought, and what is in no theme, into the themes it fits; how many.
+def place_arrivals(store: Store, *, model_folder: Path) -> int:
+    """Put comments that are in no theme into the themes they fit; how many.
 
-    Nothing happens before themes were found. Batch by batch, each a transaction of its own: what
-    is not placed when it is stopped is placed when the import is run again, or by the next run.
+    Nothing happens before themes were found. All that are in no theme are tried, not only those of
+    the import at hand: an import that was stopped before this stored comments which, when it is
+    run again, are no longer new. Batch by batch, each a transaction of its own.
     """
     placing = Placing(store, model_folder)
     if not placing.ready:
         return 0
-    where = CommentFilter(unassigned=True, import_id=import_id)
-    placed, fresh = 0, store.comments.iterate(where)
+    placed, fresh = 0, store.comments.iterate(CommentFilter(unassigned=True))
     while batch := list(islice(fresh, BATCH)):
         with store.writing():
             placed += placing.place(batch)

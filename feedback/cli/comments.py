@@ -108,8 +108,8 @@ def _import(
 ) -> None:
     reports, failures = _imported(session, files, given)
     models = session.settings.model_folder
-    if not given["dry_run"]:
-        placed = sum(place_arrivals(session.store, r.id, model_folder=models) for r in reports)
+    if reports and not given["dry_run"]:
+        placed = place_arrivals(session.store, model_folder=models)
         if placed:
             say(f"{placed:,} comments were placed into the themes there are.")
     for report in reports:

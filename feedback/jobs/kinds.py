@@ -29,8 +29,7 @@ def _import(
         now=now,
         progress=progress,
     )
-    for import_id in result["imports"]:
-        place_arrivals(store, import_id, model_folder=settings.model_folder)
+    place_arrivals(store, model_folder=settings.model_folder)
     return result
 
 

@@ -1,14 +1,13 @@
 """Themes that rise against their own past.
 
-A theme's last full week is compared with what its own previous weeks predict for it, at last week's
-volume of all comments: a gamma posterior of its rate (Jeffreys' prior) predicts a negative binomial
-count (Gelman et al., Bayesian Data Analysis, 2.6). Counts vary more than Poisson's; where the past
-did (Pearson's dispersion above 1), it counts for that much less. Over all themes the
-false-discovery rate is aimed at by Benjamini & Hochberg (1995).
-
-The aim of 5 % is met for Poisson counts only. Where counts vary more, the correction is too weak:
-at one and a half times Poisson's variance up to a fifth, at two and a half times most of those
-named can be chance (docs/benchmarks.md).
+A theme's last full week is compared with its own previous weeks at the volume of all comments.
+Counts vary more than Poisson's: their variance is taken as a multiple of their mean (negative
+binomial with one success probability; McCullagh & Nelder, Generalized Linear Models, 6.2). Then,
+given how many comments a theme has in all these weeks, the share of the last one does not depend on
+its rate and follows a beta-binomial distribution: the conditional test of a Poisson rate
+(Przyborowski & Wilenski 1940), widened. The multiple is estimated over all themes, at its upper
+confidence bound, and raised for a theme whose own past varies more. Over all themes the
+false-discovery rate is kept by Benjamini & Hochberg (1995).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,12 +15,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import nbinom
+from scipy.stats import betabinom, binom, chi2
 
 WEEKS = 12
 """How many weeks make up the past."""
 
 FEWEST_WEEKS = 4
+UNSURE = 0.1
+"""How likely the dispersion of all themes may be larger than it is taken for."""
+
+OWN_WEIGHT = 0.5
+"""What a theme's own dispersion counts beside that of all themes, where it is larger."""
+
 RATE = 0.05
 FEWEST = 3
 """A theme with fewer comments last week is no news."""
@@ -49,8 +54,8 @@ def emerging_themes(
     """Themes whose last week stands out from their own past, surest first.
 
     `weekly`: counts per full week by theme, oldest first; `volume`: all comments of the same
-    weeks. A partial week must be left out by the caller. `rate` is the share named by chance that
-    is aimed at; see above for where it is missed.
+    weeks. A partial week must be left out by the caller. `rate` is the share of those named that
+    may be chance.
     """
     if len(volume) < FEWEST_WEEKS + 1 or not volume[-1]:
         return []
@@ -91,18 +96,34 @@ def _tested(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Expected last week (n,) and the chance of so many or more (n,)."""
     past, weeks = counts[:, :-1], exposure[:-1]
-    rate = past.sum(axis=1) / weeks.sum()
-    expected = rate * exposure[-1]
-    fitted = np.outer(rate, weeks)
-    spread = ((past - fitted) ** 2 / np.maximum(fitted, 1e-9)).sum(axis=1)
-    dispersion = np.maximum(spread / max(1, past.shape[1] - 1), 1.0)
-    # What the past tells of the rate is itself uncertain: a gamma posterior (Jeffreys' prior)
-    # makes the prediction negative binomial; overdispersion shrinks what was effectively seen.
-    shape = (past.sum(axis=1) + 0.5) / dispersion
-    ratio = weeks.sum() / dispersion
-    chance = ratio / (ratio + exposure[-1])
-    p = nbinom.sf(counts[:, -1] - 1, shape, chance)
+    expected = past.sum(axis=1) / weeks.sum() * exposure[-1]
+    total = counts.sum(axis=1)
+    last = exposure[-1] / exposure.sum()
+    excess = _dispersion(past, weeks) - 1
+    varied = excess > 1e-6
+    # As many as a Pólya urn's first balls: the more the counts vary, the fewer.
+    balls = np.maximum(total, 0.5) / np.where(varied, excess, 1.0)
+    p = np.where(
+        varied,
+        betabinom.sf(counts[:, -1] - 1, total, balls * last, balls * (1 - last)),
+        binom.sf(counts[:, -1] - 1, total, last),
+    )
     return expected, p
+
+
+def _dispersion(past: NDArray[np.float64], weeks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Variance of each theme's counts as a multiple of their mean (n,), 1 at least.
+
+    Pearson's statistic over all themes that have comments, divided by its degrees of freedom; those
+    few degrees are uncertain, so the upper bound of a chi-square interval is taken.
+    """
+    fitted = np.outer(past.sum(axis=1) / weeks.sum(), weeks)
+    squares = ((past - fitted) ** 2 / np.maximum(fitted, 1e-9)).sum(axis=1)
+    each = max(1, int((weeks > 0).sum()) - 1)
+    freedom = max(1, each * int((past.sum(axis=1) > 0).sum()))
+    pooled = max(1.0, float(squares.sum() / chi2.ppf(UNSURE, freedom)))
+    own = OWN_WEIGHT * squares / each + (1 - OWN_WEIGHT) * pooled
+    return np.maximum(pooled, own)
 
 
 def _sentence(last: int, usual: float) -> str:

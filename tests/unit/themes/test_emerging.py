@@ -28,3 +28,15 @@ def test_too_short_a_past_or_too_few_comments_say_nothing() -> None:
 def test_adjusted_chances_are_those_of_the_textbook() -> None:
     q = benjamini_hochberg(np.array([0.04, 0.01, 0.03, 0.5]))
     assert np.allclose(q, [0.16 / 3, 0.04, 0.16 / 3, 0.5])
+
+
+def test_themes_that_merely_vary_much_are_not_named() -> None:
+    # Two and a half times Poisson's variance, and no theme rises: rarely is any named.
+    random = np.random.default_rng(1)
+    named = 0
+    for _ in range(60):
+        means = np.outer(random.lognormal(2.0, 1.0, 40), np.ones(13))
+        counts = random.negative_binomial(means / 1.5, 1 / 2.5)
+        weekly = {number: row.tolist() for number, row in enumerate(counts)}
+        named += bool(emerging_themes(weekly, counts.sum(axis=0).tolist()))
+    assert named <= 7
