@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedback.intake.reading.plain_values import as_text, flattened
+from feedback.intake.reading.sheet_extent import reaches_too_far
 
 MEMORY = 3 << 30
 CPU_SECONDS = 300
@@ -34,6 +35,8 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
     )
 
     try:
+        if reaches_too_far(path):
+            raise _RefusedError("far")
         book = CalamineWorkbook.from_path(path)
         names = [
             sheet.name

@@ -22,6 +22,8 @@ _REASONS = {
     "password": "{name} is protected by a password. Save it without one and import that.",
     "rows": "{name} has more rows than a worksheet can have. Export it again.",
     "columns": "{name} has too many columns. Export the comments and what belongs to them only.",
+    "far": "{name} has cells far away from its table, with millions of empty ones between. Delete "
+    "the rows and columns outside the table, save it, and import it again.",
     "empty": "{name} has no rows. Export it again with the comments.",
     "memory": "{name} needs too much memory to be read. Save it as CSV and import that.",
 }

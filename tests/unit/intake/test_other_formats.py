@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 import pyarrow
 import pyarrow.parquet
 import pytest
+import xlsxwriter
 
 from feedback.errors import InputError
 from feedback.intake.reading import open_table
@@ -207,3 +208,14 @@ def test_an_unpacked_file_is_gone_when_its_table_is(tmp_path):
     name = folder.name  # type: ignore[attr-defined]
     del table, folder
     assert not Path(name).exists()
+
+
+def test_a_cell_far_away_is_told_before_its_rectangle_is_filled(bring_in):
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(5):
+            sheet.write_row(row, 0, ["id", "text"] if row == 0 else [row, f"It is slow {row}"])
+        sheet.write(1_048_575, 70, "x")
+    with pytest.raises(InputError, match="cells far away from its table"):
+        bring_in(sink.getvalue(), name="far.xlsx")
