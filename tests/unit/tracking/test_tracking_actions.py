@@ -16,6 +16,7 @@ from feedback.actions.spreadsheets import xlsx_bytes
 from feedback.actions.theme_steps import theme_steps
 from feedback.domain.change import Change, Link, LinkState
 from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.decision import Decision
 from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.errors import InputError
@@ -94,7 +95,7 @@ def test_open_loops_say_what_to_do_next() -> None:
     assert (found.people, found.total.comments) == (3, 4)
     linked(store)
     assert open_loops(store, today=TODAY).rows[0].next_step is NextStep.ANNOUNCE
-    store.themes.save(Theme(id=2, name="Price", outcome=Outcome.WILL_NOT))
+    store.decisions.add(Decision(theme_id=2, outcome=Outcome.WILL_NOT, decided_at=NOW))
     assert [row.name for row in open_loops(store, today=TODAY).rows] == ["Speed", NO_THEME]
 
 
@@ -102,7 +103,7 @@ def test_people_and_comments_wait_by_the_same_rule() -> None:
     store = filled([(3, 2)] * 3)
     steps = theme_steps(store, today=TODAY)
     assert covered(steps) == {}
-    store.themes.save(Theme(id=2, name="Price", outcome=Outcome.EXISTS))
+    store.decisions.add(Decision(theme_id=2, outcome=Outcome.EXISTS, decided_at=NOW))
     assert covered(theme_steps(store, today=TODAY)) == {2: date.max}
 
 
