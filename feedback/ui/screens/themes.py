@@ -91,7 +91,8 @@ def _none_yet(totals: CommentTotals) -> None:
 
 def _coverage(totals: CommentTotals) -> None:
     speaking = totals.comments - totals.filler
-    share = 100 * totals.assigned / speaking if speaking else 0
+    # Rounded down: 100 % is all of them.
+    share = 100 * totals.assigned // speaking if speaking else 0
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(
             f"{number(share)} % of the comments that say something are in a theme "
