@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from feedback.actions.importing import undo_import
 from feedback.actions.links import suggest_links
 from feedback.actions.placing import place_arrivals
 from feedback.actions.ports import Store
@@ -31,6 +32,14 @@ def _import(
     )
     place_arrivals(store, model_folder=settings.model_folder)
     return result
+
+
+def _undo_import(
+    store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
+) -> dict[str, Any]:
+    """Take an import back; whole or not at all, so there is nothing to cancel on the way."""
+    progress(0.0, "Taking its comments back")
+    return dataclasses.asdict(undo_import(store, int(params["import"]), now=now))
 
 
 def _find_themes(
@@ -81,4 +90,5 @@ KINDS: dict[str, Work] = {
     "import": _import,
     "find_themes": _find_themes,
     "sample": _load_sample,
+    "undo_import": _undo_import,
 }

@@ -16,7 +16,7 @@ from feedback.ui.plain_text import plain
 POLL_SECONDS = 0.7
 NEWS = timedelta(minutes=2)
 
-IMPORT, FIND_THEMES, SAMPLE = "import", "find_themes", "sample"
+IMPORT, FIND_THEMES, SAMPLE, UNDO_IMPORT = "import", "find_themes", "sample", "undo_import"
 """The kinds of job the pages start."""
 
 
@@ -56,7 +56,7 @@ def is_news(job: Job, while_: timedelta = NEWS) -> bool:
 
 @st.fragment(run_every=POLL_SECONDS)
 @guarded
-def watch(job_id: int, title: str) -> None:
+def watch(job_id: int, title: str, *, may_cancel: bool = True) -> None:
     """How far the job is; the page runs again when it ends."""
     store = resources.store()
     job = store.jobs.get(job_id)
@@ -65,7 +65,7 @@ def watch(job_id: int, title: str) -> None:
     with st.container(border=True):
         st.text(title)
         st.progress(job.progress, text=plain(job.message or "Starting"))
-        if st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
+        if may_cancel and st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
             store.jobs.cancel(job_id, at=present())
             st.rerun()
 
