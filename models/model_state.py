@@ -63,7 +63,7 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     Raises KeyError, TypeError or ValueError when something is missing or does not fit together.
     """
     language = str(values["language"])
-    themes = [_theme(stored) for stored in values["themes"]]
+    themes = unpack_themes(values)
     part = LanguageThemes(len(themes), language)
     counter = TermCounter(language).restore(list(values["terms"]), list(values["surfaces"]))
     embedder, rule = TextEmbedder(), ThemeRule()
@@ -89,6 +89,11 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     ):
         raise ValueError("the arrays do not fit the terms and themes")
     return part
+
+
+def unpack_themes(values: dict) -> list[Theme]:
+    """The themes of the part that `pack` took apart. Raises as `unpack` does."""
+    return [_theme(stored) for stored in values["themes"]]
 
 
 def _theme(stored: dict) -> Theme:

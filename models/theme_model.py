@@ -48,6 +48,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     -----------------
     labels_: (n,) int, the theme of each text, -1 for none; scores_: (n,) float 0..1, how well it
     fits; reasons_: n `Reason`, why a text has none; themes_: list of Theme, label i is themes_[i];
+    stability_, cohesion_, solidity_: (k,), of each theme, as Theme tells them;
     example_themes_: the label of each group of examples; languages_: codes that have themes.
     """
 
@@ -104,7 +105,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                 "words that say something. Import more comments, or check which column holds "
                 "the text."
             )
-        self.languages_ = list(self.parts_)
+        self._tell_of_themes()
         tell(1.0, "done")
         return self
 
@@ -191,10 +192,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             model = cls(**manifest["parameters"])
             model.parts_ = unpack_parts(manifest["parts"], arrays)
             model.themes_ = model.parts_.themes()
+            model._tell_of_themes()
             model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
             model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
             model.example_themes_ = [int(label) for label in manifest["example_themes"]]
-            model.languages_ = list(model.parts_)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise ModelFileError(
                 f"The theme model in {folder} is damaged: its parts do not fit together. "
@@ -213,6 +214,12 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.themes_: list[Theme] = []
         self.parts_ = ThemeParts()
         self.example_themes_ = [-1] * n_groups
+
+    def _tell_of_themes(self) -> None:
+        self.languages_ = list(self.parts_)
+        self.stability_ = np.array([theme.stability for theme in self.themes_])
+        self.cohesion_ = np.array([theme.cohesion for theme in self.themes_])
+        self.solidity_ = [theme.solidity for theme in self.themes_]
 
     def _codes(
         self, cleaned: list[str], languages: Sequence[object] | None, learn: bool = False
