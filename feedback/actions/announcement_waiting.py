@@ -11,7 +11,7 @@ from feedback.domain.theme import Outcome, ThemeStatus
 
 
 def can_be_announced(store: Store, theme_id: int, *, today: date) -> bool:
-    """Whether a draft can be made of a theme: something shipped for it, or a decision needs none."""
+    """Whether a draft can be made of a theme: something shipped, or a decision needs no deed."""
     rows = store.themes.summaries(today=today, theme_ids=[theme_id], include_retired=True)
     return bool(rows) and _has_an_answer(rows[0], _reopened(store))
 

@@ -39,14 +39,10 @@ def _months(rows: list[tuple[date, Announcement]], today: date) -> None:
 def _row(on: date, announcement: Announcement, today: date) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{day(on)}**")
+            link(PageName.ANNOUNCEMENT, f"**{day(on)}**", announcement=announcement.id)
             st.caption(plain(language(announcement.language)))
             if announcement.status is AnnouncementStatus.SCHEDULED and on < today:
                 st.badge("The day has passed", icon=":material/schedule:", color="red")
             elif announcement.status is AnnouncementStatus.SCHEDULED and on == today:
                 st.badge("Today", icon=":material/today:", color="blue")
-        link(
-            PageName.ANNOUNCEMENT,
-            plain(announcement.headline) or "No headline",
-            announcement=announcement.id,
-        )
+        st.markdown(plain(announcement.headline) or "No headline")

@@ -17,8 +17,9 @@ def show_concerns(concerns: list[Concern], use: Callable[[Concern, str], None]) 
             if concern.sentence:
                 st.markdown(f"“{_short(concern.sentence)}”")
             for finding in concern.findings:
-                # What would be true is offered as a whole sentence below.
-                message = finding.message.partition(" True would be:")[0]
+                message = finding.message
+                if concern.instead:  # is offered as a whole sentence below
+                    message = message.partition(" True would be:")[0]
                 if finding.blocks:
                     st.warning(plain(message), icon=":material/rule:")
                 else:

@@ -16,7 +16,7 @@ _CUT = "…"
 class Concern:
     """A sentence, word for word as it stands in its part, and what was found in it.
 
-    `instead` is a true sentence for its place; "" where none fits. `sentence` is "" where the
+    A headline is one sentence here. `instead` is a true sentence for its place; "" where none fits. `sentence` is "" where the
     findings are about the part as a whole, as a missing apology is.
     """
 
@@ -70,6 +70,8 @@ def mended(text: str, concern: Concern, instead: str) -> str:
 def _span_of(reading: Reading, finding: Finding, recheck: Recheck) -> tuple[int, int]:
     """The sentence of a finding. Where its passage stands in several, the first that is found in
     when it stands alone."""
+    if reading.where == "headline" and finding.found:
+        return 0, len(reading.text)
     spans = _places(reading, finding.found)
     if len(spans) < 2:
         return spans[0] if spans else (0, 0)
@@ -93,9 +95,9 @@ def _places(reading: Reading, found: str) -> list[tuple[int, int]]:
 def _true_sentence(
     reading: Reading, sentence: str, findings: Sequence[Finding], draft: Reading
 ) -> str:
-    own = [each for each in sentences(draft) if each not in reading.text]
     if reading.where == "headline":
-        return own[0] if own else ""
+        return draft.text if draft.text != sentence else ""
+    own = [each for each in sentences(draft) if each not in reading.text]
     phrase = next((finding.instead for finding in findings if finding.instead), "")
     for each in own:
         if phrase and phrase in each:
