@@ -16,7 +16,8 @@ _CUT = "…"
 class Concern:
     """A sentence, word for word as it stands in its part, and what was found in it.
 
-    A headline is one sentence here. `instead` is a true sentence for its place; "" where none fits. `sentence` is "" where the
+    A headline is one sentence here. `instead` is a true sentence for its place, "" where none
+    fits. `sentence` is "" where the
     findings are about the part as a whole, as a missing apology is.
     """
 
