@@ -21,10 +21,12 @@ from feedback.intake.cells import read_consent
 from feedback.intake.identity import customer_digest
 from feedback.intake.reading import open_table
 from feedback.intake.table import UnreadableRow
+from feedback.intake.words import fields_of, plain_header
 
 FORM = "replies.csv"
 TABLE = "people.csv"
 FORM_COLUMNS = ("customer", "id", "language", "file", "solved")
+_MAIL_WORDS = ("mail", "surel", "пошта", "почта")
 JOIN_COLUMNS = (
     "customer",
     "source",
@@ -153,9 +155,19 @@ def _own_language(store: Store, announcement_id: int) -> str:
 
 
 def _contacts(path: Path, name: str, key: bytes, people: Audience) -> dict[str, Contact]:
-    rows = [row for _, row in open_table(path, name).rows() if not isinstance(row, UnreadableRow)]
+    table = open_table(path, name)
+    rows = [row for _, row in table.rows() if not isinstance(row, UnreadableRow)]
     digests = [[customer_digest(key, cell) for cell in row] for row in rows]
-    return contacts_in(rows, digests, {each.customer: each for each in people.hearers})
+    names = fields_of("headers")["customer"]
+    headers = [plain_header(column) for column in table.columns]
+    mail = {at for at, header in enumerate(headers) if any(word in header for word in _MAIL_WORDS)}
+    return contacts_in(
+        rows,
+        digests,
+        {each.customer: each for each in people.hearers},
+        called_mail={at for at in mail if headers[at] in names} or mail,
+        called_id={at for at, header in enumerate(headers) if header in names} - mail,
+    )
 
 
 def _messages(

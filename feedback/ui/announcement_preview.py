@@ -12,9 +12,12 @@ from feedback.actions.exports import (
     export_announcement,
     package_announcement,
 )
+from feedback.announcements.export.typefaces import drawable
+from feedback.announcements.plain import REPLACEMENT
 from feedback.domain.announcement import Announcement
 from feedback.ui import announcement_reads, resources
 from feedback.ui.announcement_language import in_language
+from feedback.ui.formats import counted
 from feedback.ui.pdf_picture import first_page
 
 PREVIEWS = {
@@ -69,8 +72,20 @@ def _show(announcement: Announcement, as_: str) -> None:
         st.image(
             first_page(body), alt=f"The announcement as {PREVIEWS[as_]}, page 1", width="stretch"
         )
+        if missing := _not_printed(announcement):
+            st.info(
+                f"{counted(missing, 'sign')} cannot be printed in PDF and poster and "
+                f"{'stands' if missing == 1 else 'stand'} as �. Word and web page keep them.",
+                icon=":material/font_download_off:",
+            )
     else:
         _copyable(body)
+
+
+def _not_printed(announcement: Announcement) -> int:
+    """How many signs of the text the typefaces of documents lack."""
+    text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
+    return drawable(text).count(REPLACEMENT) - text.count(REPLACEMENT)
 
 
 def _to_paste(announcement: Announcement, body: str | bytes) -> None:
