@@ -1,19 +1,15 @@
 """What happened since an announcement was written: to its text, to its data, to its quotes."""
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from feedback.actions.announcements import get_announcement
 from feedback.actions.ports import Store
 from feedback.announcements.facts import may_be_quoted
-from feedback.announcements.plain import one_line
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
-from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
-from feedback.errors import NotFoundError
 
 PARTS = ("headline", "you_said", "we_did")
 
@@ -103,31 +99,6 @@ def made_files(store: Store, announcement_id: int) -> list[ExportedFile]:
     return store.announcements.exports([announcement_id])
 
 
-def withdraw_consent(
-    store: Store, comment_ids: Sequence[int]
-) -> list[tuple[Announcement, list[ExportedFile]]]:
-    """Note that the writers of these comments do not want to be quoted any more.
-
-    Returns every announcement that went out and quotes one of them, with the files that were made
-    of it: what has to be taken down or made anew. Raises NotFoundError for an unknown comment.
-    """
-    comments = store.comments.get(comment_ids)
-    missing = set(comment_ids) - {comment.id for comment in comments}
-    if missing:
-        raise NotFoundError(f"There is no comment {min(missing)}.")
-    by_source: dict[str, list[Comment]] = {}
-    for comment in comments:
-        by_source.setdefault(comment.source, []).append(replace(comment, consent=False))
-    with store.writing():
-        for changed in by_source.values():
-            store.comments.upsert(changed)
-    return [
-        (announcement, made_files(store, announcement.id))
-        for announcement in store.announcements.all()
-        if announcement.status is AnnouncementStatus.PUBLISHED and _quotes(announcement, comments)
-    ]
-
-
 def _differences(before: AnnouncementStep, after: AnnouncementStep) -> tuple[TextChange, ...]:
     changes = []
     for part in PARTS:
@@ -151,7 +122,7 @@ def _lost_quotes(store: Store, announcement: Announcement) -> tuple[str, ...]:
         comment.id: comment
         for comment in store.comments.get([q.comment_id for q in announcement.facts.quotes])
     }
-    text = _text_of(announcement)
+    text = text_of(announcement)
     return tuple(
         quote.text
         for quote in announcement.facts.quotes
@@ -169,18 +140,6 @@ def _is_stale(store: Store, announcement: Announcement, made: ExportedFile) -> b
     )
 
 
-def _quotes(announcement: Announcement, comments: Sequence[Comment]) -> bool:
-    text = _text_of(announcement)
-    ids = {comment.id for comment in comments}
-    if any(quote.comment_id in ids and quote.text in text for quote in announcement.facts.quotes):
-        return True
-    # Whoever edited may have quoted another comment word for word.
-    return any(len(words) > 20 and words in text for words in map(_one_line_of, comments))
-
-
-def _one_line_of(comment: Comment) -> str:
-    return one_line(comment.text)
-
-
-def _text_of(announcement: Announcement) -> str:
+def text_of(announcement: Announcement) -> str:
+    """All that an announcement says."""
     return "\n".join(getattr(announcement, part) for part in PARTS)

@@ -1,5 +1,6 @@
 """The files for telling people: one message each, or one table for the company's own join."""
 
+import csv
 import io
 import shutil
 import tempfile
@@ -20,9 +21,12 @@ from feedback.intake.cells import read_consent
 from feedback.intake.identity import customer_digest
 from feedback.intake.reading import open_table
 from feedback.intake.table import UnreadableRow
+from feedback.intake.words import fields_of, plain_header
 
 FORM = "replies.csv"
+TABLE = "people.csv"
 FORM_COLUMNS = ("customer", "id", "language", "file", "solved")
+_MAIL_WORDS = ("mail", "surel", "пошта", "почта")
 JOIN_COLUMNS = (
     "customer",
     "source",
@@ -66,6 +70,24 @@ def write_tellings(
     without, `people.csv` to join with the company's own addresses. `replies.csv` is the form for
     answers. Raises StateError when it is not published, InputError for a folder in use.
     """
+    files, report = telling_files(
+        store, announcement_id, key=key, contacts=contacts, words_folder=words_folder, site=site
+    )
+    _write_all(folder, files)
+    return report
+
+
+def telling_files(
+    store: Store,
+    announcement_id: int,
+    *,
+    key: bytes,
+    contacts: Path | None = None,
+    contacts_name: str = "",
+    words_folder: Path = BUILT_IN,
+    site: str = "",
+) -> tuple[dict[str, bytes], TellingReport]:
+    """As `write_tellings`, the files by name instead of in a folder."""
     people = audience(store, announcement_id)
     if contacts is None:
         texts = siblings(store, announcement_id)
@@ -73,13 +95,13 @@ def write_tellings(
         rows = [_join_row(each, texts.get(each.language, own)) for each in people.hearers]
         out = io.StringIO(newline="")
         write_csv(rows, JOIN_COLUMNS, out)
-        _write_all(folder, {"people.csv": in_bytes(out)})
-        return _report(people, people.hearers, not_matched=0, no_address=0)
-    known = _contacts(contacts, key, people)
+        files = {TABLE: in_bytes(out)}
+        return files, _report(people, people.hearers, not_matched=0, no_address=0)
+    known = _contacts(contacts, contacts_name, key, people)
     matched = [each for each in people.hearers if each.customer in known]
     reached = [each for each in matched if known[each.customer].address]
-    _write_all(folder, _messages(store, announcement_id, reached, known, words_folder, site))
-    return _report(
+    files = _messages(store, announcement_id, reached, known, words_folder, site)
+    return files, _report(
         people,
         reached,
         not_matched=len(people.hearers) - len(matched),
@@ -87,32 +109,39 @@ def write_tellings(
     )
 
 
-def customers_in(path: Path) -> list[str]:
+def digests_in(table: bytes) -> list[str]:
+    """The digests in a form or table just as `telling_files` made it."""
+    rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    return [row["customer"] for row in rows]
+
+
+def customers_in(path: Path, file_name: str = "") -> list[str]:
     """The digests of a form or table that `write_tellings` wrote."""
-    return list(dict.fromkeys(customer for customer, _ in answers_in(path)))
+    return list(dict.fromkeys(customer for customer, _ in answers_in(path, file_name)))
 
 
-def answers_in(path: Path) -> list[tuple[str, bool | None]]:
+def answers_in(path: Path, file_name: str = "") -> list[tuple[str, bool | None]]:
     """Who answered what in a filled-in form; None where nothing is answered.
 
     Yes and no are read in every language comments are. Raises InputError for another file and for
     an answer that is neither.
     """
-    table = open_table(path)
+    name = file_name or path.name
+    table = open_table(path, name)
     if not {"customer", "solved"} <= set(table.columns):
         raise InputError(
-            f"{path.name} is no form of ours: it needs the columns “customer” and “solved”. "
+            f"{name} is no form of ours: it needs the columns “customer” and “solved”. "
             f"“announce people” writes one as {FORM}."
         )
     who, said = table.columns.index("customer"), table.columns.index("solved")
     answers = []
     for line, row in table.rows():
         if isinstance(row, UnreadableRow):
-            raise InputError(f"Line {line} of {path.name}: {row.reason} {row.advice}")
+            raise InputError(f"Line {line} of {name}: {row.reason} {row.advice}")
         helped = read_consent(row[said])
         if row[said].strip() and helped is None:
             raise InputError(
-                f"Line {line} of {path.name}: “{row[said].strip()[:40]}” is neither yes nor no. "
+                f"Line {line} of {name}: “{row[said].strip()[:40]}” is neither yes nor no. "
                 "Write one of them, or leave it empty."
             )
         answers.append((row[who].strip(), helped))
@@ -125,10 +154,20 @@ def _own_language(store: Store, announcement_id: int) -> str:
     return announcement.language
 
 
-def _contacts(path: Path, key: bytes, people: Audience) -> dict[str, Contact]:
-    rows = [row for _, row in open_table(path).rows() if not isinstance(row, UnreadableRow)]
+def _contacts(path: Path, name: str, key: bytes, people: Audience) -> dict[str, Contact]:
+    table = open_table(path, name)
+    rows = [row for _, row in table.rows() if not isinstance(row, UnreadableRow)]
     digests = [[customer_digest(key, cell) for cell in row] for row in rows]
-    return contacts_in(rows, digests, {each.customer: each for each in people.hearers})
+    names = fields_of("headers")["customer"]
+    headers = [plain_header(column) for column in table.columns]
+    mail = {at for at, header in enumerate(headers) if any(word in header for word in _MAIL_WORDS)}
+    return contacts_in(
+        rows,
+        digests,
+        {each.customer: each for each in people.hearers},
+        called_mail={at for at in mail if headers[at] in names} or mail,
+        called_id={at for at, header in enumerate(headers) if header in names} - mail,
+    )
 
 
 def _messages(

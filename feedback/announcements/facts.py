@@ -113,16 +113,22 @@ class _Tally:
 
 
 class _Quotable:
-    """Keeps the few best quotes of one theme: representative ones first, one per person."""
+    """Keeps the few best quotes of one theme: representative ones first, one per person.
+
+    Whoever said no in any comment of the theme is not quoted from another one either.
+    """
 
     def __init__(self, representatives: Sequence[int]) -> None:
         self._representatives = frozenset(representatives)
         self._typical: list[Comment] = []
         self._others: list[Comment] = []
+        self._unwilling: set[str] = set()
 
     def offer(self, comment: Comment) -> None:
+        if comment.consent is False and comment.customer:
+            self._unwilling.add(comment.customer)
         kept = self._typical if comment.id in self._representatives else self._others
-        if len(kept) < MOST_QUOTES and may_be_quoted(comment) and _fits(comment.text):
+        if len(kept) < 3 * MOST_QUOTES and may_be_quoted(comment) and _fits(comment.text):
             kept.append(comment)
 
     def best(self) -> list[Quote]:
@@ -130,7 +136,7 @@ class _Quotable:
         quotes: list[Quote] = []
         for comment in self._typical + self._others:
             writer = comment.customer or comment.id
-            if writer not in writers:
+            if writer not in writers and comment.customer not in self._unwilling:
                 writers.add(writer)
                 quotes.append(Quote(comment_id=comment.id, text=one_line(comment.text)))
         return quotes

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.announcements.export.content import content_of
@@ -36,19 +36,26 @@ def message_to(address: str, announcement: Announcement, words: Words, page: str
 
 
 def contacts_in(
-    rows: Sequence[Sequence[str]], digests: Sequence[Sequence[str]], wanted: Mapping[str, object]
+    rows: Sequence[Sequence[str]],
+    digests: Sequence[Sequence[str]],
+    wanted: Mapping[str, object],
+    *,
+    called_mail: Collection[int] = (),
+    called_id: Collection[int] = (),
 ) -> dict[str, Contact]:
     """Contacts by digest, from rows of text and the digests of their cells.
 
     The column of addresses is the one that holds most; the column of ids the one that matches most
-    of the `wanted` digests, whatever it is called. The first of two rows of one customer counts
-    unless only the second has an address.
+    of the `wanted` digests. Where another, `called` so by its header, holds at least half as many,
+    it is that one: a file may name a second address of a colleague. The first of two rows of one
+    customer counts unless only the second has an address.
     """
     width = max((len(row) for row in rows), default=0)
     if not width:
         return {}
-    mail = max(range(width), key=lambda at: sum(bool(usable_address(_cell(r, at))) for r in rows))
-    ids = max(range(width), key=lambda at: len({_cell(d, at) for d in digests} & wanted.keys()))
+    addresses = [sum(bool(usable_address(_cell(row, at))) for row in rows) for at in range(width)]
+    matches = [len({_cell(row, at) for row in digests} & wanted.keys()) for at in range(width)]
+    mail, ids = _chosen(addresses, called_mail), _chosen(matches, called_id)
     found: dict[str, Contact] = {}
     for row, digested in zip(rows, digests, strict=True):
         digest = _cell(digested, ids)
@@ -56,6 +63,15 @@ def contacts_in(
         if digest and (known is None or not known.address):
             found[digest] = Contact(_cell(row, ids), usable_address(_cell(row, mail)))
     return found
+
+
+def _chosen(counts: Sequence[int], called: Collection[int]) -> int:
+    """The column that holds most, or the first called so that holds at least half as many."""
+    most = max(counts)
+    named = [
+        at for at in sorted(called) if at < len(counts) and counts[at] and counts[at] * 2 >= most
+    ]
+    return named[0] if named else counts.index(most)
 
 
 def _cell(row: Sequence[str], at: int) -> str:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from feedback.actions.consent import withdraw_consent_of
 from feedback.actions.telling import mark_told, refuse_telling, take_replies
 from feedback.actions.telling_files import answers_in, customers_in, write_tellings
-from feedback.cli.output import Format, FormatOption, print_row, say
+from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.intake.identity import customer_digest
 
@@ -17,7 +18,7 @@ AnnouncementId = Annotated[int, typer.Argument(metavar="ID")]
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands beside the others of `announce`."""
-    for command in (people, told, refuse, replies):
+    for command in (people, told, refuse, replies, unquote):
         app.command()(command)
 
 
@@ -82,3 +83,25 @@ def replies(
         session.store, announcement, answers_in(file), now=session.now, who=session.user
     )
     print_row(asdict(report), style)
+
+
+def unquote(
+    context: typer.Context,
+    customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER…", help="As in your files.")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Note that customers agree to be quoted no more; list what went out and quotes them."""
+    session = session_of(context)
+    rows = []
+    for customer in customers:
+        quoted = withdraw_consent_of(session.store, customer_digest(session.key, customer))
+        rows += [
+            {
+                "announcement": announcement.id,
+                "headline": announcement.headline,
+                "files": [made.as_ for made in files],
+            }
+            for announcement, files in quoted
+        ]
+    print_rows(rows, style, columns=("announcement", "headline", "files"))
+    say("Noted. Withdraw what is listed, take its files down, and draft it anew.")

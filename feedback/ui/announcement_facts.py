@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from feedback.domain.announcement import Facts
+from feedback.domain.announcement import DecidedFact, Facts
 from feedback.domain.comment import Channel
 from feedback.ui.formats import CHANNEL_WORDS, counted, day, language, number
 from feedback.ui.plain_text import plain, show
@@ -44,7 +44,21 @@ def fact_lines(facts: Facts) -> dict[str, str]:
         name = "Shipped" if len(facts.shipped) == 1 else f"Shipped ({place})"
         parts = [change.version, day(change.shipped_on, missing="not shipped yet")]
         lines[name] = f"{change.title} ({', '.join(part for part in parts if part)})"
-    return lines
+    return lines | _decided_lines(facts.decided)
+
+
+def _decided_lines(decided: DecidedFact) -> dict[str, str]:
+    """What the outcome rests on, where somebody decided."""
+    said = {
+        "Reason": decided.reason,
+        "Where": decided.where,
+        "Planned for": day(decided.planned_for, missing=""),
+        "Looked at again": day(decided.review_on, missing=""),
+        "Decided": day(decided.decided_on, missing=""),
+    }
+    if decided.decided_by and said["Decided"]:
+        said["Decided"] += f" by {decided.decided_by}"
+    return {name: value for name, value in said.items() if value}
 
 
 def _channel(name: str) -> str:

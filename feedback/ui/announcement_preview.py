@@ -6,13 +6,18 @@ from functools import partial
 
 import streamlit as st
 
+from feedback.actions.announcement_news import note_export
 from feedback.actions.exports import (
     announcement_formats,
     export_announcement,
     package_announcement,
 )
+from feedback.announcements.export.typefaces import drawable
+from feedback.announcements.plain import REPLACEMENT
 from feedback.domain.announcement import Announcement
-from feedback.ui import reads, resources
+from feedback.ui import announcement_reads, resources
+from feedback.ui.announcement_language import in_language
+from feedback.ui.formats import counted
 from feedback.ui.pdf_picture import first_page
 
 PREVIEWS = {
@@ -37,7 +42,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 
 def preview(announcement: Announcement) -> None:
-    """The announcement in one format, right beside its text."""
+    """The announcement in one format and language, right beside its text as it is typed."""
     st.header("Preview", anchor=False)
     shown = st.pills(
         "Format",
@@ -49,34 +54,59 @@ def preview(announcement: Announcement) -> None:
         label_visibility="collapsed",
         wrap=True,
     )
-    _show(announcement.id, shown or "html")
+    _show(in_language(announcement), shown or "html")
 
 
-def _show(announcement_id: int, as_: str) -> None:
+def _show(announcement: Announcement, as_: str) -> None:
     if as_ == "social":
         for post, label in POSTS.items():
             st.caption(label)
-            _copyable(reads.exported(announcement_id, post))
+            _copyable(announcement_reads.rendered(announcement, post))
         return
-    body = reads.exported(announcement_id, as_)
+    body = announcement_reads.rendered(announcement, as_)
     if as_ in ("html", "email"):
-        page = _html_part(body) if isinstance(body, bytes) else body
+        page = _part_of(body, "html") if isinstance(body, bytes) else body
         st.iframe(caged(page), height=PREVIEW_HEIGHT, alt=f"The announcement as {PREVIEWS[as_]}")
+        _to_paste(announcement, body)
     elif isinstance(body, bytes):
         st.image(
             first_page(body), alt=f"The announcement as {PREVIEWS[as_]}, page 1", width="stretch"
         )
+        if missing := _not_printed(announcement):
+            st.info(
+                f"{counted(missing, 'sign')} cannot be printed in PDF and poster and "
+                f"{'stands' if missing == 1 else 'stand'} as �. Word and web page keep them.",
+                icon=":material/font_download_off:",
+            )
     else:
         _copyable(body)
+
+
+def _not_printed(announcement: Announcement) -> int:
+    """How many signs of the text the typefaces of documents lack."""
+    text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
+    return drawable(text).count(REPLACEMENT) - text.count(REPLACEMENT)
+
+
+def _to_paste(announcement: Announcement, body: str | bytes) -> None:
+    """The words behind what is shown, to be copied."""
+    if isinstance(body, bytes):
+        with st.expander("Copy the subject and the text", icon=":material/content_copy:"):
+            _copyable(str(message_from_bytes(body, policy=default)["Subject"]))
+            _copyable(_part_of(body, "plain").replace("\r\n", "\n").strip())
+    else:
+        with st.expander("Copy the HTML", icon=":material/content_copy:"):
+            st.caption("For a page of yours: it takes on that page's style.")
+            _copyable(announcement_reads.rendered(announcement, "fragment"))
 
 
 def _copyable(text: str | bytes) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _html_part(message: bytes) -> str:
-    """What a mail program would show of a message."""
-    part = message_from_bytes(message, policy=default).get_body(("html",))
+def _part_of(message: bytes, kind: str) -> str:
+    """What a mail program would show of a message: its html, or its plain text."""
+    part = message_from_bytes(message, policy=default).get_body((kind,))
     return "" if part is None else str(part.get_content())
 
 
@@ -91,11 +121,10 @@ def caged(page: str) -> str:
 
 
 def downloads(announcement: Announcement) -> None:
-    """One button for everything, one per format; a file is made when it is asked for."""
-    store, site = resources.store(), resources.settings().site_address
+    """One button for everything, one per format; a file is made and noted when asked for."""
     st.download_button(
         "Everything in one ZIP",
-        data=partial(package_announcement, store, announcement.id, site=site),
+        data=partial(_make, announcement.id, "zip"),
         file_name=f"announcement-{announcement.id}.zip",
         mime="application/zip",
         icon=":material/folder_zip:",
@@ -108,10 +137,26 @@ def downloads(announcement: Announcement) -> None:
                 continue  # all three are in one file
             st.download_button(
                 each.label,
-                data=partial(export_announcement, store, announcement.id, as_=each.name, site=site),
+                data=partial(_make, announcement.id, each.name),
                 file_name=each.file_name(announcement.id),
                 mime=each.media_type.partition(";")[0],
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"download_{each.name}",
             )
+
+
+def format_words(as_: str) -> str:
+    """What a format is called."""
+    known = {each.name: each.label for each in announcement_formats()}
+    return {"zip": "Everything in one ZIP", **known}.get(as_, as_)
+
+
+def _make(announcement_id: int, as_: str) -> str | bytes:
+    store, site = resources.store(), resources.settings().site_address
+    if as_ == "zip":
+        made: str | bytes = package_announcement(store, announcement_id, site=site)
+    else:
+        made = export_announcement(store, announcement_id, as_=as_, site=site)
+    note_export(store, announcement_id, as_=as_, now=resources.now())
+    return made

@@ -1,74 +1,95 @@
-"""The words of an announcement: to edit with the check beside each field, or to read."""
+"""The words of an announcement: to edit with the check beside each sentence, or to read."""
+
+from dataclasses import replace
 
 import streamlit as st
 
 from feedback.actions.announcements import edit_announcement
-from feedback.domain.announcement import Announcement, AnnouncementStatus, Finding
+from feedback.announcements.claims.mending import Concern, mended
+from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.errors import ConflictError
-from feedback.ui import resources, state
+from feedback.ui import announcement_reads, resources, state
+from feedback.ui.announcement_check import show_concerns
 from feedback.ui.guard import show_problem
-from feedback.ui.plain_text import plain, show
+from feedback.ui.plain_text import show
 
 PARTS = {"headline": "Headline", "you_said": "What you told us", "we_did": "What we did"}
+HEADING_OF = {
+    "planned": "What comes next",
+    "cannot": "Why it cannot be done",
+    "will-not": "Why we will not do it",
+    "exists": "What there is already",
+}
 MAX_HEADLINE = 200
 MAX_TEXT = 4000
 
 
-def text_form(announcement: Announcement, findings: list[Finding]) -> bool:
-    """Three fields, what the check says under each, one button; whether something is unsaved."""
+def text_form(announcement: Announcement) -> tuple[Announcement, list[Concern]]:
+    """Three fields and what the check says under each.
+
+    Returns the announcement with the text as it stands in the fields, and what is wrong with it.
+    """
     thing = f"announcement_{announcement.id}"
-    seen = state.seen_version(thing, announcement.version, field=f"headline_{announcement.id}")
+    seen = state.seen_version(thing, announcement.version, field=_field(announcement, "headline"))
+    for part in PARTS:
+        state.fill_text(_field(announcement, part), getattr(announcement, part))
     with st.container(border=True):
-        headline = st.text_input(
-            PARTS["headline"],
-            value=announcement.headline,
-            max_chars=MAX_HEADLINE,
-            key=f"headline_{announcement.id}",
+        slots = {}
+        typed = {}
+        for part in PARTS:
+            typed[part] = _input(announcement, part)
+            slots[part] = st.container(gap="small")
+        written = replace(announcement, **typed)
+        is_changed = written != announcement
+        texts = (typed["headline"], typed["you_said"], typed["we_did"])
+        concerns = announcement_reads.concerns_of(announcement, texts, resources.today())
+        for part, slot in slots.items():
+            with slot:
+                mine = [concern for concern in concerns if concern.where == part]
+                show_concerns(mine, lambda concern, instead: _use(written, concern, instead))
+        pressed = st.button(
+            "Save and check",
+            icon=":material/save:",
+            type="primary" if is_changed else "secondary",
+            key="save",
         )
-        _found(findings, "headline")
-        you_said = _long_field(announcement, "you_said", announcement.you_said)
-        _found(findings, "you_said")
-        we_did = _long_field(announcement, "we_did", announcement.we_did)
-        _found(findings, "we_did")
-        words = (headline or "", you_said, we_did)
-        stored = (announcement.headline, announcement.you_said, announcement.we_did)
-        pressed = st.button("Save and check", icon=":material/save:", key="save")
-        if announcement.status is AnnouncementStatus.APPROVED:
+        if announcement.status is not AnnouncementStatus.DRAFT:
             st.caption("Saving a change makes it a draft again, to be approved anew.")
-    for where in {finding.where for finding in findings} - set(PARTS):
-        _found(findings, where)
     if pressed:
-        _save(announcement, words, seen)
-    return words != stored
+        _save(announcement, texts, seen)
+    return written, concerns
 
 
-def _long_field(announcement: Announcement, part: str, value: str) -> str:
-    text = st.text_area(
-        PARTS[part],
-        value=value,
-        max_chars=MAX_TEXT,
-        height="content",
-        key=f"{part}_{announcement.id}",
-    )
-    return text or ""
+def part_title(announcement: Announcement, part: str) -> str:
+    """What a part is called: a plan or a “no” is nothing that was done."""
+    if part == "we_did":
+        return HEADING_OF.get(announcement.facts.outcome, PARTS[part])
+    return PARTS[part]
 
 
-def _found(findings: list[Finding], where: str) -> None:
-    """What the check says about one part; what does not block is a suggestion."""
-    for finding in findings:
-        if finding.where != where:
-            continue
-        if finding.blocks:
-            st.warning(plain(finding.message), icon=":material/rule:")
-        else:
-            st.info(plain(finding.message), icon=":material/lightbulb:")
+def _field(announcement: Announcement, part: str) -> str:
+    return f"{part}_{announcement.id}"
+
+
+def _input(announcement: Announcement, part: str) -> str:
+    title, key = part_title(announcement, part), _field(announcement, part)
+    if part == "headline":
+        return st.text_input(title, max_chars=MAX_HEADLINE, key=key) or ""
+    return st.text_area(title, max_chars=MAX_TEXT, height="content", key=key) or ""
+
+
+def _use(written: Announcement, concern: Concern, instead: str) -> None:
+    """Put a sentence into the field; it is saved when the person saves."""
+    text = mended(getattr(written, concern.where), concern, instead)
+    state.put_text(_field(written, concern.where), text)
+    st.rerun()
 
 
 def _save(announcement: Announcement, words: tuple[str, str, str], seen: int) -> None:
     headline, you_said, we_did = words
     thing = f"announcement_{announcement.id}"
     try:
-        edit_announcement(
+        saved = edit_announcement(
             resources.store(),
             announcement.id,
             headline=headline,
@@ -83,6 +104,8 @@ def _save(announcement: Announcement, words: tuple[str, str, str], seen: int) ->
         show_problem(f"{error} What you typed is still here; save again to put it in its place.")
         return
     state.forget_version(thing)
+    for part in PARTS:  # as it is kept: without what has no shape
+        state.put_text(_field(announcement, part), getattr(saved, part))
     state.set_notice("Saved and checked.")
     st.rerun()
 
@@ -90,6 +113,6 @@ def _save(announcement: Announcement, words: tuple[str, str, str], seen: int) ->
 def text_only(announcement: Announcement) -> None:
     """The words as they went out: a published announcement does not change."""
     with st.container(border=True):
-        for part, title in PARTS.items():
-            st.caption(title)
+        for part in PARTS:
+            st.caption(part_title(announcement, part))
             show(getattr(announcement, part))

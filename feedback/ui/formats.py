@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from feedback.actions.solidity import Verdict
@@ -86,6 +86,11 @@ def day(value: date | datetime | None, *, missing: str = "no date") -> str:
     if value is None:
         return missing
     return str(format_date(value, format="medium", locale=_reader()))
+
+
+def month(value: date) -> str:
+    """March 2025 as the reader writes it."""
+    return str(format_skeleton("yMMMM", value, locale=_reader()))
 
 
 def rating(value: float | None) -> str:

@@ -19,6 +19,8 @@ class Key(StrEnum):
     DISMISSED_JOB = "heard_dismissed_job"
     NARROW = "heard_narrow"
     SEEN_VERSIONS = "heard_seen_versions"
+    TEXTS_TO_PUT = "heard_texts_to_put"
+    TELLINGS = "heard_tellings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class SeenVersions:
     """Which version of a theme or announcement the person was shown, to notice a second writer."""
 
     versions: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTelling:
+    """Files for telling people, made in this session and kept nowhere else; `customers` are
+    digests."""
+
+    package: bytes
+    customers: tuple[str, ...]
+    sentence: str
 
 
 def pages() -> dict[str, Any]:
@@ -128,3 +140,31 @@ def follow_own_edit(thing: str, edited: int) -> None:
 def forget_version(thing: str) -> None:
     """Take the stored version as seen from now on."""
     st.session_state.setdefault(Key.SEEN_VERSIONS, SeenVersions()).versions.pop(thing, None)
+
+
+def fill_text(field: str, stored: str) -> None:
+    """Give the text field `field` what is to be put into it, or what is stored when it is new."""
+    waiting: dict[str, str] = st.session_state.get(Key.TEXTS_TO_PUT, {})
+    if field in waiting:
+        st.session_state[field] = waiting.pop(field)
+    elif field not in st.session_state:
+        st.session_state[field] = stored
+
+
+def put_text(field: str, text: str) -> None:
+    """Have the text field `field` hold `text` on the next run."""
+    st.session_state.setdefault(Key.TEXTS_TO_PUT, {})[field] = text
+
+
+def made_telling(announcement_id: int) -> MadeTelling | None:
+    """The files this session made for telling people of an announcement."""
+    return st.session_state.get(Key.TELLINGS, {}).get(announcement_id)
+
+
+def set_made_telling(announcement_id: int, made: MadeTelling | None) -> None:
+    """Keep such files until they are sent, or let go of them."""
+    kept = st.session_state.setdefault(Key.TELLINGS, {})
+    if made is None:
+        kept.pop(announcement_id, None)
+    else:
+        kept[announcement_id] = made

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from feedback.actions.announcements import announcement_languages, draft_announcement
 from feedback.actions.links import accept_link, reject_link, suggest_links
-from feedback.domain.announcement import Tone
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.theme import Theme
 from feedback.ui import reads, resources, state
-from feedback.ui.formats import LINK_OUTCOME_WORDS, day, language, number
-from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.formats import LINK_OUTCOME_WORDS, day, number
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
+from feedback.ui.theme_announcing import announcing
 
 SHOWN = 5
 
@@ -22,6 +21,7 @@ def answers(theme: Theme) -> None:
     accepted = [decision for decision in decided if decision.state is LinkState.ACCEPTED]
     if accepted:
         _accepted(theme, accepted, changes)
+    announcing(theme)
     if not theme.retired:
         _suggested(theme, changes)
 
@@ -35,54 +35,6 @@ def _accepted(theme: Theme, accepted: list[Link], changes: dict[int, Change]) ->
                 st.badge(LINK_OUTCOME_WORDS[decision.outcome], color="green")
                 if st.button("Not this one", key=f"undo_{decision.change_id}", type="tertiary"):
                     _reject(theme, decision.change_id)
-    _announcement(theme, [changes[decision.change_id] for decision in accepted])
-
-
-def _announcement(theme: Theme, answered_by: list[Change]) -> None:
-    existing = [a for a in reads.announcements() if theme.id in a.theme_ids]
-    for announcement in existing[:3]:
-        link(
-            PageName.ANNOUNCEMENT,
-            plain(announcement.headline),
-            icon=":material/campaign:",
-            announcement=announcement.id,
-        )
-    if any(change.is_shipped(resources.today()) for change in answered_by):
-        _draft(theme, is_first=not existing)
-
-
-def _draft(theme: Theme, *, is_first: bool) -> None:
-    with st.container(horizontal=True):
-        pressed = st.button(
-            "Draft an announcement",
-            type="primary" if is_first else "secondary",
-            icon=":material/campaign:",
-            key="draft",
-        )
-        with st.popover("Language and tone"):
-            code = st.selectbox(
-                "Language",
-                ["", *announcement_languages()],
-                format_func=lambda code: language(code) if code else "As most comments",
-                key="draft_language",
-            )
-            tone = st.segmented_control(
-                "Tone",
-                [tone.value for tone in Tone],
-                format_func=str.capitalize,
-                default=Tone.PLAIN.value,
-                required=True,
-                key="draft_tone",
-            )
-    if pressed:
-        draft = draft_announcement(
-            resources.store(),
-            [theme.id],
-            language=code or "",
-            tone=tone or Tone.PLAIN.value,
-            now=resources.now(),
-        )
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
 
 
 def _change(change: Change, score: float | None = None) -> None:

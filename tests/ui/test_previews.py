@@ -23,7 +23,7 @@ def test_every_format_has_a_preview_and_a_download(
     assert not page.exception
     assert not page.error
     shown = [code.value for code in page.code]
-    assert len(shown) == {"html": 0, "email": 0, "poster": 0, "pdf": 0, "social": 3}.get(format_, 1)
+    assert len(shown) == {"html": 1, "email": 2, "poster": 0, "pdf": 0, "social": 3}.get(format_, 1)
     assert all("not approved" in text for text in shown)
     assert len(page.image) == (format_ in ("poster", "pdf"))
     downloads = {button.key for button in page.download_button}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.announcements.claims.calendar_dates import FoundDate, read_dates
+from feedback.announcements.claims.letters import plain_letters
 from feedback.announcements.claims.lexicon import Lexicon, lexicons
 from feedback.announcements.claims.numerals import Number, read_numbers
 from feedback.announcements.plain import one_line, visible
@@ -71,7 +72,7 @@ def read_part(where: str, text: str, facts: Facts, decimal: str) -> Reading:
     kept = blank(text, [span for _, spans in pinned for span in spans])
     kept = _blank_names(kept, facts)
     quotes = _quoted(kept)
-    kept = blank(kept, [span for _, span in quotes])
+    kept = plain_letters(blank(kept, [span for _, span in quotes]))
     dates = tuple(read_dates(kept))
     counts = blank(kept, [(each.start, each.end) for each in dates])
     shares = [
@@ -125,13 +126,20 @@ def _blank_names(text: str, facts: Facts) -> str:
     names += [one_line(facts.decided.reason), one_line(facts.decided.where)]
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = blank(text, _quoted_spans(text, name, re.IGNORECASE))
-        if len(name.split()) > 1 and any(letter.isalpha() for letter in name):
+        may_stand_bare = name not in facts.themes or not _claims(name)
+        if may_stand_bare and len(name.split()) > 1 and any(map(str.isalpha, name)):
             bare = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
             text = blank(text, [match.span() for match in bare.finditer(text)])
     for shipped in facts.shipped:
         if shipped.version:
             text = _blank_version(text, one_line(shipped.version))
     return text
+
+
+def _claims(name: str) -> bool:
+    """Whether the name of a theme would be a claim, were it not read as a name."""
+    lists = ("absolutes", "superlatives", "most", "done", "complete", "vows")
+    return any(lexicon.has(each, name) for lexicon in lexicons() for each in lists)
 
 
 def _quoted_spans(text: str, words: str, flags: int = 0) -> list[tuple[int, int]]:

@@ -102,7 +102,7 @@ def content_of(announcement: Announcement, words: Words, page: str = "") -> Cont
     """
     facts = announcement.facts
     outcome_label = words.named("outcome", facts.outcome.replace("-", ""))
-    is_draft = announcement.status is AnnouncementStatus.DRAFT
+    is_draft = announcement.status in (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW)
     own = safe_address(page)
     return Content(
         announcement=announcement,

@@ -25,8 +25,9 @@ SMALLEST_HEADLINE = 30
 _WIDTH, _HEIGHT = A4
 _MARGIN = 14 * mm
 _INSIDE = _WIDTH - 2 * _MARGIN
-_FOOT = 46 * mm
-_QR = 40 * mm
+_LOWEST_FOOT = 40 * mm
+# A code is read from about ten times its side: 90 mm from 90 cm.
+_QR_SIDES = tuple(side * mm for side in (90, 80, 70, 60, 50, 40))
 
 
 def as_poster(content: Content) -> bytes:
@@ -36,6 +37,23 @@ def as_poster(content: Content) -> bytes:
     canvas = Canvas(out, pagesize=A4, invariant=1, lang=content.language)
     canvas.setTitle(drawable(content.headline))
     canvas.setCreator("Heard")
+    _draw(canvas, content, code_side(content))
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def code_side(content: Content) -> float:
+    """How large the QR code is, in points: as large as costs no sentence. 0 without an address."""
+    if not content.leads:
+        return 0.0
+    trial = Canvas(io.BytesIO(), pagesize=A4)
+    kept = _draw(trial, content, _QR_SIDES[-1])
+    return next(side for side in _QR_SIDES if _draw(trial, content, side) == kept)
+
+
+def _draw(canvas: Canvas, content: Content, code: float) -> tuple[str, ...]:
+    """Everything on the page, with a QR code of that side; the texts that found room."""
     canvas.setFillColor(PAPER)
     canvas.rect(0, 0, _WIDTH, _HEIGHT, stroke=0, fill=1)
     top = _HEIGHT - _MARGIN
@@ -45,13 +63,11 @@ def as_poster(content: Content) -> bytes:
         (content.headline, SMALLEST_HEADLINE), font=BOLD, color=INK, largest=54, leading=1.12
     )
     top = headline.draw(canvas, _MARGIN, top, _INSIDE, 78 * mm) - 7 * mm
-    bottom = _FOOT + _MARGIN
-    top = _said(canvas, content, top, (top - bottom) * 0.42) - 7 * mm
-    _answer(canvas, content, top, bottom)
-    _foot(canvas, content)
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    bottom = max(code, _LOWEST_FOOT) + 6 * mm + _MARGIN
+    said = _said(canvas, content, top, (top - bottom) * 0.42)
+    answer = _answer(canvas, content, said.end - 7 * mm, bottom)
+    note = _foot(canvas, content, code)
+    return headline.drawn, said.drawn, answer.drawn, note.drawn
 
 
 class _Block:
@@ -72,6 +88,8 @@ class _Block:
     ) -> None:
         self._texts = [(drawable(text), smallest) for text, smallest in texts]
         self._font, self._color, self._largest, self._leading = font, color, largest, leading
+        self.drawn = ""
+        self.end = 0.0
 
     def draw(
         self,
@@ -89,7 +107,8 @@ class _Block:
         _, used = laid_out.wrap(width, height)
         top -= (height - used) / 2 if middle else 0
         laid_out.drawOn(canvas, left, top - used)
-        return float(top - used)
+        self.drawn, self.end = text, float(top - used)
+        return self.end
 
     def _fitted(self, width: float, height: float) -> tuple[ParagraphStyle, str]:
         def fits(text: str, style: ParagraphStyle) -> bool:
@@ -139,7 +158,7 @@ def _label(canvas: Canvas, text: str, color: Color, left: float, top: float) -> 
     return top - SMALLEST_NOTE - 3 * mm
 
 
-def _said(canvas: Canvas, content: Content, top: float, height: float) -> float:
+def _said(canvas: Canvas, content: Content, top: float, height: float) -> _Block:
     left = _MARGIN + 7 * mm
     start = top
     top = _label(canvas, content.said.heading, WARM, left, top)
@@ -148,10 +167,10 @@ def _said(canvas: Canvas, content: Content, top: float, height: float) -> float:
     end = text.draw(canvas, left, top, _INSIDE - 7 * mm, height - (start - top))
     canvas.setFillColor(WARM)
     canvas.rect(_MARGIN, end, 2 * mm, start - end, stroke=0, fill=1)
-    return end
+    return text
 
 
-def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> None:
+def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> _Block:
     canvas.setFillColor(MARK)
     canvas.roundRect(_MARGIN, bottom, _INSIDE, top - bottom, 5 * mm, stroke=0, fill=1)
     left, inner = _MARGIN + 8 * mm, top - 7 * mm
@@ -165,6 +184,7 @@ def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> None
         largest=38,
     )
     text.draw(canvas, left, inner, _INSIDE - 16 * mm, inner - bottom - 7 * mm, middle=True)
+    return text
 
 
 def _what_was_said(content: Content) -> list[str]:
@@ -184,24 +204,26 @@ def _what_was_said(content: Content) -> list[str]:
     return [said, " ".join(counted)] if counted else [said]
 
 
-def _foot(canvas: Canvas, content: Content) -> None:
+def _foot(canvas: Canvas, content: Content, code: float) -> _Block:
     width = _INSIDE
     if content.leads:
         lead = content.leads[0]
-        width -= _QR + 8 * mm
-        _qr(canvas, lead.address, _WIDTH - _MARGIN - _QR, _MARGIN)
+        width -= code + 8 * mm
+        _qr(canvas, lead.address, _WIDTH - _MARGIN - code, _MARGIN, code)
     lines = [row.value for row in content.facts[:1]] + [lead.label for lead in content.leads[:1]]
     note = _Block(("\n".join(lines), SMALLEST_NOTE), font=BOLD, color=SOFT, largest=24)
-    note.draw(canvas, _MARGIN, _MARGIN + _QR, width, _QR)
+    height = max(code, _LOWEST_FOOT)
+    note.draw(canvas, _MARGIN, _MARGIN + height, width, height)
+    return note
 
 
-def _qr(canvas: Canvas, address: str, left: float, bottom: float) -> None:
+def _qr(canvas: Canvas, address: str, left: float, bottom: float, whole: float) -> None:
     """A QR code as squares, with the quiet zone of four modules that readers want."""
     code = segno.make(address, error="m", micro=False)
     rows = [bytes(row) for row in code.matrix_iter(border=4)]
-    side = _QR / len(rows)
+    side = whole / len(rows)
     canvas.setFillColor(white)
-    canvas.rect(left, bottom, _QR, _QR, stroke=0, fill=1)
+    canvas.rect(left, bottom, whole, whole, stroke=0, fill=1)
     canvas.setFillColor(INK)
     for number, row in enumerate(rows):
         for column, dark in enumerate(row):
@@ -209,7 +231,7 @@ def _qr(canvas: Canvas, address: str, left: float, bottom: float) -> None:
                 # A hair of overlap, so that no printer leaves white lines between squares.
                 canvas.rect(
                     left + column * side,
-                    bottom + _QR - (number + 1) * side,
+                    bottom + whole - (number + 1) * side,
                     side * 1.02,
                     side * 1.02,
                     stroke=0,

@@ -2,21 +2,25 @@
 
 import streamlit as st
 
-from feedback.actions.announcement_workflow import (
-    approve_announcement,
-    publish_announcement,
-    schedule_announcement,
-    submit_announcement,
-    withdraw_announcement,
-)
-from feedback.domain.announcement import Announcement, AnnouncementStatus, Finding
+from feedback.actions.announcements import WENT_OUT
+from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.theme import Outcome
 from feedback.errors import NotFoundError
-from feedback.ui import reads, resources, state
+from feedback.ui import reads
 from feedback.ui.announcement_facts import show_facts
+from feedback.ui.announcement_people import people_told
 from feedback.ui.announcement_preview import downloads, preview
+from feedback.ui.announcement_since import history, since
+from feedback.ui.announcement_steps import next_step, withdrawal
 from feedback.ui.announcement_text import text_form, text_only
 from feedback.ui.empty import empty
-from feedback.ui.formats import ANNOUNCEMENT_COLOURS, ANNOUNCEMENT_WORDS, counted, day, language
+from feedback.ui.formats import (
+    ANNOUNCEMENT_COLOURS,
+    ANNOUNCEMENT_WORDS,
+    OUTCOME_WORDS,
+    day,
+    language,
+)
 from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
 
@@ -35,26 +39,24 @@ def page() -> None:
     link(PageName.ANNOUNCEMENTS, "All announcements", icon=":material/arrow_back:")
     st.title(plain(announcement.headline) or "Announcement", anchor=False)
     _state_line(announcement)
-    published = announcement.status in (
-        AnnouncementStatus.PUBLISHED,
-        AnnouncementStatus.WITHDRAWN,
-    )
-    findings = [] if published else reads.findings(announcement_id, resources.today())
     left, right = st.columns(2, gap="large")
     with left:
-        if published:
+        since(announcement)
+        if announcement.status in WENT_OUT:
+            written = announcement
             text_only(announcement)
             if announcement.status is AnnouncementStatus.PUBLISHED:
-                _withdrawal(announcement)
+                withdrawal(announcement)
+                people_told(announcement)
         else:
-            unsaved = text_form(announcement, findings)
-            if unsaved:
-                st.info("What you typed is not saved yet. Save and check it first.")
-            else:
-                _next_step(announcement, findings)
+            written, concerns = text_form(announcement)
+            next_step(announcement, concerns, is_changed=written != announcement)
         show_facts(announcement.facts)
+        history(announcement)
     with right:
-        preview(announcement)
+        preview(written)
+        if written != announcement:
+            st.caption("The preview shows what you typed; files hold what is saved.")
         downloads(announcement)
 
 
@@ -82,56 +84,7 @@ def _state_line(announcement: Announcement) -> None:
     verb, at = dates[status]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(ANNOUNCEMENT_WORDS[status], color=ANNOUNCEMENT_COLOURS[status])
+        st.badge(OUTCOME_WORDS[Outcome(announcement.facts.outcome)], color="gray")
         st.caption(f"{verb} {day(at)} · {plain(language(announcement.language))}")
     for theme_id, name in zip(announcement.theme_ids, announcement.facts.themes, strict=False):
         link(PageName.THEME, plain(name), icon=":material/forum:", theme=theme_id)
-
-
-def _next_step(announcement: Announcement, findings: list[Finding]) -> None:
-    """What the check says, and the one button that fits the state."""
-    blocking = sum(finding.blocks for finding in findings)
-    if blocking:
-        st.warning(
-            f"The check found {counted(blocking, 'claim')} the facts do not carry. Correct the "
-            "text; then it can be approved.",
-            icon=":material/rule:",
-        )
-        return
-    st.success("The check found nothing: the facts carry every claim.", icon=":material/verified:")
-    store, now, who = resources.store(), resources.now(), resources.settings().user
-    status = announcement.status
-    if status in (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW):
-        if st.button("Approve", type="primary", icon=":material/thumb_up:", key="approve"):
-            approve_announcement(store, announcement.id, now=now, who=who)
-            _said("Approved. Publish it when you like, or name a day.", announcement)
-        if status is AnnouncementStatus.DRAFT and st.button(
-            "Send to review", icon=":material/rate_review:", key="review"
-        ):
-            submit_announcement(store, announcement.id, now=now, who=who)
-            _said("In review. It waits for somebody to approve it.", announcement)
-        return
-    if st.button("Publish", type="primary", icon=":material/campaign:", key="publish"):
-        publish_announcement(store, announcement.id, now=now, who=who)
-        _said("Published. Its themes now count as announced.", announcement)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        on = st.date_input(
-            "Day to go out",
-            value=announcement.scheduled_for or resources.today(),
-            key="schedule_day",
-        )
-        if st.button("Schedule", icon=":material/event:", key="schedule"):
-            schedule_announcement(store, announcement.id, on=on, now=now, who=who)
-            _said(f"Scheduled for {day(on)}. Somebody publishes it then.", announcement)
-
-
-def _withdrawal(announcement: Announcement) -> None:
-    if st.button("Withdraw", icon=":material/undo:", key="withdraw"):
-        who = resources.settings().user
-        withdraw_announcement(resources.store(), announcement.id, now=resources.now(), who=who)
-        _said("Withdrawn. What was pasted elsewhere has to be taken down there.", announcement)
-
-
-def _said(sentence: str, announcement: Announcement) -> None:
-    state.forget_version(f"announcement_{announcement.id}")
-    state.set_notice(sentence)
-    st.rerun()

@@ -1,63 +1,83 @@
-"""All announcements, and the themes that wait for one."""
+"""All announcements, what can be drafted, and what goes out when."""
+
+from datetime import date, datetime
 
 import streamlit as st
 
+from feedback.actions.announcements import draft_announcement
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
-from feedback.domain.theme import ThemeStatus
-from feedback.ui import reads, resources, theme_reads
+from feedback.domain.theme import Outcome
+from feedback.ui import announcement_reads, reads, resources, theme_reads
+from feedback.ui.announcement_calendar import calendar
 from feedback.ui.empty import empty
 from feedback.ui.formats import (
     ANNOUNCEMENT_COLOURS,
     ANNOUNCEMENT_WORDS,
+    OUTCOME_WORDS,
     counted,
     day,
     language,
 )
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
+from feedback.ui.theme_outcome import colour
 
 MOST_WAITING = 5
+ORDER = (
+    AnnouncementStatus.IN_REVIEW,
+    AnnouncementStatus.DRAFT,
+    AnnouncementStatus.APPROVED,
+    AnnouncementStatus.SCHEDULED,
+    AnnouncementStatus.PUBLISHED,
+    AnnouncementStatus.WITHDRAWN,
+)
 
 
 def page() -> None:
     """The page."""
     st.title("Announcements", anchor=False)
     announcements = reads.announcements()
-    told_of = {theme_id for a in announcements for theme_id in a.theme_ids}
-    waiting = [
-        row
-        for row in theme_reads.theme_rows(resources.today())
-        if row.status is ThemeStatus.SHIPPED and row.id not in told_of
-    ]
-    if waiting:
-        _waiting(waiting)
+    waiting = announcement_reads.waiting(resources.today())
     if not announcements and not waiting:
         empty(
             "Nothing to announce yet",
-            "An announcement starts from a theme that something you shipped answers.",
+            "An announcement starts from a theme with an answer: something you shipped, a plan, or "
+            "a reasoned no.",
             "Look at the themes",
             lambda: open_page(PageName.THEMES),
             key="to_themes",
         )
-    for status in (
-        AnnouncementStatus.DRAFT,
-        AnnouncementStatus.IN_REVIEW,
-        AnnouncementStatus.APPROVED,
-        AnnouncementStatus.SCHEDULED,
-        AnnouncementStatus.PUBLISHED,
-        AnnouncementStatus.WITHDRAWN,
-    ):
-        _group(status, [a for a in announcements if a.status is status])
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if waiting:
+            _waiting(waiting)
+        for status in ORDER:
+            _group(status, [a for a in announcements if a.status is status])
+    with right:
+        calendar()
 
 
 def _waiting(rows: list[ThemeSummary]) -> None:
-    st.header("Shipped, nobody told yet", anchor=False)
-    for row in rows[:MOST_WAITING]:
+    st.header("Answered, nobody told yet", anchor=False)
+    shown = rows
+    if len(rows) > MOST_WAITING and not st.toggle(f"Show all {len(rows)}", key="all_waiting"):
+        shown = rows[:MOST_WAITING]
+    for row in shown:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{plain(row.name)} · {counted(row.comments, 'comment')}", width="stretch")
-            if st.button("Open the theme", key=f"waiting_{row.id}"):
-                open_page(PageName.THEME, theme=row.id)
+            outcome = Outcome.DID if row.outcome is Outcome.UNDECIDED else row.outcome
+            st.badge(OUTCOME_WORDS[outcome], color=colour(outcome))
+            link(PageName.THEME, plain(row.name), theme=row.id)
+            st.caption(counted(row.comments, "comment"), width="stretch")
+            if st.button("Draft", key=f"draft_{row.id}", icon=":material/campaign:"):
+                draft = draft_announcement(
+                    resources.store(),
+                    [row.id],
+                    now=resources.now(),
+                    who=resources.settings().user,
+                )
+                open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
 
 
 def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> None:
@@ -78,5 +98,11 @@ def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> Non
                 st.badge(ANNOUNCEMENT_WORDS[status], color=ANNOUNCEMENT_COLOURS[status])
                 st.caption(
                     f"{plain(themes)} · {plain(language(announcement.language))} · "
-                    f"{day(announcement.published_at or announcement.created_at)}"
+                    f"{day(_when(announcement))}"
                 )
+
+
+def _when(announcement: Announcement) -> date | datetime | None:
+    if announcement.status is AnnouncementStatus.SCHEDULED:
+        return announcement.scheduled_for
+    return announcement.published_at or announcement.created_at

@@ -4,8 +4,10 @@ import streamlit as st
 
 from feedback.actions.customers import COLUMNS, Chapter, customer_story, story_rows
 from feedback.bootstrap import customer_key
+from feedback.intake.identity import customer_digest
 from feedback.ui import reads, resources, tracked
 from feedback.ui.comment_list import cards
+from feedback.ui.customer_wishes import wishes
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import OUTCOME_WORDS, Colour, counted, day
 from feedback.ui.navigation import PageName, link
@@ -35,6 +37,7 @@ def page() -> None:
     key = customer_key(resources.settings(), store)
     story = customer_story(store, wanted, key=key, today=resources.today())
     _summary(story)
+    wishes(customer_digest(key, wanted))
     for chapter in story:
         _chapter(chapter)
     st.header("As a table", anchor=False)

@@ -10,7 +10,6 @@ from feedback.actions.announcement_news import (
     announcement_news,
     made_files,
     note_export,
-    withdraw_consent,
 )
 from feedback.actions.announcement_workflow import (
     approve_announcement,
@@ -21,6 +20,7 @@ from feedback.actions.announcement_workflow import (
     withdraw_announcement,
 )
 from feedback.actions.announcements import draft_announcement, edit_announcement
+from feedback.actions.consent import withdraw_consent
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.change import Change, Link, LinkState

@@ -1,5 +1,6 @@
 """Who is told of what: everybody counted, nobody twice, and a no reopens the theme."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -9,6 +10,7 @@ import pytest
 
 from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.actions.announcements import draft_announcement
+from feedback.actions.consent import withdraw_consent, withdraw_consent_of
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.actions.telling import audience, mark_told, refuse_telling, take_replies
@@ -17,9 +19,8 @@ from feedback.announcements.messages import usable_address
 from feedback.domain.change import Change, Link, LinkState
 from feedback.domain.comment import Comment, Source
 from feedback.domain.theme import Assignment, Outcome, Theme
-from feedback.errors import InputError, StateError
+from feedback.errors import InputError, NotFoundError, StateError
 from feedback.intake.identity import customer_digest
-from feedback.store.memory import MemoryStore
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 KEY = b"k" * 32
@@ -31,9 +32,9 @@ def digest(number: int) -> str:
 
 
 @pytest.fixture
-def store() -> Store:
+def store(each_store: Store) -> Store:
     """Six customers and a nobody in one theme; customer 5 wants no use of what they wrote."""
-    store = MemoryStore()
+    store = each_store
     store.comments.ensure_source(Source(name="app"))
     comments = [
         Comment(
@@ -125,6 +126,50 @@ def test_an_answer_of_somebody_not_told_is_counted_and_not_kept(store: Store) ->
     report = take_replies(store, 1, [(digest(0), False)], now=NOW)
     assert (report.not_told, report.reopened) == (1, ())
     assert store.tellings.replies(1) == []
+
+
+def test_the_header_says_which_of_two_columns_of_addresses_is_meant(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.csv"
+    rows = [f"boss{n}@example.org,p{n},p{n}@example.org" for n in range(3)]
+    rows += [f"boss{n}@example.org,p{n}," for n in range(3, 5)]
+    path.write_text("\n".join(["Account manager,Pelanggan,Alamat surel", *rows]) + "\n")
+    report = write_tellings(store, 1, tmp_path / "out", key=KEY, contacts=path)
+    assert (report.written, report.no_address) == (3, 2)
+    receivers = {
+        message_from_bytes(each.read_bytes(), policy=default)["To"]
+        for each in (tmp_path / "out").glob("*.eml")
+    }
+    assert receivers == {f"p{n}@example.org" for n in range(3)}
+
+
+def test_whoever_withdraws_a_consent_withdraws_it_for_all_they_wrote(store: Store) -> None:
+    more = Comment(source="app", key="more", text="And the code again!", customer=digest(2))
+    store.comments.upsert([replace(more, consent=True)])
+    withdraw_consent(store, [3])
+    theirs = store.tracking.of_customer(digest(2))
+    assert [comment.consent for comment in theirs] == [False, False]
+    assert audience(store, 1).without_consent == 2
+    withdraw_consent_of(store, digest(3))
+    assert audience(store, 1).without_consent == 3
+    with pytest.raises(NotFoundError, match="Nobody with this id"):
+        withdraw_consent_of(store, digest(99))
+
+
+def test_whoever_said_no_once_is_not_quoted_from_another_comment(store: Store) -> None:
+    texts = ("The code took a very long time.", "The code never came to my phone at all.")
+    store.comments.upsert(
+        [
+            Comment(source="app", key=text, text=text, customer="x", consent=at == 0, language="en")
+            for at, text in enumerate(texts)
+        ]
+    )
+    new = [each.id for each in store.tracking.of_customer("x")]
+    store.themes.assign(Assignment(number, 1, 0.9) for number in new)
+    facts = draft_announcement(store, [1], now=NOW).facts
+    assert {quote.comment_id for quote in facts.quotes}.isdisjoint(new)
+    assert facts.quotes
 
 
 def test_a_draft_is_told_to_nobody(store: Store) -> None:

@@ -23,6 +23,7 @@ _MONEY_AFTER = re.compile(
     r"\s?(?:[$€£¥₸₽]|(?:euro|dollar|pound|rupiah|tenge|reais|real|dólar|теңге|доллар)\w*)",
     re.IGNORECASE,
 )
+_TWICE = 2
 # "At least 40" is fair for 48 and misleading for 400.
 _FAIR_LOWER_BOUND = 0.8
 _FAIR_ROUNDING = 0.05
@@ -94,8 +95,8 @@ def _holds(number: Number, noun: str, reading: Reading, beside: "_Beside") -> bo
     known, value = beside.known, number.value
     if noun in ("money", "times"):
         return value in known.own or (noun == "times" and value in known.years)
-    if noun == "folds":  # "you told us 48 times"
-        return value in known.own or value in known.parts
+    if noun == "folds":  # "you told us 48 times"; to ask for it "two times" is no count
+        return value in known.own or value in known.parts or value == _TWICE
     if noun == "people":
         return _near(reading, number, known.people)
     counts = known.parts

@@ -23,6 +23,7 @@ def check_promises(reading: Reading, checking: Checking) -> Iterator[Finding]:
     names = [*checking.facts.themes, *(shipped.title for shipped in checking.facts.shipped)]
     topic = "\n".join(names).casefold()
     for lexicon in lexicons():
+        polite = [match.span() for match in lexicon.finds("time_exceptions", reading.claims)]
         for kind, advice in _ADVICE.items():
             for match in lexicon.finds(kind, reading.claims):
                 begin, end = reading.sentence(match.start())
@@ -32,6 +33,8 @@ def check_promises(reading: Reading, checking: Checking) -> Iterator[Finding]:
                     reading.claims[match.end() : end],
                 )
                 if negated(lexicon, before, after):
+                    continue
+                if any(first <= match.start() < last for first, last in polite):
                     continue
                 wished = kind == "compensation" and reading.where == "you_said"
                 spoken_of = wished or match[0].casefold() in topic

@@ -14,6 +14,8 @@ PLANNED_RULE = "planned-as-done"
 FUTURE_RULE = "future-date"
 PART_RULE = "part-as-whole"
 _DONE = frozenset({"did", "partly"})
+_CLAUSE = re.compile(r"[,;:\n\0]")
+_WORDS_TO_COME = 5  # between "as soon as" and "is fixed"
 
 
 def check_planned(reading: Reading, checking: Checking) -> Iterator[Finding]:
@@ -40,17 +42,28 @@ def check_planned(reading: Reading, checking: Checking) -> Iterator[Finding]:
 
 
 def _said_done(reading: Reading, outcome: str) -> Iterator[tuple[int, int]]:
-    """Where words of completion stand that are not denied. To have considered is no deed, and
-    what exists may be called available."""
+    """Where words of completion stand that are not denied and not still to come.
+
+    To have considered is no deed, and what exists may be called available. What customers said of
+    their own present ("I now wait an hour") is no claim of a deed.
+    """
+    exists = outcome == "exists"
     for lexicon in lexicons():
-        fine = ("considered", "available") if outcome == "exists" else ("considered",)
+        fine = ("considered", "available") if exists else ("considered",)
         excepted = {
             at for name in fine for each in lexicon.finds(name, reading.claims) for at in _at(each)
         }
-        for match in lexicon.finds("done", reading.claims):
+        found = lexicon.finds("done", reading.claims) + lexicon.finds("done_words", reading.claims)
+        if reading.where != "you_said":
+            found += lexicon.finds("deeds", reading.claims)
+            found += [] if exists else lexicon.finds("from_now", reading.claims)
+        for match in found:
             begin, end = reading.sentence(match.start())
             before, after = reading.claims[begin : match.start()], reading.claims[match.end() : end]
-            if match.start() not in excepted and not negated(lexicon, before, after):
+            if match.start() in excepted or negated(lexicon, before, after):
+                continue
+            clause = _CLAUSE.split(before)[-1]
+            if not lexicon.has("to_come", " ".join(clause.split()[-_WORDS_TO_COME:])):
                 yield match.span()
 
 

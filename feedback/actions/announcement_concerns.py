@@ -1,0 +1,52 @@
+"""The check as a person works with it: by sentence, each with what to do about it."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from feedback.actions.announcements import check_text
+from feedback.actions.ports import Store
+from feedback.announcements.claims.mending import Concern, concerns_in
+from feedback.announcements.claims.reading import read_part
+from feedback.announcements.drafting import write_draft
+from feedback.announcements.phrases import number
+from feedback.announcements.words_folder import BUILT_IN, load_words
+from feedback.domain.announcement import Announcement, Finding
+
+PARTS = ("headline", "you_said", "we_did")
+
+
+def concerns(
+    store: Store,
+    announcement: Announcement,
+    *,
+    headline: str,
+    you_said: str,
+    we_did: str,
+    today: date,
+    words_folder: Path = BUILT_IN,
+) -> list[Concern]:
+    """What the check finds in a text somebody may still be writing, by the sentence it concerns.
+
+    A true sentence comes from the draft the program itself makes of the same facts, in the same
+    tone. Stores nothing.
+    """
+    texts = {"headline": headline, "you_said": you_said, "we_did": we_did}
+    check = partial(check_text, store, announcement, today=today, words_folder=words_folder)
+    words, facts = load_words(announcement.language, words_folder), announcement.facts
+    draft = write_draft(facts, words, announcement.tone)
+    decimal = number(words, 0.5)[1]
+    found = check(**texts)
+
+    def recheck(where: str, sentence: str) -> list[Finding]:
+        return check(**(dict.fromkeys(PARTS, "") | {where: sentence}))
+
+    made: list[Concern] = []
+    for where in PARTS:
+        made += concerns_in(
+            read_part(where, texts[where], facts, decimal),
+            [finding for finding in found if finding.where == where],
+            draft=read_part(where, getattr(draft, where), facts, decimal),
+            recheck=recheck,
+        )
+    return made

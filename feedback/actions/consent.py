@@ -1,0 +1,70 @@
+"""A customer does not want to be quoted any more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from feedback.actions.announcement_news import made_files, text_of
+from feedback.actions.ports import Store
+from feedback.announcements.plain import one_line
+from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.announcement_history import ExportedFile
+from feedback.domain.comment import Comment
+from feedback.errors import NotFoundError
+
+QuotedIn = list[tuple[Announcement, list[ExportedFile]]]
+"""Announcements that went out and quote somebody, with the files that were made of them."""
+_ALL = 1_000_000_000  # comments of one customer
+
+
+def withdraw_consent(store: Store, comment_ids: Sequence[int]) -> QuotedIn:
+    """Note that the writers of these comments do not want to be quoted any more.
+
+    It holds for every comment of each of them, as far as the writer is known. Returns every
+    announcement that went out and quotes one of them, with the files that were made of it: what
+    has to be taken down or made anew. Raises NotFoundError for an unknown comment.
+    """
+    named = store.comments.get(comment_ids)
+    missing = set(comment_ids) - {comment.id for comment in named}
+    if missing:
+        raise NotFoundError(f"There is no comment {min(missing)}.")
+    found = {comment.id: comment for comment in named}
+    for customer in dict.fromkeys(comment.customer for comment in named if comment.customer):
+        found |= {each.id: each for each in store.tracking.of_customer(customer, limit=_ALL)}
+    return _withdraw(store, list(found.values()))
+
+
+def withdraw_consent_of(store: Store, customer: str) -> QuotedIn:
+    """As `withdraw_consent`, for a customer by digest. Raises NotFoundError if nobody wrote."""
+    comments = store.tracking.of_customer(customer, limit=_ALL)
+    if not comments:
+        raise NotFoundError(
+            "Nobody with this id has written. Ids are the ones in your files, letter case counts."
+        )
+    return _withdraw(store, comments)
+
+
+def _withdraw(store: Store, comments: Sequence[Comment]) -> QuotedIn:
+    by_source: dict[str, list[Comment]] = {}
+    for comment in comments:
+        by_source.setdefault(comment.source, []).append(replace(comment, consent=False))
+    with store.writing():
+        for changed in by_source.values():
+            store.comments.upsert(changed)
+    return [
+        (announcement, made_files(store, announcement.id))
+        for announcement in store.announcements.all()
+        if announcement.status is AnnouncementStatus.PUBLISHED and _quotes(announcement, comments)
+    ]
+
+
+def _quotes(announcement: Announcement, comments: Sequence[Comment]) -> bool:
+    text = text_of(announcement)
+    ids = {comment.id for comment in comments}
+    if any(quote.comment_id in ids and quote.text in text for quote in announcement.facts.quotes):
+        return True
+    # Whoever edited may have quoted another comment word for word.
+    return any(len(words) > 20 and words in text for words in map(_one_line_of, comments))
+
+
+def _one_line_of(comment: Comment) -> str:
+    return one_line(comment.text)
