@@ -40,7 +40,7 @@ def weekly_digest(store: Store, *, now: datetime) -> Digest:
         people=loops.people,
         over_90=loops.total.ages[3],
         median_days=loops.total.days.median,
-        closed_share=total.closed / total.received if total.received else None,
+        closed_share=total.loops.share,
         never_heard=total.unheard,
         longest=tuple(_longest(row) for row in loops.rows[:LONGEST]),
         promises=tuple(_promise(row) for row in promise_report(store, now=now).rows),

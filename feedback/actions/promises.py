@@ -14,7 +14,7 @@ from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.tracked import DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.complaints import LOWEST_RATINGS, complaint_words
+from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
 from feedback.tracking.durations import in_words, read_minutes
 from feedback.tracking.promises import (
     EXPECTED_MINUTES,
@@ -30,7 +30,6 @@ from feedback.tracking.spread import Spread, spread
 
 DAY = timedelta(days=1)
 WEEKS_LOOKED_BACK = 26
-GOOD_RATINGS = 4.0
 COLUMNS = (
     "id", "wording", "kind", "about", "complaints", "promised", "hours", "timezone", "since",
     "until", "kept", "broken", "due_soon", "pending", "unknown", "share_kept", "next_due",

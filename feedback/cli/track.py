@@ -45,12 +45,15 @@ def open_(
     source: SourceOption = "",
     segment: Annotated[str, typer.Option(help="Only this customer segment.")] = "",
     owner: Annotated[str, typer.Option(help="Only themes of this owner, or “nobody”.")] = "",
+    age: Annotated[
+        str, typer.Option(help=f"Days they have waited: {', '.join(open_actions.AGES)}.")
+    ] = "",
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Who waits, the longest waiting first."""
     session = session_of(context)
     loops = open_actions.open_loops(
-        session.store, today=session.today, source=source, segment=segment, owner=owner
+        session.store, today=session.today, source=source, segment=segment, owner=owner, age=age
     )
     if loops.future:
         say(f"{loops.future} comments are dated after today; they count as written today.")
@@ -234,6 +237,19 @@ def expectations(context: typer.Context, style: FormatOption = Format.TABLE) -> 
     """Which of the eight expectations each theme is about."""
     rows = loop_actions.expectation_rows(session_of(context).store)
     print_rows(rows, style, columns=loop_actions.EXPECTATION_COLUMNS)
+
+
+@app.command()
+def reach(
+    context: typer.Context,
+    factor: Annotated[
+        float, typer.Option(help="One in how many unhappy customers complains.")
+    ] = loop_actions.FACTOR,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """How many may be unhappy for those who complained: an estimate, no count."""
+    people = loop_actions.people_complaining(session_of(context).store)
+    print_row(loop_actions.reach_row(loop_actions.reach(people, factor=factor)), style)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Counts for tracking, added up by the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from feedback.store.database import Database
 from feedback.store.moments import DayOf, HourOf, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, sources
+from feedback.store.told_comments import told_comments
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -38,18 +40,24 @@ class SqlTracking:
         day = DayOf(comments.c.created_at).label("day")
         answered = comments.c.answered_at.is_not(None).label("answered")
         group = (assignments.c.theme_id, day, answered)
-        query = _matching(where, *group, sa.func.count().label("rows"), themes=True)
+        count = sa.func.count().label("rows")
+        everything = _matching(where, *group, count, themes=True).group_by(*group)
+        # Few were told: they are counted by themselves and taken off, not looked up for every row.
+        told = told_comments()
+        among = (*group, told.c.told_on, told.c.confirmed_on)
+        those_told = _matching(where, *among, count, themes=True)
+        those_told = those_told.join(told, told.c.id == comments.c.id).group_by(*among)
         with self._database.reading() as connection:
-            rows = connection.execute(query.group_by(*group)).all()
-        found = [
-            DayCount(
-                row.theme_id,
-                None if row.day is None else date.fromisoformat(row.day),
-                bool(row.answered),
-                row.rows,
-            )
-            for row in rows
-        ]
+            rows = connection.execute(everything).all()
+            told_rows = connection.execute(those_told).all()
+        counts = Counter({(row.theme_id, row.day, bool(row.answered)): row.rows for row in rows})
+        found = []
+        for row in told_rows:
+            key = (row.theme_id, row.day, bool(row.answered))
+            counts[key] -= row.rows
+            days = (_day(row.told_on), _day(row.confirmed_on))
+            found.append(DayCount(key[0], _day(key[1]), key[2], row.rows, *days))
+        found += [DayCount(t, _day(d), a, n) for (t, d, a), n in counts.items() if n > 0]
         return sorted(found, key=day_order)
 
     def hours(self, where: TrackedFilter) -> list[HourCount]:
@@ -71,15 +79,15 @@ class SqlTracking:
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
-        group = (sources.c.name, minutes)
-        query = _matching(where, *group, sa.func.count()).join(
+        group = (sources.c.name, minutes, assignments.c.theme_id)
+        query = _matching(where, *group, sa.func.count(), themes=True).join(
             sources, sources.c.id == comments.c.source_id
         )
         both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
         with self._database.reading() as connection:
             rows = connection.execute(query.where(*both).group_by(*group)).all()
-        found = [AnswerWait(*row) for row in rows]
-        return sorted(found, key=lambda row: (row.source, row.minutes))
+        found = [AnswerWait(name, wait, count, theme) for name, wait, theme, count in rows]
+        return sorted(found, key=wait_order)
 
     def arrivals(
         self,
@@ -150,23 +158,43 @@ class SqlTracking:
         return moments[0].date(), moments[1].date()
 
     def people_waiting(
-        self, where: TrackedFilter, covered: Mapping[int, date]
+        self,
+        where: TrackedFilter,
+        covered: Mapping[int, date],
+        *,
+        reopened: Mapping[int, date] | None = None,
+        themes: Collection[int | None] | None = None,
     ) -> tuple[int, dict[int | None, int]]:
-        known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
-        unknown = sa.func.count(sa.case((comments.c.customer == "", 1)))
         theme = assignments.c.theme_id
-        query = _matching(where, theme, known, unknown, themes=True).group_by(theme)
-        total = _matching(where, known, unknown, themes=True)
-        if covered:
-            ends = {theme_id: day.isoformat() for theme_id, day in covered.items()}
-            # A theme that is not covered gives "", which every day comes after.
-            until = sa.case(ends, value=theme, else_="")
-            wrote = sa.func.coalesce(DayOf(comments.c.created_at), "0001-01-01")
-            query, total = query.where(wrote > until), total.where(wrote > until)
+        query = _matching(where, theme, *_people(), themes=True).group_by(theme)
+        total = _matching(where, *_people(), themes=True)
+        wrote = sa.func.coalesce(DayOf(comments.c.created_at), "0001-01-01")
+        told = told_comments()
+        closed_by_telling = sa.select(told.c.id).where(
+            told.c.told_on > _day_by_theme(reopened or {}, told.c.theme_id)
+        )
+        conditions = [
+            wrote > _day_by_theme(covered, theme),
+            comments.c.id.not_in(closed_by_telling),
+        ]
+        if themes is not None:
+            known_ids = [theme_id for theme_id in themes if theme_id is not None]
+            no_theme = theme.is_(None) if None in themes else sa.false()
+            conditions.append(sa.or_(theme.in_(known_ids), no_theme))
+        query, total = query.where(*conditions), total.where(*conditions)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             everybody = connection.execute(total).one()
         return sum(everybody), {row[0]: row[1] + row[2] for row in rows}
+
+    def people_complaining(
+        self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
+    ) -> int:
+        query = _matching(TrackedFilter(), *_people()).where(
+            _complaint(complaint_words, lowest_ratings, good_ratings)
+        )
+        with self._database.reading() as connection:
+            return sum(connection.execute(query).one())
 
     def segments(self) -> list[str]:
         query = sa.select(comments.c.segment).where(comments.c.segment != "").distinct()
@@ -196,10 +224,31 @@ class SqlTracking:
         return found
 
 
-def day_order(row: DayCount) -> tuple[int, date, bool]:
-    """The order of days: by theme, in none last; undated last; unanswered first."""
-    theme = 2**63 if row.theme_id is None else row.theme_id
-    return theme, row.day or date.max, row.answered
+def day_order(row: DayCount) -> tuple[int, date, bool, date, date]:
+    """The order of days: by theme, in none last; undated last; unanswered first; untold last."""
+    told, confirmed = row.told or date.max, row.confirmed or date.max
+    return _place(row.theme_id), row.day or date.max, row.answered, told, confirmed
+
+
+def wait_order(row: AnswerWait) -> tuple[str, int, int]:
+    """The order of waits for an answer: by source, minutes, theme (in none last)."""
+    return row.source, row.minutes, _place(row.theme_id)
+
+
+def _place(theme_id: int | None) -> int:
+    return 2**63 if theme_id is None else theme_id
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _day_by_theme(days: Mapping[int, date], theme: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
+    """The day of a theme as text; "" for one without, which every day comes after."""
+    if not days:
+        return sa.literal("")
+    texts = {theme_id: day.isoformat() for theme_id, day in days.items()}
+    return sa.case(texts, value=theme, else_="")
 
 
 def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
@@ -212,8 +261,14 @@ def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
             before[1] + rated,
             before[2] + (ratings or 0.0),
         )
-    order = sorted(sums, key=lambda key: (2**63 if key[0] is None else key[0], key[1]))
+    order = sorted(sums, key=lambda key: (_place(key[0]), key[1]))
     return [ThemeWeek(theme, monday(week), *sums[theme, week]) for theme, week in order]
+
+
+def _people() -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
+    """Different known people, and comments of unknown ones."""
+    known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
+    return known, sa.func.count(sa.case((comments.c.customer == "", 1)))
 
 
 def _figures(rating: sa.ColumnElement[float | None]) -> tuple[sa.ColumnElement[Any], ...]:

@@ -26,10 +26,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @kept
 def loops(
-    store: Store, today: date, source: str, segment: str, owner: str
+    store: Store, today: date, source: str, segment: str, owner: str, age: str
 ) -> open_actions.OpenLoops:
     """Who waits."""
-    return open_actions.open_loops(store, today=today, source=source, segment=segment, owner=owner)
+    return open_actions.open_loops(
+        store, today=today, source=source, segment=segment, owner=owner, age=age
+    )
 
 
 @kept
@@ -60,6 +62,12 @@ def impacts(store: Store, today: date) -> list[impact_actions.Outcomes]:
 def loop(store: Store, today: date, source: str) -> loop_actions.LoopReport:
     """How far the loop gets."""
     return loop_actions.loop_report(store, today=today, source=source)
+
+
+@kept
+def people_complaining(store: Store) -> int:
+    """How many people wrote a complaint."""
+    return loop_actions.people_complaining(store)
 
 
 @kept

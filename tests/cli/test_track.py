@@ -90,12 +90,27 @@ def test_the_loop_and_the_arrivals_add_up(loaded: Heard) -> None:
     steps = loaded("track", "loop", "--format", "json").json
     everything = {row["step"]: row["comments"] for row in steps if row["period"] == "all"}
     assert everything["received"] == 40
-    assert everything["told"] is None
+    assert everything["told"] == everything["confirmed"] == 0
     months = loaded("track", "loop", "--periods", "--format", "json").json
     assert sum(row["received"] for row in months if row["period"] != "all") == 40
     arrivals = loaded("track", "arrivals", "--format", "json")
     assert sum(row["comments"] for row in arrivals.json) == 0
     assert "without a time of day" in arrivals.err
+
+
+def test_waits_of_an_age_and_the_reach_of_complaints(loaded: Heard) -> None:
+    rows = loaded("track", "open", "--format", "json").json
+    ages = {"0–14": "days_0_14", "over 90": "days_over_90"}
+    for age, column in ages.items():
+        found = loaded("track", "open", "--age", age, "--format", "json").json
+        assert sum(row["waiting"] for row in found) == sum(row[column] for row in rows)
+        assert all(row["waiting"] == row[column] for row in found)
+    assert "There is no age" in loaded("track", "open", "--age", "old").err
+    row = loaded("track", "reach", "--factor", 10, "--format", "json").json
+    assert row["people_complaining"] > 0
+    assert row["estimate"] == pytest.approx(10 * row["people_complaining"], rel=0.05)
+    assert "TARP" in row["source"]
+    assert "between 1 and 1,000" in loaded("track", "reach", "--factor", 0).err
 
 
 def test_a_customer_is_found_by_the_id_of_the_file(loaded: Heard) -> None:

@@ -46,7 +46,7 @@ def page() -> None:
         shown = [
             {
                 "Step": step.step.value.capitalize(),
-                "Comments": "not recorded yet" if step.comments is None else number(step.comments),
+                "Comments": number(step.comments),
                 "Share": percent(step.share),
                 "Median days": "—"
                 if step.median_days is None
@@ -118,15 +118,16 @@ def _correct(rows: list[dict[str, object]]) -> None:
 
 def _reach() -> None:
     st.header("How many more may think so", anchor=False)
-    people = tracked.loops(resources.today(), "", "", "").people
+    people = tracked.people_complaining()
     factor = st.number_input(
-        "One in how many says so", 1, 1000, FACTOR, key="reach_factor", width=220
-    )
+        "One in how many unhappy customers complains", 1, 1000, FACTOR, key="reach_factor",
+        bind="query-params", width=320,
+    )  # fmt: skip
     found = reach(people, factor=float(factor))
     st.markdown(
-        f"**An estimate, not a count:** if one in {number(found.factor)} says so, about "
-        f"**{number(found.estimate)}** people feel like the "
-        f"{counted(found.people, 'person', 'people')} who wait."
+        f"**An estimate, not a count:** {counted(found.people, 'person', 'people')} complained "
+        f"(rated 1 or 2, or in words that complain). If one in {number(found.factor)} does, about "
+        f"**{number(found.estimate)}** are unhappy."
     )
     st.caption(REACH_SOURCE)
 
