@@ -12,12 +12,13 @@ from sklearn.base import BaseEstimator, ClusterMixin
 
 from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
+from models.clusters.standing_texts import StandingTexts
 from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
 from models.explanation import Explanation
 from models.language_shares import share_out
 from models.model_file import read_model, write_model
 from models.model_state import pack_parts, unpack_parts
-from models.parameters import check_detail, check_number, check_share
+from models.parameters import check_detail, check_number, check_share, check_standing
 from models.placement import Placement
 from models.placing.assigning import assign, place
 from models.placing.explaining import explain
@@ -70,6 +71,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         languages: Sequence[object] | None = None,
         progress: Progress | None = None,
         examples: Sequence[Sequence[int]] = (),
+        start: Sequence[int] | np.ndarray | None = None,
+        is_new: Sequence[bool] | np.ndarray | None = None,
     ) -> ThemeModel:
         """Find the themes of `texts` (missing cells are read as empty).
 
@@ -77,6 +80,11 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         progress: called with (fraction 0..1, message) now and then; may raise to cancel.
         examples: groups of indices of texts that belong together; each group holds one theme in
         place, and its texts stay in it. A group should be of one language.
+        start: (n,), the number of the theme each text is in, -1 for none: themes go on from there
+        and change on evidence alone (`StandingFinder`); `n_themes` says nothing then, nor
+        does `examples`.
+        is_new: (n,), True for texts that came since those themes were found; left out, texts in no
+        theme are new.
 
         Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
@@ -86,7 +94,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         tell(0.0, "reading texts")
         cleaned = clean_all(texts)
         codes = self._codes(cleaned, languages, learn=True)
-        groups = self._groups(codes, examples)
+        groups = self._groups(codes, () if start is not None else examples)
+        standing = check_standing(start, is_new, len(cleaned))
         self._reset(len(cleaned), len(groups))
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
@@ -97,7 +106,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             mine = np.flatnonzero(spoken == code)
             with one_blas_thread():
                 part_tell = _within(tell, done, weight)
-                self._fit_part(code, shares[code], cleaned, mine, groups, part_tell)
+                self._fit_part(code, shares[code], cleaned, mine, groups, standing, part_tell)
             done += weight
         if not self.themes_:
             raise NotEnoughTextError(
@@ -247,6 +256,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         cleaned: list[str],
         mine: np.ndarray,
         groups: list[tuple[str, list[int]]],
+        standing: StandingTexts | None,
         progress: Progress,
     ) -> None:
         place = {outer: inner for inner, outer in enumerate(mine.tolist())} if groups else {}
@@ -254,7 +264,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         examples = [[place[i] for i in groups[g][1]] for g in held]
         part = LanguageThemes(share, code, self.detail, self.random_state)
         try:
-            part.fit([cleaned[i] for i in mine], progress, examples)
+            inside = None if standing is None else standing.part(mine)
+            part.fit([cleaned[i] for i in mine], progress, examples, inside)
         except NotEnoughTextError:
             for i in mine.tolist():
                 self.reasons_[i] = why_unplaced(cleaned[i], code)

@@ -44,11 +44,16 @@ class Detail(StrEnum):
 def find(
     context: typer.Context,
     source: Annotated[str, typer.Option(help="Only comments of this source.")] = "",
-    detail: Annotated[Detail, typer.Option(help="How many themes, roughly.")] = Detail.MEDIUM,
+    detail: Annotated[
+        Detail | None, typer.Option(help="How many themes, roughly. Left out: as last time.")
+    ] = None,
     number: Annotated[
         int | None, typer.Option(min=1, help="So many themes, shared out over the languages.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Group afresh instead of going on from your themes.")
+    ] = False,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Find themes; those you have keep their ids and names."""
@@ -60,6 +65,7 @@ def find(
         detail=detail,
         number=number,
         seed=seed,
+        fresh=fresh,
         model_folder=session.settings.model_folder,
         now=session.now,
         progress=show_progress,

@@ -51,8 +51,9 @@ def _find_themes(
         proposal = propose_themes(
             store,
             sources=params.get("sources", ()),
-            detail=params.get("detail", "medium"),
+            detail=params.get("detail"),
             number=params.get("number"),
+            fresh=bool(params.get("fresh")),
             model_folder=settings.model_folder,
             now=now,
             progress=progress,
@@ -61,8 +62,9 @@ def _find_themes(
     report = find_themes(
         store,
         sources=params.get("sources", ()),
-        detail=params.get("detail", "medium"),
+        detail=params.get("detail"),
         number=params.get("number"),
+        fresh=bool(params.get("fresh")),
         model_folder=settings.model_folder,
         now=now,
         progress=progress,

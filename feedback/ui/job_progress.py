@@ -26,9 +26,10 @@ def start(kind: str, params: Mapping[str, Any]) -> None:
     state.set_job_id(kind, job_id)
 
 
-def start_finding(detail: str) -> None:
-    """Find themes in all comments; the page of themes shows how far it is."""
-    start(FIND_THEMES, {"detail": detail})
+def start_finding(detail: str | None = None, *, fresh: bool = False) -> None:
+    """Find themes in all comments, as finely as last time where no `detail` is given; the page of
+    themes shows how far it is."""
+    start(FIND_THEMES, {"detail": detail, "fresh": fresh})
     open_page(PageName.THEMES)
 
 

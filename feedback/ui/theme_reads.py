@@ -7,6 +7,7 @@ import streamlit as st
 
 from feedback.actions import explaining
 from feedback.actions.ports import Store
+from feedback.actions.run_start import latest_detail as _latest_detail
 from feedback.actions.solidity import HoldsTogether, how_solid
 from feedback.actions.theme_history import HistoryEntry, theme_history
 from feedback.actions.theme_runs import waiting_proposal
@@ -44,6 +45,12 @@ def retired_count(store: Store, today: date) -> int:
 def open_themes(store: Store) -> list[Theme]:
     """Themes that are not retired, without counts."""
     return store.themes.all()
+
+
+@kept
+def latest_detail(store: Store) -> str:
+    """How finely the latest run told themes apart."""
+    return _latest_detail(store)
 
 
 def positions() -> list[tuple[int, float, float]]:

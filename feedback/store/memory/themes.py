@@ -171,6 +171,7 @@ class MemoryThemes:
         with self._memory.writing() as state:
             run = state.new_id("run")
             state.runs[run] = (at, dataclasses.replace(report, run=run))
+            state.run_params[run] = storable(dict(params))
             state.run_status[run] = ProposalStatus.APPLIED
         return run
 

@@ -135,7 +135,7 @@ def _what_next(job: Job, reports: list[ImportReport]) -> None:
         "Find themes", type="primary", icon=":material/forum:", key="to_themes"
     ):
         _put_away(job)
-        start_finding("medium")
+        start_finding()
     left = [file for file in files_of(job.params) if Path(file.path).exists()]
     if left and st.button("Start it again", type="primary", key="again"):
         _put_away(job)
