@@ -23,6 +23,7 @@ __all__ = [
     "ClosedLoops",
     "Expectation",
     "Loop",
+    "expectation_month_rows",
     "expectation_months",
     "expectation_rows",
     "expectations",
@@ -39,6 +40,7 @@ __all__ = [
 TYPICAL = 20
 COLUMNS = ("period", "step", "comments", "share", "median_days")
 EXPECTATION_COLUMNS = ("theme_id", "theme", "expectation", "words", "by_hand")
+MONTH_COLUMNS = ("month", *(expectation.value for expectation in Expectation))
 PERIOD_COLUMNS = ("period", "received", "closed", "share_closed", "noes", "never_heard")
 
 
@@ -162,6 +164,18 @@ def set_expectation(store: Store, theme_id: int, expectation: str | None) -> Non
     if store.themes.get(theme_id) is None:
         raise NotFoundError(f"There is no theme {theme_id}. See the list of themes for their ids.")
     store.promises.expect(theme_id, expectation)
+
+
+def expectation_month_rows(months: Mapping[date, Counter[Expectation]]) -> list[dict[str, Any]]:
+    """Comments about each expectation by month, with the columns MONTH_COLUMNS; months in which
+    nothing came are left out."""
+    return [
+        {
+            "month": f"{month:%Y-%m}",
+            **{expectation.value: counts[expectation] for expectation in Expectation},
+        }
+        for month, counts in sorted(months.items())
+    ]
 
 
 def expectation_months(store: Store) -> dict[date, Counter[Expectation]]:

@@ -36,6 +36,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+MONTH_COLUMNS = ("month", "kept", "broken", "open", "unknown")
+
+
 @dataclass(frozen=True, slots=True)
 class Unpromised:
     """A channel without a promise: what customers compare with, and how it is."""
@@ -135,6 +138,24 @@ def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
             "next_due": next_due(row),
         }
         for row in report.rows
+    ]
+
+
+def month_rows(report: PromiseReport) -> list[dict[str, Any]]:
+    """All promises together by the month in which people wrote, with the columns MONTH_COLUMNS."""
+    months: dict[date, Counter[Verdict]] = defaultdict(Counter)
+    for row in report.rows:
+        for month, verdicts in row.months.items():
+            months[month] += verdicts
+    return [
+        {
+            "month": f"{month:%Y-%m}",
+            "kept": verdicts[Verdict.KEPT],
+            "broken": verdicts[Verdict.BROKEN],
+            "open": verdicts[Verdict.DUE_SOON] + verdicts[Verdict.PENDING],
+            "unknown": verdicts[Verdict.UNKNOWN],
+        }
+        for month, verdicts in sorted(months.items())
     ]
 
 

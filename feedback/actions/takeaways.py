@@ -49,10 +49,10 @@ def _longest(waits: Sequence[Waiting], themes: Mapping[int, ThemeSummary]) -> Ta
         if row.since is None or row.theme_id not in themes:
             continue
         theme = themes[row.theme_id]
-        comments = "comment" if row.comments == 1 else "comments"
+        comments = "comment waits" if row.comments == 1 else "comments wait"
         return Takeaway(
             sentence=f"“{theme.name}” has waited longest, since {row.since:%Y-%m-%d}: "
-            f"{row.comments:,} {comments} without an answer.",
+            f"{row.comments:,} {comments}.",
             leads_to="theme",
             theme_id=theme.id,
         )

@@ -17,13 +17,13 @@ from feedback.domain.tracked import (
     TrackedFilter,
 )
 from feedback.store.batches import batches
-from feedback.store.columns import scanned
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
 from feedback.store.moments import DayOf, HourOf, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, sources
 from feedback.store.told_comments import told_comments
+from feedback.store.tracked_comments import complains, day_by_theme, matching, people
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -41,11 +41,11 @@ class SqlTracking:
         answered = comments.c.answered_at.is_not(None).label("answered")
         group = (assignments.c.theme_id, day, answered)
         count = sa.func.count().label("rows")
-        everything = _matching(where, *group, count, themes=True).group_by(*group)
+        everything = matching(where, *group, count, themes=True).group_by(*group)
         # Few were told: they are counted by themselves and taken off, not looked up for every row.
         told = told_comments()
         among = (*group, told.c.told_on, told.c.confirmed_on)
-        those_told = _matching(where, *among, count, themes=True)
+        those_told = matching(where, *among, count, themes=True)
         those_told = those_told.join(told, told.c.id == comments.c.id).group_by(*among)
         with self._database.reading() as connection:
             rows = connection.execute(everything).all()
@@ -65,7 +65,7 @@ class SqlTracking:
         hour = HourOf(comments.c.created_at).label("hour")
         group = (comments.c.source_id, day, hour)
         counted = (
-            _matching(where, *group, sa.func.count().label("rows"))
+            matching(where, *group, sa.func.count().label("rows"))
             .where(comments.c.week.is_not(None))
             .group_by(*group)
             .subquery()
@@ -80,7 +80,7 @@ class SqlTracking:
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
         group = (sources.c.name, minutes, assignments.c.theme_id)
-        query = _matching(where, *group, sa.func.count(), themes=True).join(
+        query = matching(where, *group, sa.func.count(), themes=True).join(
             sources, sources.c.id == comments.c.source_id
         )
         both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
@@ -97,8 +97,8 @@ class SqlTracking:
         lowest_ratings: float,
         good_ratings: float,
     ) -> Iterator[Arrival]:
-        is_complaint = _complaint(complaint_words, lowest_ratings, good_ratings)
-        query = _matching(
+        is_complaint = complains(complaint_words, lowest_ratings, good_ratings)
+        query = matching(
             where,
             comments.c.id,
             sources.c.name,
@@ -166,15 +166,15 @@ class SqlTracking:
         themes: Collection[int | None] | None = None,
     ) -> tuple[int, dict[int | None, int]]:
         theme = assignments.c.theme_id
-        query = _matching(where, theme, *_people(), themes=True).group_by(theme)
-        total = _matching(where, *_people(), themes=True)
+        query = matching(where, theme, *people(), themes=True).group_by(theme)
+        total = matching(where, *people(), themes=True)
         wrote = sa.func.coalesce(DayOf(comments.c.created_at), "0001-01-01")
         told = told_comments()
         closed_by_telling = sa.select(told.c.id).where(
-            told.c.told_on > _day_by_theme(reopened or {}, told.c.theme_id)
+            told.c.told_on > day_by_theme(reopened or {}, told.c.theme_id)
         )
         conditions = [
-            wrote > _day_by_theme(covered, theme),
+            wrote > day_by_theme(covered, theme),
             comments.c.id.not_in(closed_by_telling),
         ]
         if themes is not None:
@@ -190,8 +190,8 @@ class SqlTracking:
     def people_complaining(
         self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
     ) -> int:
-        query = _matching(TrackedFilter(), *_people()).where(
-            _complaint(complaint_words, lowest_ratings, good_ratings)
+        query = matching(TrackedFilter(), *people()).where(
+            complains(complaint_words, lowest_ratings, good_ratings)
         )
         with self._database.reading() as connection:
             return sum(connection.execute(query).one())
@@ -243,14 +243,6 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _day_by_theme(days: Mapping[int, date], theme: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
-    """The day of a theme as text; "" for one without, which every day comes after."""
-    if not days:
-        return sa.literal("")
-    texts = {theme_id: day.isoformat() for theme_id, day in days.items()}
-    return sa.case(texts, value=theme, else_="")
-
-
 def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
     """Rows of (theme, week number, comments, rated, ratings) added up, in order."""
     sums: dict[tuple[int | None, int], tuple[int, int, float]] = {}
@@ -265,12 +257,6 @@ def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
     return [ThemeWeek(theme, monday(week), *sums[theme, week]) for theme, week in order]
 
 
-def _people() -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
-    """Different known people, and comments of unknown ones."""
-    known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
-    return known, sa.func.count(sa.case((comments.c.customer == "", 1)))
-
-
 def _figures(rating: sa.ColumnElement[float | None]) -> tuple[sa.ColumnElement[Any], ...]:
     return sa.func.count(), sa.func.count(rating), sa.func.sum(rating)
 
@@ -278,30 +264,3 @@ def _figures(rating: sa.ColumnElement[float | None]) -> tuple[sa.ColumnElement[A
 def _in_no_theme() -> sa.ColumnElement[bool]:
     its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
     return ~its_theme.correlate(comments).exists()
-
-
-def _matching(
-    where: TrackedFilter, *columns: sa.ColumnElement[Any], themes: bool = False
-) -> sa.Select[Any]:
-    """Columns of the comments a filter means; with those of assignments where `themes`."""
-    where = storable(where)
-    query = sa.select(*columns).select_from(comments).where(comments.c.is_filler.is_(False))
-    if themes:
-        query = query.outerjoin(assignments, assignments.c.comment_id == comments.c.id)
-    if where.source:
-        its_id = sa.select(sources.c.id).where(sources.c.name == where.source).scalar_subquery()
-        query = query.where(scanned(comments.c.source_id) == its_id)
-    if where.segment:
-        query = query.where(comments.c.segment == where.segment)
-    day = DayOf(comments.c.created_at)
-    if where.since:
-        query = query.where(day >= where.since.isoformat())
-    if where.until:
-        query = query.where(day <= where.until.isoformat())
-    return query
-
-
-def _complaint(words: Sequence[str], lowest: float, good: float) -> sa.ColumnElement[bool]:
-    rating = sa.func.coalesce(comments.c.rating, (lowest + good) / 2)
-    said = sa.or_(sa.false(), *(sa.func.instr(comments.c.folded, word) > 0 for word in words))
-    return sa.or_(rating <= lowest, sa.and_(rating < good, said))

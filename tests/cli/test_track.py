@@ -5,6 +5,7 @@ import email.policy
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.running import Heard
 
@@ -143,5 +144,11 @@ def test_the_digest_is_markdown_or_a_mail_that_nobody_sent(loaded: Heard, tmp_pa
     assert (mail["To"], mail["X-Unsent"]) == ("ana@example.com", "1")
     assert "people wait" in str(mail["Subject"])
     assert "40 comments never got an answer" in mail.get_content()
+    assert "Name a file" in loaded("track", "digest", "--as", "pdf").err
+    file = tmp_path / "digest.pdf"
+    assert loaded("track", "digest", "--as", "pdf", "--output", file).code == 0
+    pages = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    assert "40 comments never got an answer" in " ".join(pages.split())
+    assert "<b>*Late*</b> [x](http://evil)" in " ".join(pages.split()), "text, no markup"
     smuggled = loaded("track", "digest", "--as", "eml", "--to", "a@b.c\nBcc: d@e.f")
     assert (smuggled.code, "line break" in smuggled.err) == (1, True)

@@ -9,9 +9,11 @@ from feedback.actions.loop import (
     COLUMNS,
     EXPECTATION_COLUMNS,
     FACTOR,
+    MONTH_COLUMNS,
     PERIOD_COLUMNS,
     REACH_SOURCE,
     Expectation,
+    expectation_month_rows,
     period_rows,
     reach,
     set_expectation,
@@ -87,18 +89,28 @@ def _expectations() -> None:
     with left:
         charts.draw(track_charts.expectation_trend(months, names), key="expectations")
     with right:
+        by_month = expectation_month_rows(months)
+        said = [name for name in names if any(row[name] for row in by_month)]
         shown = [
-            {
-                "Theme": row["theme"],
-                "Expectation": (row["expectation"] or NONE).capitalize(),
-                "Because of": ", ".join(row["words"]) or ("set by hand" if row["by_hand"] else ""),
-            }
-            for row in rows
+            {"Month": row["month"], **{name.capitalize(): row[name] for name in said}}
+            for row in by_month
         ]
         tracked.table(
-            shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation"
-        )
-        _correct(rows)
+            shown, by_month, MONTH_COLUMNS, name="expectation_months",
+            alt="Comments about each expectation by month",
+        )  # fmt: skip
+    shown = [
+        {
+            "Theme": row["theme"],
+            "Expectation": (row["expectation"] or NONE).capitalize(),
+            "Because of": ", ".join(row["words"]) or ("set by hand" if row["by_hand"] else ""),
+        }
+        for row in rows
+    ]
+    tracked.table(
+        shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation"
+    )
+    _correct(rows)
 
 
 def _correct(rows: list[dict[str, object]]) -> None:
@@ -141,6 +153,7 @@ def _digest() -> None:
         for as_, label, ending, mime in (
             ("markdown", "Markdown", "md", "text/markdown"),
             ("eml", "E-mail (.eml)", "eml", "message/rfc822"),
+            ("pdf", "PDF", "pdf", "application/pdf"),
         ):
             st.download_button(
                 label,
@@ -152,6 +165,6 @@ def _digest() -> None:
             )
 
 
-def _written(as_: str) -> str:
+def _written(as_: str) -> str | bytes:
     now = resources.now()
     return write_digest(weekly_digest(resources.store(), now=now), as_=as_, now=now)

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-import pandas as pd
 import pytest
 
 from feedback.actions.decisions import decide
@@ -14,9 +13,14 @@ from feedback.actions.impact import impact_of, impacts, reopen_theme
 from feedback.actions.loop import ClosedLoops, loop_report, loops_closed
 from feedback.actions.open_loops import NO_OWNER, NO_THEME, NextStep, covered, open_loops
 from feedback.actions.ports import Store
-from feedback.actions.promises import add_promise, change_promise, end_promise, promise_report
+from feedback.actions.promises import (
+    add_promise,
+    change_promise,
+    end_promise,
+    month_rows,
+    promise_report,
+)
 from feedback.actions.site import loop_figures
-from feedback.actions.spreadsheets import xlsx_bytes
 from feedback.actions.theme_edits import set_owner
 from feedback.actions.theme_steps import theme_steps
 from feedback.actions.theme_undo import undo_edit
@@ -229,6 +233,8 @@ def test_promises_to_answer_and_to_decide_are_judged_through_the_store() -> None
         "A week": {Verdict.KEPT: 2, Verdict.BROKEN: 1},
     }
     assert report.unpromised == ()
+    (january,) = month_rows(report)
+    assert january == {"month": "2024-01", "kept": 2, "broken": 4, "open": 0, "unknown": 0}
 
 
 def test_a_changed_promise_begins_after_the_old_one() -> None:
@@ -264,19 +270,3 @@ def test_the_digest_says_the_figures_of_the_pages() -> None:
     assert "3 comments never got an answer" in write_digest(digest, as_="markdown", now=NOW)
     with pytest.raises(InputError, match="no format"):
         write_digest(digest, as_="fax", now=NOW)
-
-
-def test_a_workbook_holds_what_people_wrote_as_text(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    rows = [
-        {"a": "=1+1", "b": 2, "c": date(2024, 5, 6), "d": None, "e": "http://x.example"},
-        {"a": "жауап", "b": 2.5, "c": datetime(2024, 5, 6, 7, 8), "d": True, "e": ("x", "y")},
-    ]
-    path = tmp_path_factory.mktemp("book") / "book.xlsx"
-    path.write_bytes(xlsx_bytes(rows, list("abcde")))
-    found = pd.read_excel(path, engine="calamine")
-    assert list(found["a"]) == ["=1+1", "жауап"]
-    assert list(found["b"]) == [2, 2.5]
-    assert list(found["e"]) == ["http://x.example", "x, y"]
-    assert found["c"][1] == datetime(2024, 5, 6, 7, 8)
