@@ -7,7 +7,6 @@ eight bytes and then MessagePack, which is data and nothing else: what comes out
 types written below or is refused.
 """
 
-import gc
 import queue
 import signal
 import struct
@@ -25,8 +24,8 @@ import msgspec
 
 from feedback.errors import HeardError
 from feedback.intake.cells import without_halves
-from feedback.intake.language import LanguageVote
-from feedback.intake.making import Made, chunks_of, make, make_all
+from feedback.intake.language import LanguageVote, load_model
+from feedback.intake.making import Made, chunks_of, make, make_all, nothing_collected
 from feedback.intake.rows import Parts, RowMaker
 from feedback.intake.table import Row
 
@@ -43,31 +42,50 @@ _STOPPED = (
 )
 
 
-def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
-    """As `make_all`, in a second process. Raises HeardError when that dies."""
-    try:
-        parts = _encoder.encode(maker.parts)
-    except UnicodeEncodeError:
-        # Half a letter in a column's or a file's name: rare, and not worth a form of its own.
-        yield from make_all(maker, rows)
-        return
-    process = subprocess.Popen(
-        [sys.executable, "-m", "feedback.intake.second_process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=_ROOT,
-    )
-    answers: queue.SimpleQueue[Made | None] = queue.SimpleQueue()
-    # Both pipes are short: whoever only writes while the other one writes too waits for ever.
-    receiver = threading.Thread(target=_receive, args=(process.stdout, answers), daemon=True)
-    receiver.start()
-    try:
-        yield from _in_order(process.stdin, answers, parts, maker, rows)
-    finally:
-        process.kill()
-        receiver.join()
-        with suppress(BrokenPipeError), process:  # which closes its pipes
-            pass
+class SecondProcess:
+    """A process that helps to make comments. Started early it is ready when it is asked."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, unless it was started before."""
+        self._process = self._process or subprocess.Popen(
+            [sys.executable, "-m", "feedback.intake.second_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+        )
+
+    def make_beside(self, maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
+        """As `make_all`, in the second process too. Raises HeardError when that dies."""
+        try:
+            parts = _encoder.encode(maker.parts)
+        except UnicodeEncodeError:
+            # Half a letter in a column's or a file's name: rare, and not worth a form of its own.
+            yield from make_all(maker, rows)
+            return
+        self.start()
+        assert self._process is not None  # noqa: S101  (for mypy)
+        answers: queue.SimpleQueue[Made | None] = queue.SimpleQueue()
+        # Both pipes are short: whoever only writes while the other one writes too waits for ever.
+        receiver = threading.Thread(
+            target=_receive, args=(self._process.stdout, answers), daemon=True
+        )
+        receiver.start()
+        try:
+            yield from _in_order(self._process.stdin, answers, parts, maker, rows)
+        finally:
+            self._process.kill()
+            receiver.join()
+
+    def close(self) -> None:
+        """End it, if it was started."""
+        if self._process is not None:
+            self._process.kill()
+            with suppress(BrokenPipeError), self._process:  # which closes its pipes
+                pass
+            self._process = None
 
 
 def _in_order(
@@ -159,13 +177,13 @@ def _taken(answers: "queue.SimpleQueue[Made | None]") -> Made:
 def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when it is over
-    # Rows come and go by the thousand and none of them refers to itself: nothing to look for.
-    gc.disable()
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
     try:
-        maker = RowMaker(*_parts.decode(_read(asked)))
-        while True:
-            _write(answer, _encoder.encode(make(maker, _rows.decode(_read(asked)))))
+        with nothing_collected():
+            load_model()
+            maker = RowMaker(*_parts.decode(_read(asked)))
+            while True:
+                _write(answer, _encoder.encode(make(maker, _rows.decode(_read(asked)))))
     except (EOFError, BrokenPipeError):
         # Not by way of sys.exit, which would try once more to write what nobody reads.
         sys.stdout = None

@@ -48,8 +48,9 @@ FILE = HEADER + "".join(map(row, range(1, ROWS + 1))) + '9,"an open one\n'
 
 @pytest.fixture
 def beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is large."""
+    """Every file is large, and stored in several transactions."""
     monkeypatch.setattr(import_run, "LARGE", 0)
+    monkeypatch.setattr(import_run, "TOGETHER", 1000)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
@@ -156,7 +157,7 @@ def test_it_ends_when_the_one_who_started_it_is_killed(tmp_path):
         "import os, sys, datetime, pathlib\n"
         "from feedback.actions import import_run, importing\n"
         "from feedback.store.memory import MemoryStore\n"
-        "import_run.LARGE = 0\n"
+        "import_run.LARGE, import_run.TOGETHER = 0, 1000\n"
         "os.cpu_count = lambda: 2\n"
         "def wait(share, message):\n"
         "    if share > 0: print('going', flush=True); sys.stdin.read()\n"
