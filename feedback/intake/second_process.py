@@ -29,11 +29,16 @@ from feedback.intake.making import Made, chunks_of, make, make_all, nothing_coll
 from feedback.intake.rows import Parts, RowMaker
 from feedback.intake.table import Row
 
-AHEAD = 3
-"""Chunks that are on their way at most: enough to keep both busy, few enough for any memory."""
-MOST_WAITING = 6
+AHEAD = 7
+"""Chunks that are on their way at most: enough to keep the other busy while a transaction is
+stored, few enough for any memory."""
+MOST_WAITING = 9
 """Chunks on their way and made here that wait for one on its way."""
 
+_Messages = queue.SimpleQueue[bytes | None]
+"""What is sent; None ends it."""
+_Answers = queue.SimpleQueue[Made | None]
+"""What has come; None: no more will come."""
 _LENGTH = struct.Struct("<Q")
 _ROOT = Path(__file__).parents[2]
 _STOPPED = (
@@ -67,17 +72,23 @@ class SecondProcess:
             return
         self.start()
         assert self._process is not None  # noqa: S101  (for mypy)
-        answers: queue.SimpleQueue[Made | None] = queue.SimpleQueue()
-        # Both pipes are short: whoever only writes while the other one writes too waits for ever.
-        receiver = threading.Thread(
-            target=_receive, args=(self._process.stdout, answers), daemon=True
+        questions: _Messages = queue.SimpleQueue()
+        answers: _Answers = queue.SimpleQueue()
+        # Pipes are short: who writes to one waits until the other process comes to read it.
+        threads = (
+            threading.Thread(target=_send, args=(self._process.stdin, questions), daemon=True),
+            threading.Thread(target=_receive, args=(self._process.stdout, answers), daemon=True),
         )
-        receiver.start()
+        for thread in threads:
+            thread.start()
+        questions.put(parts)
         try:
-            yield from _in_order(self._process.stdin, answers, parts, maker, rows)
+            yield from _in_order(questions, answers, maker, rows)
         finally:
             self._process.kill()
-            receiver.join()
+            questions.put(None)
+            for thread in threads:
+                thread.join()
 
     def close(self) -> None:
         """End it, if it was started."""
@@ -89,11 +100,7 @@ class SecondProcess:
 
 
 def _in_order(
-    to_process: IO[bytes] | None,
-    answers: "queue.SimpleQueue[Made | None]",
-    parts: bytes,
-    maker: RowMaker,
-    rows: Iterable[Row],
+    questions: _Messages, answers: _Answers, maker: RowMaker, rows: Iterable[Row]
 ) -> Iterator[Made]:
     """What both processes make, in the order of the rows.
 
@@ -103,10 +110,9 @@ def _in_order(
     chunks = chunks_of(rows)
     waiting: deque[Made | None] = deque()  # None: the other process has it
     asked = 0
-    _send(to_process, parts)
     while True:
         while asked < AHEAD and (chunk := next(chunks, None)):
-            _send(to_process, _rows_encoded(chunk))
+            questions.put(_rows_encoded(chunk))
             waiting.append(None)
             asked += 1
         if not waiting:
@@ -133,12 +139,11 @@ def _rows_encoded(rows: list[Row]) -> bytes:
         return _encoder.encode(whole)
 
 
-def _send(to_process: IO[bytes] | None, message: bytes) -> None:
-    assert to_process is not None  # noqa: S101  (for mypy: it was opened as a pipe)
-    try:
-        _write(to_process, message)
-    except OSError as error:
-        raise HeardError(_STOPPED) from error
+def _send(to_process: IO[bytes], questions: _Messages) -> None:
+    # When nobody reads any more, no answer comes either, and that is where it is said.
+    with suppress(OSError):
+        while (message := questions.get()) is not None:
+            _write(to_process, message)
 
 
 def _write(pipe: IO[bytes], message: bytes) -> None:
@@ -159,7 +164,7 @@ def _read(pipe: IO[bytes]) -> bytes:
     return message
 
 
-def _receive(from_process: IO[bytes], answers: "queue.SimpleQueue[Made | None]") -> None:
+def _receive(from_process: IO[bytes], answers: _Answers) -> None:
     try:
         while True:
             answers.put(_made.decode(_read(from_process)))
@@ -167,7 +172,7 @@ def _receive(from_process: IO[bytes], answers: "queue.SimpleQueue[Made | None]")
         answers.put(None)
 
 
-def _taken(answers: "queue.SimpleQueue[Made | None]") -> Made:
+def _taken(answers: _Answers) -> Made:
     made = answers.get()
     if made is None:
         raise HeardError(_STOPPED)
