@@ -39,9 +39,9 @@ def text_form(announcement: Announcement) -> tuple[Announcement, list[Concern]]:
         for part in PARTS:
             typed[part] = _input(announcement, part)
             slots[part] = st.container(gap="small")
-        written = replace(announcement, **typed)
+        texts = headline, you_said, we_did = typed["headline"], typed["you_said"], typed["we_did"]
+        written = replace(announcement, headline=headline, you_said=you_said, we_did=we_did)
         is_changed = written != announcement
-        texts = (typed["headline"], typed["you_said"], typed["we_did"])
         concerns = announcement_reads.concerns_of(announcement, texts, resources.today())
         for part, slot in slots.items():
             with slot:
