@@ -6,12 +6,12 @@ from pathlib import Path
 
 from feedback.actions.announcements import check_text
 from feedback.actions.ports import Store
-from feedback.announcements.claims.mending import Concern, concerns_in
+from feedback.announcements.claims.mending import concerns_in, mended
 from feedback.announcements.claims.reading import read_part
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.phrases import number
 from feedback.announcements.words_folder import BUILT_IN, load_words
-from feedback.domain.announcement import Announcement, Finding
+from feedback.domain.announcement import Announcement, Concern, Finding
 
 PARTS = ("headline", "you_said", "we_did")
 
@@ -57,3 +57,8 @@ def concerns(
             recheck=lambda part, sentence: check({part: sentence}),
         )
     return made
+
+
+def text_mended(text: str, concern: Concern, instead: str) -> str:
+    """`text` with `instead` where the sentence of the concern stood; "" leaves it out."""
+    return mended(text, concern, instead)
