@@ -93,12 +93,25 @@ def pages(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
         "themes, a period": ("themes", lambda n: {"period": "3 months"}),
         "themes, a rating": ("themes", lambda n: {"rating": "1–2 stars"}),
         "themes, a segment": ("themes", lambda n: {"segment": "pro"}),
+        "themes, rating and segment": (
+            "themes",
+            lambda n: {"rating": "4–5 stars", "segment": "free", "channel": "Survey"},
+        ),
         "theme, search": (
             "theme",
             lambda n: theme(n) | {f"search_theme_{theme(n)['theme']}": word(n)},
         ),
         "changes": ("changes", nothing),
+        "change": ("change", lambda n: {"change": str(1 + 3 * n)}),
+        "decisions": ("decisions", nothing),
         "announcements": ("announcements", nothing),
+        "announcement": ("announcement", lambda n: {"announcement": str(1 + n)}),
+        "open loops": ("open-loops", nothing),
+        "promises": ("promises", nothing),
+        "arrivals": ("arrivals", nothing),
+        "impact": ("impact", nothing),
+        "loop": ("loop", nothing),
+        "proposal": ("proposal", nothing),
         "import": ("import", nothing),
     }
 

@@ -3,20 +3,24 @@
 Texts are those of `themes_scale.million`: sentences of the development data joined anew, one row in
 ten survey filler. Dates, customers, sources, segments and ratings come from a fixed seed: five
 years that grow, twelve sources, one customer for five comments. The engine is fitted on a part and
-places the rest, as an import does.
+places the rest, as an import does. Every third theme is
+answered by a change, every sixth announced.
 """
 
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.themes_scale import FILLER, million
+from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
+from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts
 from feedback.domain.change import Change, Reason, Suggestion
 from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.promise import Promise
 from feedback.domain.theme import Assignment, Theme
 from feedback.settings import Settings
 from feedback.store import open_database
@@ -136,3 +140,28 @@ def _add_changes(store: Store, theme_ids: list[int]) -> None:
             for change in wanted
         ]
         store.links.keep_suggestions([theme_id], found)
+    close_loops(store, theme_ids)
+
+
+def close_loops(store: Store, theme_ids: Sequence[int]) -> None:
+    """Links, announcements and a promise, so that the pages of tracking have something to say."""
+    changes = store.changes.all()
+    for place, theme_id in enumerate(theme_ids[::3]):
+        accept_link(store, theme_id, changes[3 * place].id, now=LAST_DAY)
+    for theme_id in theme_ids[::6]:
+        store.announcements.add(
+            Announcement(
+                theme_ids=(theme_id,),
+                language="en",
+                headline="It is done",
+                you_said="You asked.",
+                we_did="We did.",
+                facts=Facts(themes=("Theme",), comments=1, of_comments=1),
+                status=AnnouncementStatus.PUBLISHED,
+                created_at=LAST_DAY,
+                published_at=LAST_DAY,
+            )
+        )
+    store.promises.add(
+        Promise(wording="Within a day", channel=Channel.EMAIL, minutes=1440, since=date(2021, 1, 1))
+    )

@@ -10,6 +10,8 @@ from models.errors import (
 from models.explanation import Explanation
 from models.placement import Placement
 from models.reason import Reason
+from models.solidity import Solidity
+from models.stored_themes import read_themes
 from models.theme import Theme
 from models.theme_model import ThemeModel
 from models.theme_splitter import ThemeSplitter
@@ -22,8 +24,10 @@ __all__ = [
     "ParameterError",
     "Placement",
     "Reason",
+    "Solidity",
     "Theme",
     "ThemeError",
     "ThemeModel",
     "ThemeSplitter",
+    "read_themes",
 ]

@@ -25,7 +25,13 @@ def write_model(folder: str | Path, manifest: dict, arrays: dict[str, np.ndarray
 
 
 def read_model(folder: str | Path) -> tuple[dict, dict[str, np.ndarray]]:
-    """Return what `write_model` wrote.
+    """Return what `write_model` wrote. Raises ModelFileError as `read_manifest` does."""
+    manifest = read_manifest(folder)
+    return manifest, _read_arrays(Path(folder), manifest.get("arrays", []))
+
+
+def read_manifest(folder: str | Path) -> dict:
+    """Return the JSON values that `write_model` wrote.
 
     Raises ModelFileError when the folder is missing, foreign, damaged or from another version.
     """
@@ -49,7 +55,7 @@ def read_model(folder: str | Path) -> tuple[dict, dict[str, np.ndarray]]:
             f"The theme model in {folder} has version {manifest.get('version')}; this program "
             f"reads version {VERSION}. Find themes again."
         )
-    return manifest, _read_arrays(folder, manifest.get("arrays", []))
+    return manifest
 
 
 def _read_arrays(folder: Path, names: list[str]) -> dict[str, np.ndarray]:

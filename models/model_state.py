@@ -10,8 +10,31 @@ from models.clusters.language_themes import REACH_STEPS, LanguageThemes
 from models.placing.text_placer import TextPlacer
 from models.placing.theme_rule import ThemeRule
 from models.theme import Theme
+from models.theme_parts import ThemeParts
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
+
+
+def pack_parts(parts: ThemeParts) -> tuple[list[dict], dict[str, np.ndarray]]:
+    """JSON values, one per language, and arrays of all `parts`."""
+    stored: list[dict] = []
+    arrays: dict[str, np.ndarray] = {}
+    for number, (code, part) in enumerate(parts.items()):
+        values, more = pack(part, number)
+        stored.append({**values, "first": parts.first[code]})
+        arrays.update(more)
+    return stored, arrays
+
+
+def unpack_parts(stored: list[dict], arrays: dict[str, np.ndarray]) -> ThemeParts:
+    """The parts that `pack_parts` took apart. Raises as `unpack` does."""
+    parts = ThemeParts()
+    for number, values in enumerate(stored):
+        part = unpack(values, arrays, number)
+        parts.add(part.language, part)
+        if parts.first[part.language] != int(values["first"]):
+            raise ValueError("a language's themes are missing")
+    return parts
 
 
 def pack(part: LanguageThemes, number: int) -> tuple[dict, dict[str, np.ndarray]]:
@@ -40,7 +63,7 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     Raises KeyError, TypeError or ValueError when something is missing or does not fit together.
     """
     language = str(values["language"])
-    themes = [_theme(stored) for stored in values["themes"]]
+    themes = unpack_themes(values)
     part = LanguageThemes(len(themes), language)
     counter = TermCounter(language).restore(list(values["terms"]), list(values["surfaces"]))
     embedder, rule = TextEmbedder(), ThemeRule()
@@ -66,6 +89,11 @@ def unpack(values: dict, arrays: dict[str, np.ndarray], number: int) -> Language
     ):
         raise ValueError("the arrays do not fit the terms and themes")
     return part
+
+
+def unpack_themes(values: dict) -> list[Theme]:
+    """The themes of the part that `pack` took apart. Raises as `unpack` does."""
+    return [_theme(stored) for stored in values["themes"]]
 
 
 def _theme(stored: dict) -> Theme:

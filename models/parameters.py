@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.clusters.standing_texts import StandingTexts
 from models.clusters.theme_counter import BARS
 from models.errors import ParameterError
 
@@ -33,3 +34,15 @@ def check_number(number: int | str) -> None:
     whole = isinstance(number, (int, np.integer)) and not isinstance(number, bool)
     if number != "auto" and not (whole and int(number) >= 1):
         raise ParameterError(f'n_themes must be "auto" or a whole number from 1, not {number!r}.')
+
+
+def check_standing(start: object, is_new: object, n_texts: int) -> StandingTexts | None:
+    """The themes texts are in at first; None where `start` is. Raise ParameterError unless `start`
+    and `is_new` hold one value for each text."""
+    if start is None:
+        return None
+    own = np.asarray(start, dtype=int)
+    new = own < 0 if is_new is None else np.asarray(is_new, dtype=bool)
+    if own.shape != (n_texts,) or new.shape != (n_texts,):
+        raise ParameterError("start and is_new must hold one value for each text.")
+    return StandingTexts(np.maximum(own, -1), new | (own < 0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.solidity import Solidity, solidity
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -17,7 +19,8 @@ class Theme:
     representatives: indices into the fitted texts, best first, no two with the same text.
     language: ISO 639-1 code, or "" when the language is unknown.
     cohesion: 0..1, how alike the texts of the theme are (mean cosine to its centre).
-    stability: 0..1, how much of the theme is found again in a resample; NaN when not measured.
+    stability: 0..1, how much of the theme is found again when only a part of the texts is read;
+        NaN when not measured.
     """
 
     name: str
@@ -27,3 +30,8 @@ class Theme:
     language: str
     cohesion: float
     stability: float = float("nan")
+
+    @property
+    def solidity(self) -> Solidity:
+        """Solid where most of the theme is found again, loose where it is not."""
+        return solidity(self.stability)

@@ -12,18 +12,23 @@ from sklearn.base import BaseEstimator, ClusterMixin
 
 from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
+from models.clusters.standing_texts import StandingTexts
 from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
 from models.explanation import Explanation
 from models.language_shares import share_out
 from models.model_file import read_model, write_model
-from models.model_state import pack, unpack
-from models.parameters import check_detail, check_number, check_share
+from models.model_state import pack_parts, unpack_parts
+from models.parameters import check_detail, check_number, check_share, check_standing
 from models.placement import Placement
+from models.placing.assigning import assign, place
+from models.placing.explaining import explain
+from models.placing.further_themes import memberships
 from models.placing.unplaced import why_unplaced
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
-from models.text.language_detector import LanguageDetector
+from models.text.spoken import languages_of
 from models.theme import Theme
+from models.theme_parts import ThemeParts
 
 Progress = Callable[[float, str], object]
 
@@ -44,6 +49,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     -----------------
     labels_: (n,) int, the theme of each text, -1 for none; scores_: (n,) float 0..1, how well it
     fits; reasons_: n `Reason`, why a text has none; themes_: list of Theme, label i is themes_[i];
+    stability_, cohesion_, solidity_: (k,), of each theme, as Theme tells them;
     example_themes_: the label of each group of examples; languages_: codes that have themes.
     """
 
@@ -65,6 +71,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         languages: Sequence[object] | None = None,
         progress: Progress | None = None,
         examples: Sequence[Sequence[int]] = (),
+        start: Sequence[int] | np.ndarray | None = None,
+        is_new: Sequence[bool] | np.ndarray | None = None,
     ) -> ThemeModel:
         """Find the themes of `texts` (missing cells are read as empty).
 
@@ -72,6 +80,11 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         progress: called with (fraction 0..1, message) now and then; may raise to cancel.
         examples: groups of indices of texts that belong together; each group holds one theme in
         place, and its texts stay in it. A group should be of one language.
+        start: (n,), the number of the theme each text is in, -1 for none: themes go on from there
+        and change on evidence alone (`StandingFinder`); `n_themes` says nothing then, nor
+        does `examples`.
+        is_new: (n,), True for texts that came since those themes were found; left out, texts in no
+        theme are new.
 
         Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
@@ -81,7 +94,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         tell(0.0, "reading texts")
         cleaned = clean_all(texts)
         codes = self._codes(cleaned, languages, learn=True)
-        groups = self._groups(codes, examples)
+        groups = self._groups(codes, () if start is not None else examples)
+        standing = check_standing(start, is_new, len(cleaned))
         self._reset(len(cleaned), len(groups))
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
@@ -92,7 +106,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             mine = np.flatnonzero(spoken == code)
             with one_blas_thread():
                 part_tell = _within(tell, done, weight)
-                self._fit_part(code, shares[code], cleaned, mine, groups, part_tell)
+                self._fit_part(code, shares[code], cleaned, mine, groups, standing, part_tell)
             done += weight
         if not self.themes_:
             raise NotEnoughTextError(
@@ -100,7 +114,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                 "words that say something. Import more comments, or check which column holds "
                 "the text."
             )
-        self.languages_ = list(self.parts_)
+        self._tell_of_themes()
         tell(1.0, "done")
         return self
 
@@ -116,15 +130,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         """Labels (n,) and scores (n,), 0..1, of `texts`, fitted or new."""
         self._check_fitted()
         cleaned = clean_all(texts)
-        codes = np.asarray(self._codes(cleaned, languages, learn=False), dtype=object)
-        labels, scores = np.full(len(cleaned), -1), np.zeros(len(cleaned))
-        for code, part in self.parts_.items():
-            mine = np.flatnonzero(codes == code)
-            if len(mine):
-                with one_blas_thread():
-                    inner, scores[mine] = part.placer_.assign([cleaned[i] for i in mine])
-                labels[mine] = self._outer(code, inner)
-        return labels, scores
+        return assign(self.parts_, cleaned, self._codes(cleaned, languages))
 
     def place(
         self,
@@ -138,21 +144,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         do; 0 turns away only what fits worse than all of them.
         """
         check_share(reject, "reject")
-        labels, scores = self.assign(texts, languages)
-        bars = np.concatenate([part.bars(reject) for part in self.parts_.values()])
-        far = (labels >= 0) & (scores < bars[labels])
-        reasons = [Reason.PLACED] * len(labels)
-        nowhere = np.flatnonzero(labels < 0).tolist()
-        cleaned = clean_all(texts[i] for i in nowhere)
-        spoken = None if languages is None else [languages[i] for i in nowhere]
-        for i, text, code in zip(
-            nowhere, cleaned, self._codes(cleaned, spoken, learn=False), strict=True
-        ):
-            known = code in self.parts_
-            reasons[i] = why_unplaced(text, code) if known else Reason.SMALL_LANGUAGE
-        for i in np.flatnonzero(far).tolist():
-            reasons[i] = Reason.FAR
-        return Placement(np.where(far, -1, labels), scores, reasons)
+        self._check_fitted()
+        cleaned = clean_all(texts)
+        return place(self.parts_, cleaned, self._codes(cleaned, languages), reject)
 
     def memberships(
         self,
@@ -168,16 +162,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         own = np.asarray(self.predict(texts, languages) if labels is None else labels)
         if len(own) != len(texts):
             raise ParameterError("labels must hold one theme for each text.")
-        found: list[tuple[int, ...]] = [()] * len(texts)
-        for code, part in self.parts_.items():
-            first = self.first_[code]
-            mine = np.flatnonzero((own >= first) & (own < first + len(part.themes_))).tolist()
-            cleaned = clean_all(texts[i] for i in mine)
-            with one_blas_thread():
-                held = part.memberships(cleaned, (own[mine] - first).tolist())
-            for i, inner in zip(mine, held, strict=True):
-                found[i] = tuple(label + first for label in inner)
-        return found
+        return memberships(self.parts_, texts, own)
 
     def explain(
         self, text: object, language: str | None = None, label: int | None = None
@@ -192,35 +177,21 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         if label is not None and label >= 0:
             if label >= len(self.themes_):
                 raise ParameterError(f"There is no theme {label}.")
-            code, own = (
-                self.themes_[label].language,
-                label - self.first_[self.themes_[label].language],
-            )
-        else:
-            spoken = None if language is None else [language]
-            code, own = self._codes([cleaned], spoken, learn=False)[0], -1
-        part = self.parts_.get(code)
-        if part is None:
-            return Explanation(-1, 0.0, -1, 0.0, (), Reason.SMALL_LANGUAGE)
-        inner = part.placer_.explain(cleaned, own)
-        pair = self._outer(code, np.array([inner.label, inner.runner_up])).tolist()
-        return replace(inner, label=pair[0], runner_up=pair[1])
+            return explain(self.parts_, cleaned, self.themes_[label].language, label)
+        (code,) = self._codes([cleaned], None if language is None else [language])
+        return explain(self.parts_, cleaned, code)
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model to `folder` as manifest.json and arrays.npz."""
         self._check_fitted()
-        parts, arrays = [], {"labels": self.labels_, "scores": self.scores_}
-        for number, (code, part) in enumerate(self.parts_.items()):
-            values, more = pack(part, number)
-            parts.append({**values, "first": self.first_[code]})
-            arrays.update(more)
+        stored, arrays = pack_parts(self.parts_)
         manifest = {
             "parameters": self.get_params(),
             "reasons": [str(reason) for reason in self.reasons_],
             "example_themes": self.example_themes_,
-            "parts": parts,
+            "parts": stored,
         }
-        write_model(folder, manifest, arrays)
+        write_model(folder, manifest, {"labels": self.labels_, "scores": self.scores_, **arrays})
 
     @classmethod
     def load(cls, folder: str | Path) -> ThemeModel:
@@ -228,16 +199,12 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         manifest, arrays = read_model(folder)
         try:
             model = cls(**manifest["parameters"])
-            model._reset(0, 0)
-            for number, stored in enumerate(manifest["parts"]):
-                part = unpack(stored, arrays, number)
-                model.parts_[part.language] = part
-                model.first_[part.language] = int(stored["first"])
-                model.themes_.extend(part.themes_)
+            model.parts_ = unpack_parts(manifest["parts"], arrays)
+            model.themes_ = model.parts_.themes()
+            model._tell_of_themes()
             model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
             model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
             model.example_themes_ = [int(label) for label in manifest["example_themes"]]
-            model.languages_ = list(model.parts_)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise ModelFileError(
                 f"The theme model in {folder} is damaged: its parts do not fit together. "
@@ -254,22 +221,21 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.scores_ = np.zeros(n_texts)
         self.reasons_ = [Reason.SMALL_LANGUAGE] * n_texts
         self.themes_: list[Theme] = []
-        self.parts_: dict[str, LanguageThemes] = {}
-        self.first_: dict[str, int] = {}
+        self.parts_ = ThemeParts()
         self.example_themes_ = [-1] * n_groups
 
+    def _tell_of_themes(self) -> None:
+        self.languages_ = list(self.parts_)
+        self.stability_ = np.array([theme.stability for theme in self.themes_])
+        self.cohesion_ = np.array([theme.cohesion for theme in self.themes_])
+        self.solidity_ = [theme.solidity for theme in self.themes_]
+
     def _codes(
-        self, cleaned: list[str], languages: Sequence[object] | None, learn: bool
+        self, cleaned: list[str], languages: Sequence[object] | None, learn: bool = False
     ) -> list[str]:
         if self.language != "auto":
             return [self.language] * len(cleaned)
-        if languages is not None:
-            if len(languages) != len(cleaned):
-                raise ParameterError("languages must hold one code for each text.")
-            return [code if isinstance(code, str) else "" for code in languages]
-        if learn:
-            return LanguageDetector().fit(cleaned).predict(cleaned)
-        return LanguageDetector.restricted_to(self.languages_).predict(cleaned)
+        return languages_of(cleaned, languages, None if learn else self.languages_)
 
     def _groups(
         self, codes: list[str], examples: Sequence[Sequence[int]]
@@ -290,6 +256,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         cleaned: list[str],
         mine: np.ndarray,
         groups: list[tuple[str, list[int]]],
+        standing: StandingTexts | None,
         progress: Progress,
     ) -> None:
         place = {outer: inner for inner, outer in enumerate(mine.tolist())} if groups else {}
@@ -297,27 +264,24 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         examples = [[place[i] for i in groups[g][1]] for g in held]
         part = LanguageThemes(share, code, self.detail, self.random_state)
         try:
-            part.fit([cleaned[i] for i in mine], progress, examples)
+            inside = None if standing is None else standing.part(mine)
+            part.fit([cleaned[i] for i in mine], progress, examples, inside)
         except NotEnoughTextError:
             for i in mine.tolist():
                 self.reasons_[i] = why_unplaced(cleaned[i], code)
             return
-        first = len(self.themes_)
         part.themes_ = [
             replace(theme, representatives=tuple(mine[list(theme.representatives)].tolist()))
             for theme in part.themes_
         ]
-        self.parts_[code], self.first_[code] = part, first
+        self.parts_.add(code, part)
         self.themes_.extend(part.themes_)
-        self.labels_[mine] = self._outer(code, part.labels_)
+        self.labels_[mine] = self.parts_.outer(code, part.labels_)
         self.scores_[mine] = part.scores_
         for i, reason in zip(mine.tolist(), part.reasons_, strict=True):
             self.reasons_[i] = reason
         for inner, g in enumerate(held):
-            self.example_themes_[g] = first + inner
-
-    def _outer(self, code: str, inner: np.ndarray) -> np.ndarray:
-        return np.where(inner >= 0, inner + self.first_[code], -1)
+            self.example_themes_[g] = self.parts_.first[code] + inner
 
 
 def _within(tell: Progress, start: float, weight: float) -> Progress:

@@ -10,10 +10,10 @@ from sklearn.base import BaseEstimator, ClusterMixin
 
 from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import LanguageThemes
-from models.errors import NotEnoughTextError, ParameterError
+from models.errors import NotEnoughTextError
 from models.parameters import check_parts
 from models.text.cleaning import clean_all
-from models.text.language_detector import LanguageDetector
+from models.text.spoken import languages_of
 from models.theme import Theme
 
 
@@ -42,7 +42,7 @@ class ThemeSplitter(ClusterMixin, BaseEstimator):
         """
         check_parts(self.n_parts)
         cleaned = clean_all(texts)
-        codes = self._codes(cleaned, languages)
+        codes = languages_of(cleaned, languages)
         code = Counter(codes).most_common(1)[0][0] if codes else ""
         mine = [i for i, spoken in enumerate(codes) if spoken == code]
         part = LanguageThemes(
@@ -79,11 +79,3 @@ class ThemeSplitter(ClusterMixin, BaseEstimator):
             f"These {n_texts} comments cannot be split into {self.n_parts} parts: they do not "
             "differ in enough words. Choose fewer parts, or move comments by hand."
         )
-
-    @staticmethod
-    def _codes(cleaned: list[str], languages: Sequence[object] | None) -> list[str]:
-        if languages is None:
-            return LanguageDetector().fit(cleaned).predict(cleaned)
-        if len(languages) != len(cleaned):
-            raise ParameterError("languages must hold one code for each text.")
-        return [code if isinstance(code, str) else "" for code in languages]

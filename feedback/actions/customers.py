@@ -10,23 +10,34 @@ from feedback.domain.comment import Comment
 from feedback.domain.theme import Theme
 from feedback.errors import NotFoundError
 from feedback.intake.identity import customer_digest
-from feedback.tracking.steps import is_closed, is_decided, reached_on
+from feedback.tracking.steps import ThemeSteps, is_closed, is_decided, reached_on
 
 COLUMNS = (
     "comment_id", "wrote_on", "source", "channel", "text", "rating", "answered_on", "answer",
-    "theme_id", "theme", "decided", "announced_on", "waits",
+    "theme_id", "theme", "decided", "announced_on", "told_on", "helped", "waits",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One comment of the story. `waits` is whether its loop is still open."""
+    """One comment of the story. `told_on` is when the customer was told in person of an
+    announcement about its theme, `helped` what they answered to that, `waits` whether its loop is
+    still open."""
 
     comment: Comment
     theme: Theme | None
     is_decided: bool
     announced_on: date | None
+    told_on: date | None
+    helped: bool | None
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    on: date
+    theme_ids: frozenset[int]
+    helped: bool | None
 
 
 def customer_story(store: Store, customer_id: str, *, key: bytes, today: date) -> list[Chapter]:
@@ -35,7 +46,8 @@ def customer_story(store: Store, customer_id: str, *, key: bytes, today: date) -
     The id is that of the files the comments came from; it is digested with `key` and kept nowhere.
     Raises NotFoundError where nobody by that id wrote.
     """
-    comments = store.tracking.of_customer(customer_digest(key, customer_id))
+    customer = customer_digest(key, customer_id)
+    comments = store.tracking.of_customer(customer)
     if not comments:
         raise NotFoundError(
             "Nobody with this id has written. Ids are the ones in your files, letter case counts."
@@ -43,24 +55,46 @@ def customer_story(store: Store, customer_id: str, *, key: bytes, today: date) -
     places = store.tracking.theme_of([comment.id for comment in comments])
     themes = {theme.id: theme for theme in store.themes.all(include_retired=True)}
     steps = theme_steps(store, today=today)
+    tellings = _tellings(store, customer)
     story = []
     for comment in comments:
         theme_id = places.get(comment.id)
+        theme = None if theme_id is None else themes[theme_id]
         its_steps = None if theme_id is None else steps[theme_id]
-        wrote = comment.created_at.date() if comment.created_at else date.min
-        announced = None
-        if its_steps is not None:
-            announced = reached_on(its_steps.announced, wrote, stands=its_steps.stands)
-        story.append(
-            Chapter(
-                comment,
-                None if theme_id is None else themes[theme_id],
-                is_decided(its_steps, wrote),
-                announced,
-                not is_closed(its_steps, wrote) and not comment.is_filler,
-            )
-        )
+        story.append(_chapter(comment, theme, its_steps, tellings))
     return story
+
+
+def _chapter(
+    comment: Comment, theme: Theme | None, steps: ThemeSteps | None, tellings: list[_Telling]
+) -> Chapter:
+    wrote = comment.created_at.date() if comment.created_at else date.min
+    about = [row for row in tellings if theme and theme.id in row.theme_ids and row.on >= wrote]
+    told_on = min((row.on for row in about), default=None)
+    answers = [row.helped for row in about if row.helped is not None]
+    announced = None
+    if steps is not None:
+        announced = reached_on(steps.announced, wrote, stands=steps.stands)
+    return Chapter(
+        comment=comment,
+        theme=theme,
+        is_decided=is_decided(steps, wrote),
+        announced_on=announced,
+        told_on=told_on,
+        helped=answers[-1] if answers else None,
+        waits=not is_closed(steps, wrote, told_on) and not comment.is_filler,
+    )
+
+
+def _tellings(store: Store, customer: str) -> list[_Telling]:
+    found = []
+    for told in store.tellings.of_customer(customer):
+        announcement = store.announcements.get(told.announcement_id)
+        replies = store.tellings.replies(told.announcement_id)
+        helped = next((reply.helped for reply in replies if reply.customer == customer), None)
+        about = announcement.theme_ids if announcement else ()
+        found.append(_Telling(told.at.date(), frozenset(about), helped))
+    return found
 
 
 def story_rows(story: list[Chapter]) -> list[dict[str, Any]]:
@@ -79,6 +113,8 @@ def story_rows(story: list[Chapter]) -> list[dict[str, Any]]:
             "theme": chapter.theme.name if chapter.theme else "",
             "decided": chapter.theme.outcome.value if chapter.theme and chapter.is_decided else "",
             "announced_on": chapter.announced_on,
+            "told_on": chapter.told_on,
+            "helped": chapter.helped,
             "waits": chapter.waits,
         }
         for chapter in story

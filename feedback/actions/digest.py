@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from feedback.actions.arrivals import arrival_report
+from feedback.actions.digest_pdf import digest_pdf
 from feedback.actions.impact import impacts
 from feedback.actions.loop import loop_report
 from feedback.actions.open_loops import NextStep, OpenLoop, open_loops
@@ -17,7 +18,7 @@ from feedback.tracking.impact import ImpactVerdict
 from feedback.tracking.promises import Kept, Verdict
 
 LONGEST = 5
-FORMATS = ("markdown", "eml")
+FORMATS = ("markdown", "eml", "pdf")
 _TO_DO = {
     NextStep.FIND: "find its theme",
     NextStep.DECIDE: "decide",
@@ -40,7 +41,7 @@ def weekly_digest(store: Store, *, now: datetime) -> Digest:
         people=loops.people,
         over_90=loops.total.ages[3],
         median_days=loops.total.days.median,
-        closed_share=total.closed / total.received if total.received else None,
+        closed_share=total.loops.share,
         never_heard=total.unheard,
         longest=tuple(_longest(row) for row in loops.rows[:LONGEST]),
         promises=tuple(_promise(row) for row in promise_report(store, now=now).rows),
@@ -53,14 +54,16 @@ def weekly_digest(store: Store, *, now: datetime) -> Digest:
     )
 
 
-def write_digest(digest: Digest, *, as_: str, now: datetime, to: str = "") -> str:
-    """The digest as "markdown" or as "eml", a mail that nobody has sent yet.
+def write_digest(digest: Digest, *, as_: str, now: datetime, to: str = "") -> str | bytes:
+    """The digest as "markdown", as "pdf" (bytes), or as "eml", a mail that nobody has sent yet.
 
     `to` may name who it is for. Raises InputError for another format or an address with a line
     break in it.
     """
     if as_ == "markdown":
         return markdown(digest)
+    if as_ == "pdf":
+        return digest_pdf(digest)
     if as_ != "eml":
         raise InputError(f"There is no format {as_!r}. Choose one of: {', '.join(FORMATS)}.")
     if any(not letter.isprintable() for letter in to):

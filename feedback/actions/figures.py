@@ -1,14 +1,23 @@
 """The figures of the front page, and what to do next."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from feedback.actions.decisions import Due, DueKind, decisions_due
+from feedback.actions.loop import ClosedLoops, report_of
 from feedback.actions.missing_loops import MissingLoop, find_missing_loops
+from feedback.actions.open_loops import people_waiting_long
 from feedback.actions.ports import Store
+from feedback.actions.takeaways import Takeaway, takeaways
+from feedback.actions.theme_steps import theme_steps
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
+from feedback.domain.tracked import TrackedFilter
+from feedback.tracking.waiting import waiting, waiting_long_on
+
+LONG_WEEKS = 13
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,19 +35,31 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFigures:
-    """Counts for the front page. `sample` is how many comments are the sample's, `due` how many
-    decisions wait for somebody, `missing_loops` how many shipped changes nobody announced to those
-    who likely asked."""
+    """Counts for the front page. `sample` is how many comments are the sample's, `people_long` how
+    many people have waited over 90 days, `due` how many decisions wait for somebody,
+    `missing_loops` how many shipped changes nobody announced to those who likely asked.
+
+    The trends run up to now: comments per week in the open themes and in those that shipped,
+    comments that had waited over 90 days at the end of each of the last weeks, and the share of
+    loops closed by month of arrival.
+    """
 
     comments: int = 0
     filler: int = 0
     sample: int = 0
     unassigned: int = 0
     open_themes: int = 0
+    open_trend: tuple[int, ...] = ()
+    people_long: int = 0
+    long_trend: tuple[int, ...] = ()
     shipped_not_announced: int = 0
+    shipped_trend: tuple[int, ...] = ()
     announced: int = 0
+    loops: ClosedLoops = field(default_factory=lambda: ClosedLoops(0, 0))
+    loops_trend: tuple[float, ...] = ()
     due: int = 0
     missing_loops: int = 0
+    takeaways: tuple[Takeaway, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
 
 
@@ -49,19 +70,40 @@ def home_figures(store: Store, *, today: date) -> HomeFigures:
     shipped = [theme for theme in themes if theme.status is ThemeStatus.SHIPPED]
     late = decisions_due(store, today=today)
     loops = find_missing_loops(store, today=today).loops
-    steps = [*_late(late, themes), *_next_steps(store, themes, shipped), *_missing(loops)]
+    next_steps = [*_late(late, themes), *_next_steps(store, themes, shipped), *_missing(loops)]
+    open_themes = [theme for theme in themes if theme.status is ThemeStatus.OPEN]
+    counts = store.tracking.days(TrackedFilter())
+    steps = theme_steps(store, today=today)
+    report = report_of(counts, steps)
+    weeks_ends = [today - timedelta(weeks=number) for number in range(LONG_WEEKS - 1, -1, -1)]
     return HomeFigures(
         comments=totals.comments,
         filler=totals.filler,
         sample=totals.sample,
         unassigned=totals.unassigned,
-        open_themes=sum(theme.status is ThemeStatus.OPEN for theme in themes),
+        open_themes=len(open_themes),
+        open_trend=_per_week(open_themes),
+        people_long=people_waiting_long(store, steps, today=today),
+        long_trend=tuple(waiting_long_on(counts, steps, weeks_ends)),
         shipped_not_announced=len(shipped),
+        shipped_trend=_per_week(shipped),
         announced=sum(theme.status is ThemeStatus.ANNOUNCED for theme in themes),
+        loops=report.total.loops,
+        loops_trend=tuple(
+            row.loops.share or 0.0 for row in report.periods if row.period is not None
+        )[-MONTHS:],
         due=len(late),
         missing_loops=len(loops),
-        next_steps=tuple(steps),
+        takeaways=takeaways(
+            store, themes, waiting(counts, steps, today=today), report.total, today=today
+        ),
+        next_steps=tuple(next_steps),
     )
+
+
+def _per_week(themes: list[ThemeSummary]) -> tuple[int, ...]:
+    """Comments per week in all these themes together."""
+    return tuple(sum(counts) for counts in zip(*(theme.weekly for theme in themes), strict=True))
 
 
 def _late(late: list[Due], themes: list[ThemeSummary]) -> list[NextStep]:

@@ -1,14 +1,15 @@
 """Did what was shipped help: each theme a change answers, before and after it."""
 
-import dataclasses
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.domain.change import Change, LinkState
-from feedback.domain.theme import Outcome, Theme
+from feedback.domain.decision import Decision
+from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.impact import (
     CAVEAT,
@@ -31,6 +32,7 @@ __all__ = [
     "reopen_theme",
 ]
 
+DID_NOT_HELP = "What shipped did not make the theme any smaller."
 COLUMNS = (
     "change_id", "change", "shipped_on", "theme_id", "theme", "verdict", "weeks_before",
     "weeks_after", "comments_before", "comments_after", "per_thousand_before",
@@ -82,13 +84,10 @@ def impacts(store: Store, *, today: date) -> list[Outcomes]:
     return _compare(store, _answered(store, today=today), today=today)
 
 
-def reopen_theme(store: Store, theme_id: int) -> Theme:
-    """Look at a theme again: what was decided about it is open once more; links and announcements
-    stay, as they happened."""
-    theme = store.themes.get(theme_id)
-    if theme is None:
-        raise NotFoundError(f"There is no theme {theme_id}. See the list of themes.")
-    return store.themes.save(dataclasses.replace(theme, outcome=Outcome.UNDECIDED))
+def reopen_theme(store: Store, theme_id: int, *, now: datetime, who: str = "") -> Decision:
+    """Look at a theme again: what was decided about it is open once more, and its people wait
+    again; links and announcements stay, as they happened."""
+    return decide(store, theme_id, outcome="undecided", reason=DID_NOT_HELP, now=now, who=who)
 
 
 def impact_rows(found: list[Outcomes]) -> list[dict[str, Any]]:

@@ -1,30 +1,38 @@
 """How far the loop gets, what people expect, and how many more may think the same."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
-from feedback.domain.tracked import TrackedFilter
+from feedback.domain.tracked import DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
+from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
 from feedback.tracking.expectations import Expectation, Placed, by_month, place
-from feedback.tracking.loop import Loop, loop, months
-from feedback.tracking.reach import FACTOR, reach
+from feedback.tracking.loop import ClosedLoops, Loop, closed_loops, loop, months
+from feedback.tracking.reach import FACTOR, Reach, reach
 from feedback.tracking.reach import SOURCE as REACH_SOURCE
+from feedback.tracking.steps import ThemeSteps
 
 __all__ = [
     "FACTOR",
     "REACH_SOURCE",
+    "ClosedLoops",
     "Expectation",
     "Loop",
+    "expectation_month_rows",
     "expectation_months",
     "expectation_rows",
     "expectations",
     "loop_report",
+    "loops_closed",
+    "people_complaining",
     "period_rows",
     "reach",
+    "reach_row",
     "set_expectation",
     "step_rows",
 ]
@@ -32,6 +40,7 @@ __all__ = [
 TYPICAL = 20
 COLUMNS = ("period", "step", "comments", "share", "median_days")
 EXPECTATION_COLUMNS = ("theme_id", "theme", "expectation", "words", "by_hand")
+MONTH_COLUMNS = ("month", *(expectation.value for expectation in Expectation))
 PERIOD_COLUMNS = ("period", "received", "closed", "share_closed", "noes", "never_heard")
 
 
@@ -47,14 +56,43 @@ class LoopReport:
 def loop_report(store: Store, *, today: date, source: str = "", segment: str = "") -> LoopReport:
     """How far the loop got for all comments, of one source or segment where given."""
     counts = store.tracking.days(TrackedFilter(source=source, segment=segment))
-    steps = theme_steps(store, today=today)
+    return report_of(counts, theme_steps(store, today=today))
+
+
+def report_of(counts: Sequence[DayCount], steps: Mapping[int, ThemeSteps]) -> LoopReport:
+    """How far the loop got for these comments."""
     periods = tuple(loop(rows, steps, period=period) for period, rows in months(counts).items())
     return LoopReport(loop(counts, steps), periods)
 
 
+def people_complaining(store: Store) -> int:
+    """How many people wrote a complaint: rated 1 or 2, or in words that complain."""
+    return store.tracking.people_complaining(
+        complaint_words=complaint_words(),
+        lowest_ratings=LOWEST_RATINGS,
+        good_ratings=GOOD_RATINGS,
+    )
+
+
+def reach_row(found: Reach) -> dict[str, Any]:
+    """The estimate as a row, with where its factor comes from."""
+    return {
+        "people_complaining": found.people,
+        "one_in": found.factor,
+        "estimate": found.estimate,
+        "source": REACH_SOURCE,
+    }
+
+
+def loops_closed(store: Store, *, today: date) -> ClosedLoops:
+    """How many comments have a closed loop, of all that say something: the one share that the front
+    page, the public pages, the digest and the page of the loop give."""
+    counts = store.tracking.days(TrackedFilter())
+    return closed_loops(counts, theme_steps(store, today=today))
+
+
 def step_rows(report: LoopReport) -> list[dict[str, Any]]:
-    """Every step of every period as a table with the columns COLUMNS; period "all" is everything.
-    What nobody records is None."""
+    """Every step of every period as a table with the columns COLUMNS; period "all" is all."""
     return [
         {
             "period": name,
@@ -75,7 +113,7 @@ def period_rows(report: LoopReport) -> list[dict[str, Any]]:
             "period": name,
             "received": row.received,
             "closed": row.closed,
-            "share_closed": row.closed / row.received if row.received else None,
+            "share_closed": row.loops.share,
             "noes": row.noes,
             "never_heard": row.unheard,
         }
@@ -126,6 +164,18 @@ def set_expectation(store: Store, theme_id: int, expectation: str | None) -> Non
     if store.themes.get(theme_id) is None:
         raise NotFoundError(f"There is no theme {theme_id}. See the list of themes for their ids.")
     store.promises.expect(theme_id, expectation)
+
+
+def expectation_month_rows(months: Mapping[date, Counter[Expectation]]) -> list[dict[str, Any]]:
+    """Comments about each expectation by month, with the columns MONTH_COLUMNS; months in which
+    nothing came are left out."""
+    return [
+        {
+            "month": f"{month:%Y-%m}",
+            **{expectation.value: counts[expectation] for expectation in Expectation},
+        }
+        for month, counts in sorted(months.items())
+    ]
 
 
 def expectation_months(store: Store) -> dict[date, Counter[Expectation]]:

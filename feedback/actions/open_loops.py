@@ -1,7 +1,8 @@
 """Who waits: the open loops, the longest waiting first, and what to do about each."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,11 +13,20 @@ from feedback.actions.theme_steps import theme_steps
 from feedback.domain.change import Suggestion
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
-from feedback.domain.tracked import DayCount, TrackedFilter
-from feedback.errors import NotFoundError
+from feedback.domain.tracked import AnswerWait, DayCount, TrackedFilter
+from feedback.errors import InputError, NotFoundError
 from feedback.tracking.spread import Spread, spread
 from feedback.tracking.steps import ThemeSteps
-from feedback.tracking.waiting import AGES, Clocks, Waiting, clocks, days_waited, together, waiting
+from feedback.tracking.waiting import (
+    AGES,
+    Clocks,
+    Waiting,
+    clocks,
+    days_of_age,
+    days_waited,
+    together,
+    waiting,
+)
 
 __all__ = [
     "AGES",
@@ -36,8 +46,9 @@ NO_OWNER = "nobody"
 AGE_COLUMNS = ("days_0_14", "days_15_30", "days_31_90", "days_over_90")
 COLUMNS = (
     "theme_id", "theme", "owner", "status", "outcome", "waiting", "people", "never_answered",
-    "of_comments", "waiting_since", "median_days", "p90_days", *AGE_COLUMNS,
-    "undated", "next",
+    "of_comments", "waiting_since", "median_days", "p90_days", *AGE_COLUMNS, "undated",
+    "answered", "median_minutes_to_answer", "median_days_to_decision",
+    "median_days_to_announcement", "median_days_to_telling", "next",
 )  # fmt: skip
 
 
@@ -53,12 +64,15 @@ class NextStep(StrEnum):
 @dataclass(frozen=True, slots=True)
 class OpenLoop:
     """One theme with those who wait. `theme` is None for comments in no theme; `suggestion` is the
-    change that most likely answers it, where the next step is to link."""
+    change that most likely answers it, where the next step is to link. `answers` are the minutes to
+    the first answer of its answered comments, `clocks` the days to each step."""
 
     theme: ThemeSummary | None
     waiting: Waiting
     people: int
     next_step: NextStep
+    answers: Spread
+    clocks: Clocks
     suggestion: Suggestion | None = None
 
     @property
@@ -85,45 +99,95 @@ class OpenLoops:
 
 
 def open_loops(
-    store: Store, *, today: date, source: str = "", segment: str = "", owner: str = ""
+    store: Store,
+    *,
+    today: date,
+    source: str = "",
+    segment: str = "",
+    owner: str = "",
+    age: str = "",
 ) -> OpenLoops:
-    """The open loops as of `today`, of one source, segment or owner where given.
+    """The open loops as of `today`, of one source, segment or owner where given, or of those who
+    wrote as many days ago as `age` says (one of AGES).
 
-    `owner` is a name, or NO_OWNER. Raises NotFoundError for an unknown source.
+    `owner` is a name, or NO_OWNER. Raises NotFoundError for an unknown source, InputError for an
+    unknown age.
     """
     known_source(store, source)
-    where = TrackedFilter(source=source, segment=segment)
+    where = _of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
     counts = store.tracking.days(where)
+    waits = store.tracking.answer_waits(where)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
-    if owner:
-        wanted = "" if owner == NO_OWNER else owner
-        counts = [
-            row
-            for row in counts
-            if (themes[row.theme_id].owner if row.theme_id is not None else "") == wanted
-        ]
+    wanted = _owned_by(owner, themes) if owner else None
+    if wanted is not None:
+        counts = [row for row in counts if row.theme_id in wanted]
+        waits = [row for row in waits if row.theme_id in wanted]
+    everybody, people = store.tracking.people_waiting(
+        where, covered(steps), reopened=reopened(steps), themes=wanted
+    )
     found = [row for row in waiting(counts, steps, today=today) if row.comments]
-    everybody, people = store.tracking.people_waiting(where, covered(steps))
+    answers = _answers(waits)
     suggestions = _best(store.links.suggestions())
-    rows = tuple(_loop(row, themes, people, suggestions) for row in found)
-    minutes: Counter[int] = Counter()
-    early = 0
-    for wait in store.tracking.answer_waits(where):
-        if wait.minutes < 0:
-            early += wait.comments
-        else:
-            minutes[wait.minutes] += wait.comments
+    by_theme: dict[int | None, list[DayCount]] = defaultdict(list)
+    for row in counts:
+        by_theme[row.theme_id].append(row)
+    rows = []
+    for its in found:
+        theme = None if its.theme_id is None else themes.get(its.theme_id)
+        step, suggestion = _next(theme, suggestions)
+        rows.append(
+            OpenLoop(
+                theme=theme,
+                waiting=its,
+                people=people.get(its.theme_id, 0),
+                next_step=step,
+                answers=spread(answers.get(its.theme_id, {})),
+                clocks=clocks(by_theme[its.theme_id], steps),
+                suggestion=suggestion,
+            )
+        )
     return OpenLoops(
-        rows=rows,
+        rows=tuple(rows),
         total=together(found, days_waited(counts, steps, today=today), today=today),
-        # Over some themes only, people who wait in two of them are counted in both.
-        people=sum(row.people for row in rows) if owner else everybody,
+        people=everybody,
         clocks=clocks(counts, steps),
-        answers=spread(minutes),
-        early_answers=early,
+        answers=spread(sum(answers.values(), Counter())),
+        early_answers=sum(row.comments for row in waits if row.minutes < 0),
         future=_future(counts, today),
     )
+
+
+def people_waiting_long(store: Store, steps: Mapping[int, ThemeSteps], *, today: date) -> int:
+    """How many people have waited longer than the last of AGES begins."""
+    where = _of_age(TrackedFilter(), AGES[-1], today)
+    people, _ = store.tracking.people_waiting(where, covered(steps), reopened=reopened(steps))
+    return people
+
+
+def _of_age(where: TrackedFilter, age: str, today: date) -> TrackedFilter:
+    if not age:
+        return where
+    if age not in AGES:
+        raise InputError(f"There is no age {age!r}. Choose one of: {', '.join(AGES)}.")
+    first, last = days_of_age(age, today)
+    return dataclasses.replace(where, since=first, until=last)
+
+
+def _owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]:
+    """The themes somebody looks after; comments in no theme belong to nobody."""
+    if owner == NO_OWNER:
+        return {None, *(row.id for row in themes.values() if not row.owner)}
+    return {row.id for row in themes.values() if row.owner == owner}
+
+
+def _answers(waits: Iterable[AnswerWait]) -> dict[int | None, Counter[int]]:
+    """Minutes to the first answer by theme; an answer before its comment is in none."""
+    minutes: dict[int | None, Counter[int]] = defaultdict(Counter)
+    for row in waits:
+        if row.minutes >= 0:
+            minutes[row.theme_id][row.minutes] += row.comments
+    return minutes
 
 
 def covered(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
@@ -131,12 +195,20 @@ def covered(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
     left out."""
     until: dict[int, date] = {}
     for theme_id, its_steps in steps.items():
-        known = its_steps.announced + (its_steps.told or ())
-        if its_steps.is_no or (its_steps.stands and known):
+        if its_steps.is_no or (its_steps.stands and its_steps.announced):
             until[theme_id] = date.max
-        elif known:
-            until[theme_id] = max(known)
+        elif its_steps.announced:
+            until[theme_id] = max(its_steps.announced)
     return until
+
+
+def reopened(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
+    """By theme, the day on which its decision was taken back: being told until then is over."""
+    return {
+        theme_id: its_steps.reopened
+        for theme_id, its_steps in steps.items()
+        if its_steps.reopened is not None
+    }
 
 
 def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
@@ -157,6 +229,11 @@ def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
             "p90_days": row.waiting.days.p90,
             **dict(zip(AGE_COLUMNS, row.waiting.ages, strict=True)),
             "undated": row.waiting.undated,
+            "answered": row.answers.values,
+            "median_minutes_to_answer": row.answers.median,
+            "median_days_to_decision": row.clocks.decided.median,
+            "median_days_to_announcement": row.clocks.announced.median,
+            "median_days_to_telling": row.clocks.told.median,
             "next": row.next_step.value,
         }
         for row in loops.rows
@@ -172,23 +249,16 @@ def known_source(store: Store, name: str) -> None:
         )
 
 
-def _loop(
-    row: Waiting,
-    themes: Mapping[int, ThemeSummary],
-    people: Mapping[int | None, int],
-    suggestions: Mapping[int, Suggestion],
-) -> OpenLoop:
-    theme = None if row.theme_id is None else themes.get(row.theme_id)
-    suggestion = None
+def _next(
+    theme: ThemeSummary | None, suggestions: Mapping[int, Suggestion]
+) -> tuple[NextStep, Suggestion | None]:
     if theme is None:
-        step = NextStep.FIND
-    elif theme.status is ThemeStatus.SHIPPED:
-        step = NextStep.ANNOUNCE
-    elif theme.id in suggestions:
-        step, suggestion = NextStep.LINK, suggestions[theme.id]
-    else:
-        step = NextStep.DECIDE
-    return OpenLoop(theme, row, people.get(row.theme_id, 0), step, suggestion)
+        return NextStep.FIND, None
+    if theme.status is ThemeStatus.SHIPPED:
+        return NextStep.ANNOUNCE, None
+    if theme.id in suggestions:
+        return NextStep.LINK, suggestions[theme.id]
+    return NextStep.DECIDE, None
 
 
 def _best(suggestions: Sequence[Suggestion]) -> dict[int, Suggestion]:

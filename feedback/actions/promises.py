@@ -14,7 +14,7 @@ from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.tracked import DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.complaints import LOWEST_RATINGS, complaint_words
+from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
 from feedback.tracking.durations import in_words, read_minutes
 from feedback.tracking.promises import (
     EXPECTED_MINUTES,
@@ -30,11 +30,13 @@ from feedback.tracking.spread import Spread, spread
 
 DAY = timedelta(days=1)
 WEEKS_LOOKED_BACK = 26
-GOOD_RATINGS = 4.0
 COLUMNS = (
     "id", "wording", "kind", "about", "complaints", "promised", "hours", "timezone", "since",
     "until", "kept", "broken", "due_soon", "pending", "unknown", "share_kept", "next_due",
 )  # fmt: skip
+
+
+MONTH_COLUMNS = ("month", "kept", "broken", "open", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,24 @@ def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
             "next_due": next_due(row),
         }
         for row in report.rows
+    ]
+
+
+def month_rows(report: PromiseReport) -> list[dict[str, Any]]:
+    """All promises together by the month in which people wrote, with the columns MONTH_COLUMNS."""
+    months: dict[date, Counter[Verdict]] = defaultdict(Counter)
+    for row in report.rows:
+        for month, verdicts in row.months.items():
+            months[month] += verdicts
+    return [
+        {
+            "month": f"{month:%Y-%m}",
+            "kept": verdicts[Verdict.KEPT],
+            "broken": verdicts[Verdict.BROKEN],
+            "open": verdicts[Verdict.DUE_SOON] + verdicts[Verdict.PENDING],
+            "unknown": verdicts[Verdict.UNKNOWN],
+        }
+        for month, verdicts in sorted(months.items())
     ]
 
 

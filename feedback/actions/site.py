@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from feedback.actions.loop import loops_closed
 from feedback.actions.ports import Store
 from feedback.announcements.site.building import build_site
 from feedback.announcements.site.entries import LoopFigures, entries_of
@@ -30,15 +31,9 @@ class SiteReport:
 
 
 def loop_figures(store: Store, *, today: date) -> LoopFigures:
-    """How many of the present themes a published announcement speaks of."""
-    present = {theme.id for theme in store.themes.summaries(today=today)}
-    told = {
-        theme_id
-        for announcement in store.announcements.all()
-        if announcement.status is AnnouncementStatus.PUBLISHED
-        for theme_id in announcement.theme_ids
-    }
-    return LoopFigures(closed=len(present & told), of=len(present))
+    """How many comments have a closed loop, the same as on every page."""
+    loops = loops_closed(store, today=today)
+    return LoopFigures(closed=loops.closed, of=loops.of)
 
 
 def write_site(

@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO, TextIO
 
 import xlsxwriter
@@ -19,6 +19,7 @@ UNSEEN_STARTS = ("\t", "\r", "\n", "\0", "\ufeff")
 LONGEST_CELL = 32_767  # characters a cell of a workbook holds
 CUT = " […]"
 EARLIEST = datetime(1980, 1, 1)
+FIRST_YEAR = 1900  # of a workbook's calendar; what is older is text
 WIDEST_COLUMN = 60  # characters
 UNSEEN_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
@@ -57,19 +58,20 @@ def write_xlsx(
 ) -> int:
     """Write a workbook with one sheet to `out`; how many rows.
 
-    Numbers are numbers; all else is text, which no spreadsheet reads as a formula, a link or a
-    number. Text that would be one if somebody typed it keeps the mark of typed-in text, so that
-    editing the cell does not bring it to life. What is longer than a cell can hold ends with […].
+    Numbers, dates and true or false are such (moments without their time zone, which a workbook
+    does not know; what is no number is an error in its cell); all else is text, which no
+    spreadsheet reads as a formula, a link or a number. Text that would be one if somebody typed it
+    keeps the mark of typed-in text, so that editing the cell does not bring it to life. What is
+    longer than a cell can hold ends with […].
     """
     options = dict.fromkeys(
         ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
-    ) | {"in_memory": True}
+    ) | {"in_memory": True, "nan_inf_to_errors": True}
     with xlsxwriter.Workbook(out, options) as book:
         # The same rows give the same bytes: no time of day among the properties.
         book.set_properties({"created": EARLIEST})
         page = book.add_worksheet(sheet)
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        cells = _Cells(book, page)
         head = book.add_format({"bold": True})
         page.freeze_panes(1, 0)
         for number, column in enumerate(columns):
@@ -78,17 +80,43 @@ def write_xlsx(
         widths = [len(column) for column in columns]
         for written, row in enumerate(rows, start=1):
             for number, column in enumerate(columns):
-                value = row[column]
-                if isinstance(value, (int, float)) and not isinstance(value, bool):
-                    page.write_number(written, number, value, plain)
-                    continue
-                text = _shortened(visible(cell_text(value)))
-                marked = csv_cell(text) != text
-                page.write_string(written, number, text, quoted if marked else plain)
-                widths[number] = max(widths[number], min(len(text), WIDEST_COLUMN))
+                width = cells.write(written, number, row[column])
+                widths[number] = max(widths[number], min(width, WIDEST_COLUMN))
         for number, width in enumerate(widths):
             page.set_column(number, number, width + 2)
     return written
+
+
+class _Cells:
+    """Writes the cells of one sheet."""
+
+    def __init__(self, book: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        look = {"text_wrap": True, "valign": "top"}
+        self._page = page
+        self._plain = book.add_format(look)
+        self._quoted = book.add_format(look | {"quote_prefix": True})
+        self._day = book.add_format(look | {"num_format": "yyyy-mm-dd"})
+        self._moment = book.add_format(look | {"num_format": "yyyy-mm-dd hh:mm"})
+
+    def write(self, row: int, column: int, value: Any) -> int:
+        """Write one cell; how wide it is, in characters."""
+        match value:
+            case bool():
+                self._page.write_boolean(row, column, value, self._plain)
+                return 5
+            case int() | float():
+                self._page.write_number(row, column, value, self._plain)
+                return 0
+            case datetime() if value.year >= FIRST_YEAR:
+                self._page.write_datetime(row, column, value.replace(tzinfo=None), self._moment)
+                return 16
+            case date() if value.year >= FIRST_YEAR:
+                self._page.write_datetime(row, column, value, self._day)
+                return 10
+        text = _shortened(visible(cell_text(value)))
+        marked = csv_cell(text) != text
+        self._page.write_string(row, column, text, self._quoted if marked else self._plain)
+        return len(text)
 
 
 def _shortened(text: str) -> str:

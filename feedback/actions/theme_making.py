@@ -16,8 +16,8 @@ def make_theme_of(
 ) -> ThemeEvent:
     """A new theme of these comments, named by a person; the edit that moved them into it.
 
-    Undoing the edit takes the comments out again; the theme stays, empty, until the next run ends
-    it. Raises InputError for a name that cannot be used or is taken.
+    Undoing the edit takes the comments out again and ends the theme, unless others have come into
+    it since. Raises InputError for a name that cannot be used or is taken.
     """
     wanted = clean_name(name)
     with store.writing():
@@ -31,4 +31,4 @@ def make_theme_of(
             created_at=now,
         )
         theme_id = store.themes.add(made)
-        return move_comments(store, comment_ids, theme_id, by=by, now=now)
+        return move_comments(store, comment_ids, theme_id, by=by, now=now, is_made=True)

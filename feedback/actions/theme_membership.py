@@ -12,9 +12,17 @@ from feedback.errors import InputError
 
 
 def move_comments(
-    store: Store, comment_ids: Sequence[int], theme_id: int, *, by: str = "", now: datetime
+    store: Store,
+    comment_ids: Sequence[int],
+    theme_id: int,
+    *,
+    by: str = "",
+    now: datetime,
+    is_made: bool = False,
 ) -> ThemeEvent:
     """Put comments into a theme, where no run takes them out again.
+
+    `is_made`: the theme was made for them, so that undoing this ends it.
 
     Raises NotFoundError when the theme or one of the comments is gone, InputError when the theme
     is retired or all of them were put there by a person already; nothing is changed then.
@@ -34,7 +42,10 @@ def move_comments(
             Assignment(row.comment_id, theme_id, 1.0, AssignedBy.PERSON) for row in moved
         )
         concerned = [theme_id, *sorted({row.from_theme for row in moved if row.from_theme})]
-        event = keep_edit(store, EditKind.MOVE, concerned, by=by, now=now, comments=moved)
+        made = {"made": theme_id} if is_made else {}
+        event = keep_edit(
+            store, EditKind.MOVE, concerned, by=by, now=now, after=made, comments=moved
+        )
         follow_second_themes(store)
         return event
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from feedback.actions.ports import Store
+from feedback.actions.run_start import RunStart, run_start
 from feedback.actions.run_writing import write_run
 from feedback.actions.standing import read_present
 from feedback.domain.job import JobStatus
@@ -50,28 +51,30 @@ def find_themes(
     store: Store,
     *,
     sources: Sequence[str] = (),
-    detail: str = "medium",
+    detail: str | None = None,
     number: int | None = None,
     seed: int = 0,
+    fresh: bool = False,
     model_folder: Path,
     now: datetime,
     progress: Progress = no_progress,
 ) -> RunReport:
     """Group the comments (of some sources, or all) into themes, and keep those that were there.
 
-    A cluster that holds the comments of an existing theme becomes that theme: its id, its name
-    and everything decided about it stay, and every edit that holds is made again. Raises
-    InputError when there are no comments, StateError when another run was faster.
+    Where there are themes, the run goes on from them (`run_start` says when it does not). A
+    cluster that holds the comments of an existing theme becomes that theme: its id, its name and
+    everything decided about it stay, and every edit that holds is made again. Raises InputError
+    when there are no comments, StateError when another run was faster.
     """
     started, latest = time.monotonic(), _latest_run(store)
-    params = {"sources": list(sources), "detail": detail, "number": number, "seed": seed}
-    found = _discovered(store, params, progress)
+    start = run_start(store, sources=sources, detail=detail, number=number, seed=seed, fresh=fresh)
+    found = _discovered(store, start, progress)
     with keeping_model(found.model, model_folder) as keep, store.writing():
         if _latest_run(store) != latest:
             raise StateError(OTHER_RUN)
         outlook = look_ahead(store, found.places(), found.themes)
         report = replace(outlook.report, seconds=round(time.monotonic() - started, 2))
-        run = store.themes.add_run(report, params, at=now)
+        run = store.themes.add_run(report, _kept_params(start, found), at=now)
         _write(store, outlook, run=run, clusters=len(found.themes), now=now)
         keep(run)
     return replace(report, run=run)
@@ -81,9 +84,10 @@ def propose_themes(
     store: Store,
     *,
     sources: Sequence[str] = (),
-    detail: str = "medium",
+    detail: str | None = None,
     number: int | None = None,
     seed: int = 0,
+    fresh: bool = False,
     model_folder: Path,
     now: datetime,
     progress: Progress = no_progress,
@@ -93,8 +97,8 @@ def propose_themes(
     A proposal that waited is discarded. Apply it with `apply_run` or discard it.
     """
     started = time.monotonic()
-    params = {"sources": list(sources), "detail": detail, "number": number, "seed": seed}
-    found = _discovered(store, params, progress)
+    start = run_start(store, sources=sources, detail=detail, number=number, seed=seed, fresh=fresh)
+    found = _discovered(store, start, progress)
     places = found.places()
     applied = store.theme_runs.latest()
     beside = () if applied is None else (applied[0],)
@@ -102,7 +106,9 @@ def propose_themes(
         outlook = look_ahead(store, places, found.themes)
         report = replace(outlook.report, seconds=round(time.monotonic() - started, 2))
         packed = pack_run(places, found.themes)
-        run = store.theme_runs.propose(report, params, outlook.items, packed, at=now)
+        run = store.theme_runs.propose(
+            report, _kept_params(start, found), outlook.items, packed, at=now
+        )
         keep(run)
     return _proposal(store, run)
 
@@ -192,20 +198,27 @@ def _write(store: Store, outlook: Outlook, *, run: int, clusters: int, now: date
     )
 
 
-def _discovered(store: Store, params: Mapping[str, Any], progress: Progress) -> Discovery:
-    material = _read(store, params["sources"], progress)
+def _discovered(store: Store, start: RunStart, progress: Progress) -> Discovery:
+    material = _read(store, start, progress)
     found = discover(
         material,
-        detail=params["detail"],
-        number=params["number"],
-        seed=params["seed"],
+        detail=start.params["detail"],
+        number=start.params["number"],
+        seed=start.params["seed"],
         progress=lambda share, message: progress(READING_SHARE + FITTING_SHARE * share, message),
     )
     progress(READING_SHARE + FITTING_SHARE, "Matching with the themes you have")
     return found
 
 
-def _read(store: Store, sources: Sequence[str], progress: Progress) -> Material:
+def _kept_params(start: RunStart, found: Discovery) -> dict[str, Any]:
+    """What a run was asked for, what it went on from, and up to which comment it read."""
+    until = max(found.ids, default=0)
+    return start.params | {"afresh": not start.theme_of, "until": max(until, start.until)}
+
+
+def _read(store: Store, start: RunStart, progress: Progress) -> Material:
+    sources = start.params["sources"]
     known = {source.name for source in store.comments.sources()}
     for source in sources:
         if source not in known:
@@ -220,7 +233,7 @@ def _read(store: Store, sources: Sequence[str], progress: Progress) -> Material:
         )
     material = Material()
     for comment in chain.from_iterable(store.comments.iterate(where) for where in filters):
-        material.add(comment)
+        material.add(comment, start.theme(comment), is_new=start.is_new(comment))
         if len(material.ids) % 5000 == 0:
             progress(READING_SHARE * len(material.ids) / total, "Reading comments")
     return material

@@ -54,6 +54,7 @@ def undo_edit(
         elif event.kind in (EditKind.MOVE, EditKind.REMOVE):
             _revive_held(store, rows)
             _put_back(store, rows)
+            _end_made(store, event, now)
         elif event.kind is not EditKind.SECOND:
             _restore_fields(store, event)
         if event.kind in WITH_COMMENTS:
@@ -147,7 +148,14 @@ def _move_effect(store: Store, event: ThemeEvent) -> str:
         f"{comments_in_words(count)} to {f'“{names[key]}”' if key else 'no theme'}"
         for key, count in goes.items()
     )
-    return f"Go back: {listed or 'no comment, they were erased'}."
+    said = f"Go back: {listed or 'no comment, they were erased'}."
+    made = event.after.get("made")
+    if made is None:
+        return said
+    others = len(store.themes.assignments(made)) - len(rows)
+    if others > 0:
+        return f"{said} The theme stays with {comments_in_words(others)}."
+    return f"{said} The theme that was made for them ends."
 
 
 def _open_or_none(store: Store, theme_id: int | None) -> int | None:
@@ -199,6 +207,19 @@ def _put_back(store: Store, rows: Sequence[CommentEdit]) -> None:
             back.append(Assignment(row.comment_id, target, row.from_score, row.from_by))
     store.themes.unassign(out)
     store.themes.assign(back)
+
+
+def _end_made(store: Store, event: ThemeEvent, now: datetime) -> None:
+    """End the theme that was made by this edit, when nothing else has come into it."""
+    made = event.after.get("made")
+    if made is None or store.themes.assignments(made):
+        return
+    theme = known_theme(store, made)
+    if not theme.retired:
+        store.themes.save(dataclasses.replace(theme, retired=True))
+        store.theme_edits.add_lineage(
+            [Lineage(kind=LineageKind.RESTORED, from_theme=made, at=now, event=event.id)]
+        )
 
 
 def _unmerge(store: Store, event: ThemeEvent, rows: Sequence[CommentEdit], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from feedback.actions.solidity import HoldsTogether
 from feedback.cli.output import Format, print_row, print_rows
 from feedback.cli.session import Session
 from feedback.domain.summaries import ThemeSummary
@@ -12,6 +13,7 @@ COLUMNS = (
     "last_seen", "mean_rating", "changes", "share", "description", "priority", "tags", "pinned",
     "hidden", "waiting_since",
 )  # fmt: skip
+SOLIDITY_COLUMNS = ("solidity", "found_again")
 TABLE_COLUMNS = ("id", "name", "comments", "mean_rating", "languages", "status", "outcome")
 
 
@@ -38,6 +40,13 @@ def theme_row(theme: ThemeSummary) -> dict[str, Any]:
         "hidden": theme.hidden,
         "waiting_since": theme.waiting_since,
     }
+
+
+def solidity_row(held: HoldsTogether | None) -> dict[str, Any]:
+    """Whether a theme holds together; empty where no run has tested it."""
+    if held is None:
+        return {"solidity": "", "found_again": None}
+    return {"solidity": held.verdict, "found_again": round(held.again, 4)}
 
 
 def print_touched(session: Session, theme_ids: Sequence[int], style: Format) -> None:

@@ -32,9 +32,14 @@ def register(app: typer.Typer) -> None:
 
 def propose(
     context: typer.Context,
-    detail: Annotated[str, typer.Option(help="coarse, medium or fine.")] = "medium",
+    detail: Annotated[
+        str | None, typer.Option(help="coarse, medium or fine. Left out: as last time.")
+    ] = None,
     number: Annotated[int | None, typer.Option(min=1, help="So many themes.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Group afresh instead of going on from your themes.")
+    ] = False,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Find themes and show what would become of those there are; `apply` or `discard` follows."""
@@ -45,6 +50,7 @@ def propose(
         detail=detail,
         number=number,
         seed=seed,
+        fresh=fresh,
         model_folder=session.settings.model_folder,
         now=session.now,
         progress=show_progress,

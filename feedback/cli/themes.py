@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from feedback.actions.links import suggest_links
+from feedback.actions.solidity import how_solid
 from feedback.actions.tables import write_csv
 from feedback.actions.theme_runs import check_no_run, find_themes
 from feedback.actions.themes import export_rows, list_themes
@@ -15,7 +16,13 @@ from feedback.cli import decide, theme_edits, theme_runs
 from feedback.cli.files import writing_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import session_of
-from feedback.cli.theme_rows import COLUMNS, TABLE_COLUMNS, theme_row
+from feedback.cli.theme_rows import (
+    COLUMNS,
+    SOLIDITY_COLUMNS,
+    TABLE_COLUMNS,
+    solidity_row,
+    theme_row,
+)
 from feedback.domain.theme import ThemeStatus
 
 app = typer.Typer(help="Themes in what customers say.", no_args_is_help=True)
@@ -37,11 +44,16 @@ class Detail(StrEnum):
 def find(
     context: typer.Context,
     source: Annotated[str, typer.Option(help="Only comments of this source.")] = "",
-    detail: Annotated[Detail, typer.Option(help="How many themes, roughly.")] = Detail.MEDIUM,
+    detail: Annotated[
+        Detail | None, typer.Option(help="How many themes, roughly. Left out: as last time.")
+    ] = None,
     number: Annotated[
         int | None, typer.Option(min=1, help="So many themes, shared out over the languages.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Group afresh instead of going on from your themes.")
+    ] = False,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Find themes; those you have keep their ids and names."""
@@ -53,6 +65,7 @@ def find(
         detail=detail,
         number=number,
         seed=seed,
+        fresh=fresh,
         model_folder=session.settings.model_folder,
         now=session.now,
         progress=show_progress,
@@ -69,10 +82,13 @@ def list_(
 ) -> None:
     """The themes, most comments first."""
     session = session_of(context)
+    held = how_solid(session.store, session.settings.model_folder)
     rows = [
-        theme_row(t) for t in list_themes(session.store, today=session.today, status=status or "")
+        {**theme_row(theme), **solidity_row(held.get(theme.id))}
+        for theme in list_themes(session.store, today=session.today, status=status or "")
     ]
-    print_rows(rows, style, table_columns=TABLE_COLUMNS, columns=COLUMNS)
+    columns = (*COLUMNS, *SOLIDITY_COLUMNS)
+    print_rows(rows, style, table_columns=TABLE_COLUMNS, columns=columns)
 
 
 @app.command()

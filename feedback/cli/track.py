@@ -14,11 +14,12 @@ from feedback.actions import loop as loop_actions
 from feedback.actions import open_loops as open_actions
 from feedback.actions import promises as promise_actions
 from feedback.actions.digest import weekly_digest, write_digest
-from feedback.cli.files import writing_to
+from feedback.cli.files import writing_bytes_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
+from feedback.errors import InputError
 
 OPEN_TABLE = ("theme_id", "theme", "waiting", "people", "waiting_since", "median_days", "next")
 PROMISE_TABLE = ("id", "wording", "kept", "broken", "due_soon", "pending", "share_kept")
@@ -37,6 +38,7 @@ class DigestFormat(StrEnum):
 
     MARKDOWN = "markdown"
     EML = "eml"
+    PDF = "pdf"
 
 
 @app.command("open")
@@ -45,12 +47,15 @@ def open_(
     source: SourceOption = "",
     segment: Annotated[str, typer.Option(help="Only this customer segment.")] = "",
     owner: Annotated[str, typer.Option(help="Only themes of this owner, or “nobody”.")] = "",
+    age: Annotated[
+        str, typer.Option(help=f"Days they have waited: {', '.join(open_actions.AGES)}.")
+    ] = "",
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Who waits, the longest waiting first."""
     session = session_of(context)
     loops = open_actions.open_loops(
-        session.store, today=session.today, source=source, segment=segment, owner=owner
+        session.store, today=session.today, source=source, segment=segment, owner=owner, age=age
     )
     if loops.future:
         say(f"{loops.future} comments are dated after today; they count as written today.")
@@ -237,6 +242,19 @@ def expectations(context: typer.Context, style: FormatOption = Format.TABLE) -> 
 
 
 @app.command()
+def reach(
+    context: typer.Context,
+    factor: Annotated[
+        float, typer.Option(help="One in how many unhappy customers complains.")
+    ] = loop_actions.FACTOR,
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """How many may be unhappy for those who complained: an estimate, no count."""
+    people = loop_actions.people_complaining(session_of(context).store)
+    print_row(loop_actions.reach_row(loop_actions.reach(people, factor=factor)), style)
+
+
+@app.command()
 def digest(
     context: typer.Context,
     as_: Annotated[
@@ -248,12 +266,14 @@ def digest(
     """The week in words and numbers, such as for a cron job on Monday."""
     session = session_of(context)
     found = weekly_digest(session.store, now=session.now)
-    text = write_digest(found, as_=as_.value, now=session.now, to=to)
+    if output is None and as_ is DigestFormat.PDF:
+        raise InputError("A PDF is nothing for a screen. Name a file with --output.")
+    written = write_digest(found, as_=as_.value, now=session.now, to=to)
     if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(written, nl=False)
         return
-    with writing_to(output) as out:
-        out.write(text)
+    with writing_bytes_to(output) as out:
+        out.write(written.encode("utf-8") if isinstance(written, str) else written)
     say(f"The digest is in {output}.")
 
 

@@ -104,6 +104,15 @@ class ThemeCustomers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeMakeup:
+    """What the comments of a theme are made of: comments by source, most first, and by rating in
+    whole stars (halves up), unrated ones left out."""
+
+    sources: dict[str, int] = field(default_factory=dict)
+    ratings: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSummary:
     """One change with the themes it answers and whether that was announced."""
 

@@ -23,13 +23,17 @@ class TrackedFilter:
 class DayCount:
     """Comments of one day in one theme (None: in none), with or without an answer of their own.
 
-    `day` is None where the source gives no date.
+    `day` is None where the source gives no date. `told` is the first day on or after it on which
+    whoever wrote them was told of an announcement about their theme, `confirmed` the day on which
+    they said that it helped; None where that did not happen.
     """
 
     theme_id: int | None
     day: date | None
     answered: bool
     comments: int
+    told: date | None = None
+    confirmed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class AnswerWait:
-    """Comments of one source that got an answer after so many whole minutes.
+    """Comments of one source in one theme (None: in none) that got an answer after so many whole
+    minutes.
 
     Minutes are below zero where the source says that the answer came before the comment.
     """
@@ -52,6 +57,7 @@ class AnswerWait:
     source: str
     minutes: int
     comments: int
+    theme_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from feedback.actions.importing import undo_import
 from feedback.actions.links import suggest_links
 from feedback.actions.placing import place_arrivals
 from feedback.actions.ports import Store
@@ -33,6 +34,14 @@ def _import(
     return result
 
 
+def _undo_import(
+    store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
+) -> dict[str, Any]:
+    """Take an import back; whole or not at all, so there is nothing to cancel on the way."""
+    progress(0.0, "Taking its comments back")
+    return dataclasses.asdict(undo_import(store, int(params["import"]), now=now))
+
+
 def _find_themes(
     store: Store, settings: Settings, params: Mapping[str, Any], now: datetime, progress: Progress
 ) -> dict[str, Any]:
@@ -42,8 +51,9 @@ def _find_themes(
         proposal = propose_themes(
             store,
             sources=params.get("sources", ()),
-            detail=params.get("detail", "medium"),
+            detail=params.get("detail"),
             number=params.get("number"),
+            fresh=bool(params.get("fresh")),
             model_folder=settings.model_folder,
             now=now,
             progress=progress,
@@ -52,8 +62,9 @@ def _find_themes(
     report = find_themes(
         store,
         sources=params.get("sources", ()),
-        detail=params.get("detail", "medium"),
+        detail=params.get("detail"),
         number=params.get("number"),
+        fresh=bool(params.get("fresh")),
         model_folder=settings.model_folder,
         now=now,
         progress=progress,
@@ -81,4 +92,5 @@ KINDS: dict[str, Work] = {
     "import": _import,
     "find_themes": _find_themes,
     "sample": _load_sample,
+    "undo_import": _undo_import,
 }

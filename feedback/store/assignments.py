@@ -11,7 +11,7 @@ from feedback.store.bulk import append_rows, moment_form
 from feedback.store.failures import GONE
 from feedback.store.tables import assignments, comments, themes
 
-_COPIED = ("created_at", "language", "week", "rating", "source_id", "is_filler")
+_COPIED = ("created_at", "language", "week", "rating", "source_id", "is_filler", "segment")
 _WRITTEN = ("comment_id", "theme_id", "score", "assigned_by", *_COPIED)
 
 

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from feedback.domain.summaries import CommentFilter
 from feedback.store.columns import scanned
+from feedback.store.placed import is_copied, placed_newest
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, further_themes, sources
+from feedback.store.tables.comments import HAS_SEGMENT
 from feedback.store.weeks import week_number
 
 
@@ -49,7 +51,7 @@ def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     if where.import_id is not None:
         conditions.append(comments.c.import_id == where.import_id)
     if where.segment:
-        conditions.append(comments.c.segment == where.segment)
+        conditions += [comments.c.segment == where.segment, sa.text(HAS_SEGMENT)]
     if where.customer:
         conditions.append(comments.c.customer == where.customer)
     if where.rating_from is not None:
@@ -89,13 +91,8 @@ def newest_first(where: CommentFilter) -> tuple[sa.ColumnElement[Any], ...]:
 
 def newest_ids(where: CommentFilter) -> sa.Select[int]:
     """The ids of the comments that a filter means, newest first."""
-    if where.theme_id is not None and where == CommentFilter(theme_id=where.theme_id):
-        # The copies in the assignments say it in their index's own order.
-        its = assignments.c.theme_id == storable(where).theme_id
-        order = (assignments.c.week, assignments.c.created_at)
-        newest = [column.desc().nulls_last() for column in order]
-        newest.append(assignments.c.comment_id.desc())
-        return sa.select(assignments.c.comment_id).where(its).order_by(*newest)
+    if where.theme_id is not None and is_copied(where):
+        return placed_newest(where)
     return matching(where, comments.c.id).order_by(*newest_first(where))
 
 

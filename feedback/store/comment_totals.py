@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from feedback.domain.summaries import CommentFilter, CommentTotals, WeekCount
 from feedback.store.comment_filters import matching, week_of
+from feedback.store.placed import is_copied, placed_count, placed_weeks
 from feedback.store.tables import comment_weeks, comments, sources
 from feedback.store.tallies import (
     is_tallied,
@@ -43,13 +44,17 @@ def read_count(connection: sa.Connection, where: CommentFilter) -> int:
     """How many comments the filter means."""
     if is_tallied(where):
         return tallied_count(connection, where)
+    if where.theme_id is not None and is_copied(where):
+        return placed_count(connection, where)
     return connection.execute(matching(where, sa.func.count())).scalar_one()
 
 
 def read_weeks(connection: sa.Connection, where: CommentFilter) -> list[WeekCount]:
     """Dated comments per week."""
-    if is_tallied(where) and not where.unassigned:
+    if is_tallied(where):
         return without_gaps(tallied_weeks(connection, where))
+    if where.theme_id is not None and is_copied(where):
+        return without_gaps(placed_weeks(connection, where))
     week = week_of(where)
     query = matching(where, week, sa.func.count())
     query = query.where(comments.c.week.is_not(None)).group_by(week)

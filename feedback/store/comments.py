@@ -18,7 +18,8 @@ from feedback.errors import NotFoundError
 from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
 from feedback.store.bulk import append_rows, moment_form
-from feedback.store.comment_filters import matching, newest_ids
+from feedback.store.comment_filters import matching
+from feedback.store.comment_pages import page_ids
 from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, row_of, unchanged
 from feedback.store.comment_search import find_comments
 from feedback.store.comment_totals import read_count, read_totals, read_weeks
@@ -96,11 +97,9 @@ class SqlComments:
             return _by_ids(connection, ids)
 
     def page(self, where: CommentFilter, *, offset: int = 0, limit: int = 50) -> list[Comment]:
-        wanted = newest_ids(where)
         with self._database.reading() as connection:
             # The ids first: an index alone answers that, the texts of skipped rows stay unread.
-            ids = connection.execute(wanted.offset(offset).limit(limit)).scalars().all()
-            return _by_ids(connection, ids)
+            return _by_ids(connection, page_ids(connection, where, offset, limit))
 
     def find(
         self, where: CommentFilter, *, among: int | None = None, most: int = 1000

@@ -28,6 +28,11 @@ class SqlDecisions:
             rows = connection.execute(query.order_by(decisions.c.id.desc()))
             return [_decision(row) for row in rows]
 
+    def all(self) -> list[Decision]:
+        query = sa.select(decisions).order_by(decisions.c.theme_id, decisions.c.id)
+        with self._database.reading() as connection:
+            return [_decision(row) for row in connection.execute(query)]
+
     def latest(self) -> list[Decision]:
         last = sa.select(sa.func.max(decisions.c.id)).group_by(decisions.c.theme_id)
         query = sa.select(decisions).where(decisions.c.id.in_(last))

@@ -1,6 +1,7 @@
 """What the tallies of weeks know: counts that a page needs at once, a million comments or not.
 
-They know sources, languages and weeks. A filter that asks for more is answered by the comments.
+They know sources, languages and weeks, and over all comments bands of ratings as well. A filter
+that asks for more is answered by assignments (placed.py) or by the comments.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedback.domain.comment import Comment
+from feedback.domain.rating_bands import band_between, band_of
 from feedback.domain.summaries import CommentFilter
 from feedback.store.insertion import insert_or_add
 from feedback.store.storable import storable
@@ -25,7 +27,12 @@ def count_new(connection: sa.Connection, source_id: int, comments: Iterable[Comm
     """Add comments that were just inserted to the tally; in the order of keys, so that writers do
     not lock up."""
     counts = Counter(
-        (row.language, row.is_filler, week_number(row.created_at) if row.created_at else UNDATED)
+        (
+            row.language,
+            row.is_filler,
+            band_of(row.rating),
+            week_number(row.created_at) if row.created_at else UNDATED,
+        )
         for row in comments
     )
     rows = [
@@ -33,16 +40,18 @@ def count_new(connection: sa.Connection, source_id: int, comments: Iterable[Comm
             "source_id": source_id,
             "language": language,
             "is_filler": is_filler,
+            "band": band,
             "week": week,
             "comments": count,
         }
-        for (language, is_filler, week), count in sorted(counts.items())
+        for (language, is_filler, band, week), count in sorted(counts.items())
     ]
     insert_or_add(connection, comment_weeks, rows, added=("comments",))
 
 
-def is_tallied(where: CommentFilter) -> bool:
-    """Whether the filter asks for nothing but theme, source, channel, language and whole weeks."""
+def is_tallied(where: CommentFilter, *, by_theme: bool = False) -> bool:
+    """Whether the filter asks for nothing but theme, source, channel, language and whole weeks; or,
+    over all comments (not `by_theme`), a whole band of ratings."""
     if where.since is not None and where.since.weekday() != _MONDAY:
         return False
     if where.until is not None and where.until.weekday() != _SUNDAY:
@@ -60,7 +69,15 @@ def is_tallied(where: CommentFilter) -> bool:
         until=None,
         include_filler=True,
     )
+    over_all = where.theme_id is None and not where.unassigned and not by_theme
+    if over_all and _band(where):
+        known = replace(known, rating_from=None, rating_to=None)
     return known == CommentFilter()
+
+
+def _band(where: CommentFilter) -> int | None:
+    """The band of ratings the filter asks for."""
+    return band_between(where.rating_from, where.rating_to)
 
 
 def tallied(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -69,6 +86,8 @@ def tallied(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[
     if where.theme_id is not None:
         return sa.select(*columns).where(*of_themes(where))
     query = sa.select(*columns).where(*_narrowed(comment_weeks, where))
+    if (band := _band(where)) is not None:
+        query = query.where(comment_weeks.c.band == band)
     if where.unassigned or not where.include_filler:
         query = query.where(comment_weeks.c.is_filler.is_(False))
     return query
@@ -100,12 +119,22 @@ def tallied_count(connection: sa.Connection, where: CommentFilter) -> int:
 
 
 def tallied_weeks(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
-    """Dated comments by number of the week; not for those in no theme."""
+    """Dated comments by number of the week."""
     table = comment_weeks if where.theme_id is None else theme_weeks
     total = sa.func.sum(_rows(where))
     query = tallied(where, table.c.week, total).where(table.c.week > UNDATED)
     query = query.group_by(table.c.week).having(total > 0)
-    return {week: int(rows) for week, rows in connection.execute(query)}
+    counts = {week: int(rows) for week, rows in connection.execute(query)}
+    if where.unassigned:
+        counts = Counter(counts) - Counter(_placed_weeks(connection, where))
+    return counts
+
+
+def _placed_weeks(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
+    """Dated comments that say something and are in a theme, by number of the week."""
+    week, speaking = theme_weeks.c.week, sa.func.sum(theme_weeks.c.comments - theme_weeks.c.filler)
+    query = sa.select(week, speaking).where(*of_themes(where), week > UNDATED).group_by(week)
+    return {number: int(rows) for number, rows in connection.execute(query)}
 
 
 def placed_speaking(connection: sa.Connection, where: CommentFilter) -> int:

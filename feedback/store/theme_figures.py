@@ -10,8 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedback.domain.summaries import CommentFilter
+from feedback.store.columns import scanned
 from feedback.store.comment_filters import matching
-from feedback.store.tables import assignments, comments, sources, theme_weeks
+from feedback.store.placed import is_copied, on_copies
+from feedback.store.tables import assignments, comments, theme_weeks, themes
 from feedback.store.tallies import UNDATED, is_tallied, of_themes
 
 WEEKS = 26
@@ -46,7 +48,7 @@ def read_figures(
     `latest` is the week of the newest comment of all, where the weekly counts end.
     """
     where = dataclasses.replace(where, theme_id=None, unassigned=False)
-    of_tally = is_tallied(where) and where.include_filler
+    of_tally = is_tallied(where, by_theme=True) and where.include_filler
     figures: dict[int, Figures] = defaultdict(Figures)
     by_language = _by_language if of_tally else _by_language_of_comments
     for row in connection.execute(by_language(where, theme_ids)):
@@ -70,7 +72,8 @@ def _by_language(where: CommentFilter, theme_ids: Sequence[int] | None) -> sa.Se
         sa.func.sum(tally.ratings).label("ratings"),
     )
     query = query.where(*of_themes(where), _among(tally.theme_id, theme_ids))
-    return query.group_by(tally.theme_id, tally.language).having(rows > 0)
+    # By source too, in the order of the tally's key: nothing is sorted then.
+    return query.group_by(tally.theme_id, tally.source_id, tally.language).having(rows > 0)
 
 
 def _by_week(where: CommentFilter, theme_ids: Sequence[int] | None, after: int) -> sa.Select[Any]:
@@ -89,9 +92,28 @@ def _read_ends(
     of_tally: bool,
 ) -> None:
     """The first and the last moment of each theme."""
-    query = (_ends if of_tally else _ends_of_comments)(where, theme_ids)
+    if where == CommentFilter():
+        query = _ends_of_all(theme_ids)
+    else:
+        query = (_ends if of_tally else _ends_of_comments)(where, theme_ids)
     for theme_id, first, last in connection.execute(query):
-        figures[theme_id].first, figures[theme_id].last = first, last
+        its = figures[theme_id]
+        its.first = min(filter(None, (its.first, first)), default=None)
+        its.last = max(filter(None, (its.last, last)), default=None)
+
+
+def _ends_of_all(theme_ids: Sequence[int] | None) -> sa.Select[Any]:
+    """The ends of ix_assignments_newest for each theme; nothing between them is read."""
+    its = assignments.c
+
+    def moment(*order: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+        dated = (its.theme_id == themes.c.id, its.week.is_not(None))
+        found = sa.select(its.created_at).where(*dated).order_by(*order).limit(1)
+        return found.correlate(themes).scalar_subquery()
+
+    first = moment(its.week.asc().nulls_first(), its.created_at.asc().nulls_first())
+    last = moment(its.week.desc().nulls_last(), its.created_at.desc().nulls_last())
+    return sa.select(themes.c.id, first, last).where(_among(themes.c.id, theme_ids))
 
 
 def _ends(where: CommentFilter, theme_ids: Sequence[int] | None) -> sa.Select[Any]:
@@ -113,7 +135,7 @@ def _ends(where: CommentFilter, theme_ids: Sequence[int] | None) -> sa.Select[An
         its = (assignments.c.theme_id == weeks.c.theme_id, assignments.c.week == week)
         return (
             sa.select(function(assignments.c.created_at))
-            .where(*its, *_of_assignments(where))
+            .where(*its, *on_copies(dataclasses.replace(where, since=None, until=None)))
             .correlate(weeks)
             .scalar_subquery()
         )
@@ -121,18 +143,6 @@ def _ends(where: CommentFilter, theme_ids: Sequence[int] | None) -> sa.Select[An
     first = moment(sa.func.min, weeks.c.first)
     last = moment(sa.func.max, weeks.c.last)
     return sa.select(weeks.c.theme_id, first, last)
-
-
-def _of_assignments(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
-    """Source, channel and language as conditions on assignments; the weeks are the tally's."""
-    conditions: list[sa.ColumnElement[bool]] = []
-    if where.language:
-        conditions.append(assignments.c.language == where.language)
-    for column, value in ((sources.c.name, where.source), (sources.c.channel, where.channel)):
-        if value:
-            wanted = sa.select(sources.c.id).where(column == value)
-            conditions.append(assignments.c.source_id.in_(wanted))
-    return conditions
 
 
 def _by_language_of_comments(
@@ -153,25 +163,29 @@ def _by_language_of_comments(
 def _by_week_of_comments(
     where: CommentFilter, theme_ids: Sequence[int] | None, after: int
 ) -> sa.Select[Any]:
-    theme_week = (assignments.c.theme_id, assignments.c.week)
-    query = _placed(where, theme_ids, *theme_week, sa.func.count())
-    return query.where(assignments.c.week > after).group_by(*theme_week)
+    # By language too, in the order of ix_assignments_figures: nothing is sorted then.
+    group = (assignments.c.theme_id, assignments.c.language, assignments.c.week)
+    week = scanned(assignments.c.week)
+    query = _placed(where, theme_ids, group[0], group[2], sa.func.count())
+    return query.where(week > after).group_by(*group)
 
 
 def _ends_of_comments(where: CommentFilter, theme_ids: Sequence[int] | None) -> sa.Select[Any]:
     moment = assignments.c.created_at
     ends = (sa.func.min(moment), sa.func.max(moment))
-    query = _placed(where, theme_ids, assignments.c.theme_id, *ends)
-    return query.group_by(assignments.c.theme_id)
+    group = (assignments.c.theme_id, assignments.c.language)
+    return _placed(where, theme_ids, group[0], *ends).group_by(*group)
 
 
 def _placed(
     where: CommentFilter, theme_ids: Sequence[int] | None, *columns: sa.ColumnElement[Any]
 ) -> sa.Select[Any]:
     """Columns of the assignments of the comments that count."""
+    among = _among(assignments.c.theme_id, theme_ids)
+    if is_copied(where):
+        return sa.select(*columns).where(*on_copies(where), among)
     same = assignments.c.comment_id == comments.c.id
-    query = matching(where, *columns).join(assignments, same)
-    return query.where(_among(assignments.c.theme_id, theme_ids))
+    return matching(where, *columns).join(assignments, same).where(among)
 
 
 def _among(

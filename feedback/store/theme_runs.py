@@ -99,6 +99,11 @@ class SqlThemeRuns:
             if connection.execute(update).rowcount != 1:
                 raise no_such("run")
 
+    def params(self, run: int) -> dict[str, Any]:
+        query = sa.select(runs.c.params).where(runs.c.id == run)
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).scalar_one_or_none() or {})
+
     def latest(self) -> tuple[int, list[int]] | None:
         query = (
             sa.select(runs.c.id, runs.c.clusters)

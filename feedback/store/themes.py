@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedback.domain.proposal import ProposalStatus
-from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
 from feedback.store.assignments import assign, take_out
 from feedback.store.batches import batches
@@ -29,6 +29,7 @@ from feedback.store.tables import (
     themes,
 )
 from feedback.store.theme_customers import read_customers
+from feedback.store.theme_makeup import read_makeup
 from feedback.store.theme_summaries import read_summaries
 from feedback.store.versions import update_version
 
@@ -132,6 +133,10 @@ class SqlThemes:
     def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
         with self._database.reading() as connection:
             return read_customers(connection, theme_id, top)
+
+    def makeup(self, theme_id: int) -> ThemeMakeup:
+        with self._database.reading() as connection:
+            return read_makeup(connection, theme_id)
 
     def people(self, theme_ids: Sequence[int]) -> int:
         known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))

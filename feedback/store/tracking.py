@@ -1,6 +1,7 @@
 """Counts for tracking, added up by the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +17,13 @@ from feedback.domain.tracked import (
     TrackedFilter,
 )
 from feedback.store.batches import batches
-from feedback.store.columns import scanned
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
 from feedback.store.moments import DayOf, HourOf, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, sources
+from feedback.store.told_comments import told_comments
+from feedback.store.tracked_comments import complains, day_by_theme, matching, people
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -38,18 +40,24 @@ class SqlTracking:
         day = DayOf(comments.c.created_at).label("day")
         answered = comments.c.answered_at.is_not(None).label("answered")
         group = (assignments.c.theme_id, day, answered)
-        query = _matching(where, *group, sa.func.count().label("rows"), themes=True)
+        count = sa.func.count().label("rows")
+        everything = matching(where, *group, count, themes=True).group_by(*group)
+        # Few were told: they are counted by themselves and taken off, not looked up for every row.
+        told = told_comments()
+        among = (*group, told.c.told_on, told.c.confirmed_on)
+        those_told = matching(where, *among, count, themes=True)
+        those_told = those_told.join(told, told.c.id == comments.c.id).group_by(*among)
         with self._database.reading() as connection:
-            rows = connection.execute(query.group_by(*group)).all()
-        found = [
-            DayCount(
-                row.theme_id,
-                None if row.day is None else date.fromisoformat(row.day),
-                bool(row.answered),
-                row.rows,
-            )
-            for row in rows
-        ]
+            rows = connection.execute(everything).all()
+            told_rows = connection.execute(those_told).all()
+        counts = Counter({(row.theme_id, row.day, bool(row.answered)): row.rows for row in rows})
+        found = []
+        for row in told_rows:
+            key = (row.theme_id, row.day, bool(row.answered))
+            counts[key] -= row.rows
+            days = (_day(row.told_on), _day(row.confirmed_on))
+            found.append(DayCount(key[0], _day(key[1]), key[2], row.rows, *days))
+        found += [DayCount(t, _day(d), a, n) for (t, d, a), n in counts.items() if n > 0]
         return sorted(found, key=day_order)
 
     def hours(self, where: TrackedFilter) -> list[HourCount]:
@@ -57,7 +65,7 @@ class SqlTracking:
         hour = HourOf(comments.c.created_at).label("hour")
         group = (comments.c.source_id, day, hour)
         counted = (
-            _matching(where, *group, sa.func.count().label("rows"))
+            matching(where, *group, sa.func.count().label("rows"))
             .where(comments.c.week.is_not(None))
             .group_by(*group)
             .subquery()
@@ -71,15 +79,15 @@ class SqlTracking:
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
-        group = (sources.c.name, minutes)
-        query = _matching(where, *group, sa.func.count()).join(
+        group = (sources.c.name, minutes, assignments.c.theme_id)
+        query = matching(where, *group, sa.func.count(), themes=True).join(
             sources, sources.c.id == comments.c.source_id
         )
         both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
         with self._database.reading() as connection:
             rows = connection.execute(query.where(*both).group_by(*group)).all()
-        found = [AnswerWait(*row) for row in rows]
-        return sorted(found, key=lambda row: (row.source, row.minutes))
+        found = [AnswerWait(name, wait, count, theme) for name, wait, theme, count in rows]
+        return sorted(found, key=wait_order)
 
     def arrivals(
         self,
@@ -89,8 +97,8 @@ class SqlTracking:
         lowest_ratings: float,
         good_ratings: float,
     ) -> Iterator[Arrival]:
-        is_complaint = _complaint(complaint_words, lowest_ratings, good_ratings)
-        query = _matching(
+        is_complaint = complains(complaint_words, lowest_ratings, good_ratings)
+        query = matching(
             where,
             comments.c.id,
             sources.c.name,
@@ -150,23 +158,43 @@ class SqlTracking:
         return moments[0].date(), moments[1].date()
 
     def people_waiting(
-        self, where: TrackedFilter, covered: Mapping[int, date]
+        self,
+        where: TrackedFilter,
+        covered: Mapping[int, date],
+        *,
+        reopened: Mapping[int, date] | None = None,
+        themes: Collection[int | None] | None = None,
     ) -> tuple[int, dict[int | None, int]]:
-        known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
-        unknown = sa.func.count(sa.case((comments.c.customer == "", 1)))
         theme = assignments.c.theme_id
-        query = _matching(where, theme, known, unknown, themes=True).group_by(theme)
-        total = _matching(where, known, unknown, themes=True)
-        if covered:
-            ends = {theme_id: day.isoformat() for theme_id, day in covered.items()}
-            # A theme that is not covered gives "", which every day comes after.
-            until = sa.case(ends, value=theme, else_="")
-            wrote = sa.func.coalesce(DayOf(comments.c.created_at), "0001-01-01")
-            query, total = query.where(wrote > until), total.where(wrote > until)
+        query = matching(where, theme, *people(), themes=True).group_by(theme)
+        total = matching(where, *people(), themes=True)
+        wrote = sa.func.coalesce(DayOf(comments.c.created_at), "0001-01-01")
+        told = told_comments()
+        closed_by_telling = sa.select(told.c.id).where(
+            told.c.told_on > day_by_theme(reopened or {}, told.c.theme_id)
+        )
+        conditions = [
+            wrote > day_by_theme(covered, theme),
+            comments.c.id.not_in(closed_by_telling),
+        ]
+        if themes is not None:
+            known_ids = [theme_id for theme_id in themes if theme_id is not None]
+            no_theme = theme.is_(None) if None in themes else sa.false()
+            conditions.append(sa.or_(theme.in_(known_ids), no_theme))
+        query, total = query.where(*conditions), total.where(*conditions)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             everybody = connection.execute(total).one()
         return sum(everybody), {row[0]: row[1] + row[2] for row in rows}
+
+    def people_complaining(
+        self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
+    ) -> int:
+        query = matching(TrackedFilter(), *people()).where(
+            complains(complaint_words, lowest_ratings, good_ratings)
+        )
+        with self._database.reading() as connection:
+            return sum(connection.execute(query).one())
 
     def segments(self) -> list[str]:
         query = sa.select(comments.c.segment).where(comments.c.segment != "").distinct()
@@ -196,10 +224,23 @@ class SqlTracking:
         return found
 
 
-def day_order(row: DayCount) -> tuple[int, date, bool]:
-    """The order of days: by theme, in none last; undated last; unanswered first."""
-    theme = 2**63 if row.theme_id is None else row.theme_id
-    return theme, row.day or date.max, row.answered
+def day_order(row: DayCount) -> tuple[int, date, bool, date, date]:
+    """The order of days: by theme, in none last; undated last; unanswered first; untold last."""
+    told, confirmed = row.told or date.max, row.confirmed or date.max
+    return _place(row.theme_id), row.day or date.max, row.answered, told, confirmed
+
+
+def wait_order(row: AnswerWait) -> tuple[str, int, int]:
+    """The order of waits for an answer: by source, minutes, theme (in none last)."""
+    return row.source, row.minutes, _place(row.theme_id)
+
+
+def _place(theme_id: int | None) -> int:
+    return 2**63 if theme_id is None else theme_id
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
@@ -212,7 +253,7 @@ def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
             before[1] + rated,
             before[2] + (ratings or 0.0),
         )
-    order = sorted(sums, key=lambda key: (2**63 if key[0] is None else key[0], key[1]))
+    order = sorted(sums, key=lambda key: (_place(key[0]), key[1]))
     return [ThemeWeek(theme, monday(week), *sums[theme, week]) for theme, week in order]
 
 
@@ -223,30 +264,3 @@ def _figures(rating: sa.ColumnElement[float | None]) -> tuple[sa.ColumnElement[A
 def _in_no_theme() -> sa.ColumnElement[bool]:
     its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
     return ~its_theme.correlate(comments).exists()
-
-
-def _matching(
-    where: TrackedFilter, *columns: sa.ColumnElement[Any], themes: bool = False
-) -> sa.Select[Any]:
-    """Columns of the comments a filter means; with those of assignments where `themes`."""
-    where = storable(where)
-    query = sa.select(*columns).select_from(comments).where(comments.c.is_filler.is_(False))
-    if themes:
-        query = query.outerjoin(assignments, assignments.c.comment_id == comments.c.id)
-    if where.source:
-        its_id = sa.select(sources.c.id).where(sources.c.name == where.source).scalar_subquery()
-        query = query.where(scanned(comments.c.source_id) == its_id)
-    if where.segment:
-        query = query.where(comments.c.segment == where.segment)
-    day = DayOf(comments.c.created_at)
-    if where.since:
-        query = query.where(day >= where.since.isoformat())
-    if where.until:
-        query = query.where(day <= where.until.isoformat())
-    return query
-
-
-def _complaint(words: Sequence[str], lowest: float, good: float) -> sa.ColumnElement[bool]:
-    rating = sa.func.coalesce(comments.c.rating, (lowest + good) / 2)
-    said = sa.or_(sa.false(), *(sa.func.instr(comments.c.folded, word) > 0 for word in words))
-    return sa.or_(rating <= lowest, sa.and_(rating < good, said))

@@ -16,14 +16,19 @@ from models.errors import ThemeError
 
 @dataclass(slots=True)
 class Material:
-    """What the engine reads: ids, texts and languages of comments, in one order."""
+    """What the engine reads, in one order: ids, texts and languages of comments, the theme each
+    is in (−1 for none), and whether it came since those themes were found."""
 
     ids: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    themes: list[int] = field(default_factory=list)
+    is_new: list[bool] = field(default_factory=list)
 
-    def add(self, comment: Comment) -> None:
+    def add(self, comment: Comment, theme_id: int = -1, *, is_new: bool = True) -> None:
         """Take one comment in."""
+        self.themes.append(theme_id)
+        self.is_new.append(is_new)
         self.ids.append(comment.id)
         self.texts.append(comment.text)
         self.languages.append(comment.language)
@@ -49,12 +54,19 @@ class Discovery:
 def discover(
     material: Material, *, detail: str, number: int | None, seed: int, progress: Progress
 ) -> Discovery:
-    """Fit the engine on `material`; `number` of themes where given, else as `detail` says."""
+    """Fit the engine on `material`: on from the themes its comments are in, or, where none is in
+    one, afresh with `number` of themes where given, else as `detail` says."""
     model = ThemeModel(
         n_themes="auto" if number is None else number, detail=detail, random_state=seed
     )
     try:
-        model.fit(material.texts, languages=material.languages, progress=progress)
+        model.fit(
+            material.texts,
+            languages=material.languages,
+            progress=progress,
+            start=material.themes,
+            is_new=material.is_new,
+        )
     except ThemeError as error:
         raise InputError(str(error)) from error
     themes = [

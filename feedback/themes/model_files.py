@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feedback.errors import InputError
-from models import ThemeModel
+from models import Theme, ThemeModel, read_themes
 from models.errors import ThemeError
 
 
@@ -62,6 +62,18 @@ def load_model(folder: Path, run: int) -> ThemeModel | None:
         return ThemeModel.load(place)
     except ThemeError:
         return None
+
+
+def stored_themes(folder: Path, run: int) -> list[Theme]:
+    """The themes of a run's model, cluster by cluster, without the model, which may be large;
+    none where `load_model` would give None."""
+    place = _place(folder, run)
+    if not place.is_dir():
+        return []
+    try:
+        return read_themes(place)
+    except ThemeError:
+        return []
 
 
 def _place(folder: Path, run: int) -> Path:

@@ -25,7 +25,7 @@ def lineage_sentence(step: Lineage, names: Mapping[int, str]) -> str:
             return f"{source} ended: no comment was left in it after a run."
         case LineageKind.RESTORED if target:
             return f"{source} came back out of {target} with {moved}: an edit was undone."
-    return f"{source} ended: the split that made it was undone."
+    return f"{source} ended: the edit that made it was undone."
 
 
 def comments_in_words(count: int) -> str:
@@ -91,6 +91,9 @@ def _split(event: ThemeEvent, names: Mapping[int, str]) -> str:
 
 
 def _move(event: ThemeEvent, names: Mapping[int, str]) -> str:
+    if "made" in event.after:
+        theme = _quoted(event.theme_ids[0], names)
+        return f"made {theme} of {comments_in_words(event.comments)}"
     return f"moved {comments_in_words(event.comments)} into {_quoted(event.theme_ids[0], names)}"
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 LOWEST_RATINGS = 2.0
 """Up to this rating (of 5) a comment is a complaint whatever it says."""
 
+GOOD_RATINGS = 4.0
+"""From this rating on it is none, whatever it says: "no complaints" is none."""
+
 _FOLDER = Path(__file__).parent / "words" / "complaints"
 
 
@@ -22,14 +25,12 @@ def complaint_words() -> tuple[str, ...]:
 
 
 def is_complaint(text: str, rating: float | None) -> bool:
-    """Whether a comment complains: rated 2 or less, or one of the words is somewhere in it.
-
-    A good rating (4 or 5) outweighs the words: "no complaints" is none.
-    """
+    """Whether a comment complains: rated 2 or less, or one of the words is somewhere in it and it
+    is not rated 4 or 5."""
     if rating is not None:
         if rating <= LOWEST_RATINGS:
             return True
-        if rating >= 4:
+        if rating >= GOOD_RATINGS:
             return False
     folded = text.casefold()
     return any(word in folded for word in complaint_words())

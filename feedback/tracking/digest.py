@@ -45,6 +45,21 @@ class Digest:
             f"{self.week:%Y-%m-%d}"
         )
 
+    @property
+    def title(self) -> str:
+        """The title of a document."""
+        return f"The week of {self.week:%Y-%m-%d}"
+
+    def sections(self) -> list[tuple[str, list[str]]]:
+        """The lists, each with its title; empty ones are left out. Lines are as people wrote."""
+        sections = [
+            ("Waiting longest", [f"{line.subject}: {line.remark}" for line in self.longest]),
+            ("Promises", [f"{line.subject}: {line.remark}" for line in self.promises]),
+            ("When people write", list(self.arrivals)),
+            ("Did it work", list(self.impacts)),
+        ]
+        return [(title, lines) for title, lines in sections if lines]
+
     def sentences(self) -> list[str]:
         """The figures in words."""
         change = _compared(self.received, self.received_before)
@@ -57,7 +72,8 @@ class Digest:
             said.append(f"Half of them have waited longer than {self.median_days:.0f} days.")
         if self.closed_share is not None:
             said.append(
-                f"{self.closed_share:.0%} of all loops are closed: announced, or an honest no."
+                f"{self.closed_share:.0%} of all loops are closed: announced, told in person, or "
+                "an honest no."
             )
         said.append(f"{self.never_heard} comments never got an answer, a decision or a word.")
         return said
@@ -79,8 +95,8 @@ def last_whole_week(today: date) -> date:
 
 def markdown(digest: Digest) -> str:
     """The digest as Markdown; what people wrote cannot become markup in it."""
-    parts = [f"# The week of {digest.week:%Y-%m-%d}", " ".join(digest.sentences())]
-    for title, lines in _sections(digest):
+    parts = [f"# {digest.title}", " ".join(digest.sentences())]
+    for title, lines in digest.sections():
         items = "\n".join(f"- {_escaped(line)}" for line in lines)
         parts.append(f"## {title}\n\n{items}")
     return "\n\n".join(parts) + "\n"
@@ -88,29 +104,20 @@ def markdown(digest: Digest) -> str:
 
 def plain_text(digest: Digest) -> str:
     """The digest as text for a mail."""
-    parts = [f"The week of {digest.week:%Y-%m-%d}", "\n".join(digest.sentences())]
-    for title, lines in _sections(digest):
-        items = "\n".join(f"* {_one_line(line)}" for line in lines)
+    parts = [digest.title, "\n".join(digest.sentences())]
+    for title, lines in digest.sections():
+        items = "\n".join(f"* {one_line(line)}" for line in lines)
         parts.append(f"{title}\n{items}")
     return "\n\n".join(parts) + "\n"
 
 
-def _sections(digest: Digest) -> list[tuple[str, list[str]]]:
-    sections = [
-        ("Waiting longest", [f"{line.subject}: {line.remark}" for line in digest.longest]),
-        ("Promises", [f"{line.subject}: {line.remark}" for line in digest.promises]),
-        ("When people write", list(digest.arrivals)),
-        ("Did it work", list(digest.impacts)),
-    ]
-    return [(title, lines) for title, lines in sections if lines]
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text without line breaks and what cannot be printed."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _escaped(text: str) -> str:
     """One line in which Markdown and HTML see letters only (CommonMark 0.31, backslash escapes)."""
     special = set("\\`*_{}[]<>#|!~&$")
-    line = "".join("\\" + letter if letter in special else letter for letter in _one_line(text))
+    line = "".join("\\" + letter if letter in special else letter for letter in one_line(text))
     return line.replace("://", ":\u2060//").replace("www.", "www\u2060.").replace("@", "\u2060@")

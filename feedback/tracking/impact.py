@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from feedback.domain.tracked import ThemeWeek
@@ -19,6 +19,13 @@ WEEKS_TO_JUDGE = 8
 """With so many whole weeks after it, an unclear result is a result."""
 Rest = Callable[[Sequence[date]], list[int]]
 """Comments per week of what a theme is compared with."""
+FEWEST_A_YEAR_EARLIER = 5
+"""Comments of the theme in the same weeks of the year before, or it hardly was there."""
+YEAR = timedelta(weeks=52)
+NO_YEAR = (
+    "Whether the theme has a season of its own cannot be told from the comments before it: they "
+    "do not reach back to the same weeks a year earlier."
+)
 CAVEAT = "This is an association, not proof: other things may have changed at the same time."
 
 
@@ -60,8 +67,10 @@ class Impact:
 
     `ratio` compares with all other comments, `compared` with the themes that no release touched:
     what moves both alike (a season, more customers) cancels out there. The verdict is that of
-    `compared`, or of `ratio` where there is nothing untouched to compare with. `reason` says why
-    there is no clearer verdict.
+    `compared`, or of `ratio` where there is nothing untouched to compare with. `year_earlier`
+    compares the weeks after the release with the same weeks of the year before, where the comments
+    and the theme reach back to them: a season of the theme's own cancels out there. `reason` says
+    why there is no clearer verdict.
     """
 
     theme_id: int
@@ -72,6 +81,7 @@ class Impact:
     ratio: Ratio | None
     compared: Ratio | None
     verdict: ImpactVerdict
+    year_earlier: Ratio | None = None
     reason: str = ""
 
     @property
@@ -117,12 +127,13 @@ def impact(
     lacking = _lacking(before, after, released, first)
     ratio = None if lacking else table.ratio(span, table.others)
     compared = None if lacking else table.ratio(span, table.untouched)
+    year_earlier = None if lacking else table.year_earlier(span, first, bool(compared))
     verdict, reason = ImpactVerdict.TOO_LITTLE, lacking
     if not lacking:
-        verdict, reason = _verdict(compared or ratio, table.trend(span))
+        verdict, reason = _verdict(compared or ratio, table.trend(span), year_earlier)
     return Impact(
         theme_id=theme_id, released=released, windows=span, before=before, after=after,
-        ratio=ratio, compared=compared, verdict=verdict, reason=reason,
+        ratio=ratio, compared=compared, year_earlier=year_earlier, verdict=verdict, reason=reason,
     )  # fmt: skip
 
 
@@ -167,6 +178,15 @@ class _Table:
             self.own(span.before), rest(span.before), self.own(span.after), rest(span.after)
         )
 
+    def year_earlier(self, span: Windows, first: date, is_untouched: bool) -> Ratio | None:
+        """The weeks after the release against the same weeks a year earlier; None where comments or
+        the theme do not reach back so far."""
+        weeks = [week - YEAR for week in span.after]
+        if weeks[0] < first or sum(self.own(weeks)) < FEWEST_A_YEAR_EARLIER:
+            return None
+        rest = self.untouched if is_untouched else self.others
+        return rate_ratio(self.own(weeks), rest(weeks), self.own(span.after), rest(span.after))
+
     def trend(self, span: Windows) -> Ratio | None:
         """By which factor per week the theme was changing before the release."""
         rest = self.untouched if sum(self.untouched(span.before)) else self.others
@@ -193,18 +213,31 @@ def _lacking(before: Side, after: Side, released: date, first: date) -> str:
     return ""
 
 
-def _verdict(ratio: Ratio | None, trend: Ratio | None) -> tuple[ImpactVerdict, str]:
+def _verdict(
+    ratio: Ratio | None, trend: Ratio | None, year_earlier: Ratio | None
+) -> tuple[ImpactVerdict, str]:
     if ratio is None:
         return ImpactVerdict.TOO_LITTLE, "There is nothing to compare the theme with."
     if ratio.high < 1:
         if trend is not None and trend.high < 1:
             return ImpactVerdict.UNCLEAR, "It was falling already before the release."
+        if year_earlier is not None and year_earlier.high >= 1:
+            return ImpactVerdict.UNCLEAR, _season("rare")
         return ImpactVerdict.FELL, ""
     if ratio.low > 1:
         if trend is not None and trend.low > 1:
             return ImpactVerdict.UNCLEAR, "It was rising already before the release."
+        if year_earlier is not None and year_earlier.low <= 1:
+            return ImpactVerdict.UNCLEAR, _season("frequent")
         return ImpactVerdict.ROSE, ""
     return ImpactVerdict.UNCLEAR, "The difference is no larger than the usual ups and downs."
+
+
+def _season(word: str) -> str:
+    return (
+        f"In the same weeks a year earlier it was not clearly {word}: a season of its own may "
+        "explain it."
+    )
 
 
 def sentence(result: Impact, *, theme: str, change: str) -> str:
@@ -226,6 +259,8 @@ def sentence(result: Impact, *, theme: str, change: str) -> str:
         ImpactVerdict.UNCLEAR: f"Whether “{change}” changed anything about “{theme}” is unclear",
     }[result.verdict]
     reason = f" {result.reason}" if result.reason else ""
+    if result.verdict is not ImpactVerdict.UNCLEAR and result.year_earlier is None:
+        reason = f" {NO_YEAR}"
     return (
         f"{opening}: {rates}. {beside} that is {ratio.ratio:.2f} times as many ({range_}).{reason} "
         f"{CAVEAT}"

@@ -1,7 +1,7 @@
 """How far the loop gets: from received to confirmed, by the month in which people wrote."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,15 +27,25 @@ class Step(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StepCount:
     """How many comments got to a step, their share of the received ones, and the median days from
-    the step before that they had reached.
-
-    All None where nobody records the step; the days alone where nobody records when.
-    """
+    the step before that they had reached, over those of which both days are known."""
 
     step: Step
-    comments: int | None
+    comments: int
     share: float | None
     median_days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLoops:
+    """How many comments have a closed loop, of how many; the one measure of how well it works."""
+
+    closed: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """Closed ones of all; None where nothing came in."""
+        return self.closed / self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +65,22 @@ class Loop:
     @property
     def received(self) -> int:
         """How many comments came in."""
-        return self.steps[0].comments or 0
+        return self.steps[0].comments
+
+    @property
+    def loops(self) -> ClosedLoops:
+        """The closed ones of all."""
+        return ClosedLoops(self.closed, self.received)
+
+
+def closed_loops(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> ClosedLoops:
+    """How many of these comments have a closed loop: announced, told, or an honest no."""
+    closed = received = 0
+    for row in counts:
+        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
+        received += row.comments
+        closed += row.comments * is_closed(its_steps, row.day or date.min, row.told)
+    return ClosedLoops(closed, received)
 
 
 def months(counts: Iterable[DayCount]) -> dict[date | None, list[DayCount]]:
@@ -73,26 +98,24 @@ def loop(
 
     An undated comment is taken to be older than every step, and adds to no days.
     """
+    counts = list(counts)
     reached: Counter[Step] = Counter()
     days: dict[Step, Counter[int]] = defaultdict(Counter)
-    outcome: Counter[str] = Counter()
+    noes = unheard = 0
     for row in counts:
         its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        wrote = date.min if row.day is None else row.day
+        wrote = row.day or date.min
         _count_steps(row, its_steps, wrote, reached, days)
-        is_told = is_closed(its_steps, wrote)
-        is_no = its_steps is not None and its_steps.is_no and is_decided(its_steps, wrote)
-        heard = row.answered or is_told or is_decided(its_steps, wrote)
-        outcome["closed"] += row.comments * is_told
-        outcome["noes"] += row.comments * is_no
-        outcome["unheard"] += row.comments * (not heard)
-    recorded = _recorded(steps.values())
+        decided = is_decided(its_steps, wrote)
+        noes += row.comments * (its_steps is not None and its_steps.is_no and decided)
+        heard = row.answered or decided or is_closed(its_steps, wrote, row.told)
+        unheard += row.comments * (not heard)
     return Loop(
         period=period,
-        steps=tuple(_step(step, step in recorded, reached, days[step]) for step in Step),
-        closed=outcome["closed"],
-        noes=outcome["noes"],
-        unheard=outcome["unheard"],
+        steps=tuple(_step(step, reached, days[step]) for step in Step),
+        closed=closed_loops(counts, steps).closed,
+        noes=noes,
+        unheard=unheard,
     )
 
 
@@ -107,19 +130,28 @@ def _count_steps(
     if row.theme_id is None:
         return
     reached[Step.THEME] += row.comments
-    if steps is None:
-        return
     before = wrote
-    for step, happened in _of_theme(steps):
-        stands = step is Step.OWNED or (steps.stands and step in (Step.DECIDED, Step.ANNOUNCED))
-        on = reached_on(happened or (), wrote, stands=stands)
+    for step, on in _reached_on(row, steps, wrote):
         if on is not None:
             reached[step] += row.comments
             if row.day is not None:
                 days[step][max(0, (on - before).days)] += row.comments
                 before = max(before, on)
-        elif _holds_undated(step, steps, wrote):
+        elif steps is not None and _holds_undated(step, steps, wrote):
             reached[step] += row.comments
+
+
+def _reached_on(
+    row: DayCount, steps: ThemeSteps | None, wrote: date
+) -> Iterator[tuple[Step, date | None]]:
+    """The day on which each step reached those who wrote these comments."""
+    if steps is not None:
+        yield Step.OWNED, reached_on(steps.owned, wrote, stands=True)
+        yield Step.DECIDED, reached_on(steps.decided, wrote, stands=steps.stands)
+        yield Step.SHIPPED, reached_on(steps.shipped, wrote)
+        yield Step.ANNOUNCED, reached_on(steps.announced, wrote, stands=steps.stands)
+    yield Step.TOLD, row.told
+    yield Step.CONFIRMED, row.confirmed
 
 
 def _holds_undated(step: Step, steps: ThemeSteps, wrote: date) -> bool:
@@ -129,29 +161,7 @@ def _holds_undated(step: Step, steps: ThemeSteps, wrote: date) -> bool:
     return step is Step.DECIDED and is_decided(steps, wrote)
 
 
-def _of_theme(steps: ThemeSteps) -> tuple[tuple[Step, tuple[date, ...] | None], ...]:
-    return (
-        (Step.OWNED, steps.owned),
-        (Step.DECIDED, steps.decided),
-        (Step.SHIPPED, steps.shipped),
-        (Step.ANNOUNCED, steps.announced),
-        (Step.TOLD, steps.told),
-        (Step.CONFIRMED, steps.confirmed),
-    )
-
-
-def _recorded(steps: Iterable[ThemeSteps]) -> set[Step]:
-    """The steps that somebody writes down."""
-    recorded = {Step.RECEIVED, Step.THEME, Step.OWNED}
-    recorded |= {Step.DECIDED, Step.SHIPPED, Step.ANNOUNCED}
-    for item in steps:
-        recorded |= {step for step, happened in _of_theme(item) if happened is not None}
-    return recorded
-
-
-def _step(step: Step, is_recorded: bool, reached: Counter[Step], days: Counter[int]) -> StepCount:
-    if not is_recorded:
-        return StepCount(step, None, None, None)
+def _step(step: Step, reached: Counter[Step], days: Counter[int]) -> StepCount:
     received = reached[Step.RECEIVED]
     share = reached[step] / received if received else None
     return StepCount(step, reached[step], share, spread(days).median)

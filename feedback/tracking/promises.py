@@ -11,7 +11,7 @@ from feedback.domain.comment import Channel
 from feedback.domain.promise import MINUTES_A_DAY, Promise, PromiseKind
 from feedback.domain.tracked import Arrival, DayCount
 from feedback.errors import InputError
-from feedback.tracking.steps import ThemeSteps, is_decided, reached_on
+from feedback.tracking.steps import ThemeSteps, is_decided, known_on, reached_on
 from feedback.tracking.working_hours import add_staffed, read_hours
 
 SOON_SHARE = 4
@@ -227,22 +227,22 @@ def judge_steps(
             kept.verdicts[Verdict.UNKNOWN] += row.comments
         elif promise.holds_on(row.day):
             its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-            verdict = _step_verdict(promise.kind, its_steps, row.day, limit, today)
+            verdict = _step_verdict(promise.kind, its_steps, row, limit, today)
             kept.count(verdict, row.day, row.comments)
     return kept
 
 
 def _step_verdict(
-    kind: PromiseKind, steps: ThemeSteps | None, wrote: date, limit: timedelta, today: date
+    kind: PromiseKind, steps: ThemeSteps | None, row: DayCount, limit: timedelta, today: date
 ) -> Verdict:
+    wrote = row.day or today
     reached: date | None = None
     if steps is not None and kind is PromiseKind.DECIDE:
-        reached = reached_on(steps.decided or (), wrote, stands=steps.stands)
+        reached = reached_on(steps.decided, wrote, stands=steps.stands)
         if reached is None and is_decided(steps, wrote):
             return Verdict.UNKNOWN
     elif steps is not None:
-        known = steps.announced + (steps.told or ())
-        reached = reached_on(known, wrote, stands=steps.stands)
+        reached = known_on(steps, wrote, row.told)
     due = wrote + limit
     if reached is not None:
         return Verdict.KEPT if reached <= due else Verdict.BROKEN

@@ -5,8 +5,11 @@ Before and after are compared by the ratio of their odds (theme to rest), which 
 rates with the rest as exposure. Weeks scatter more than chance alone lets them, so the variance is
 multiplied by what the weeks themselves show (quasi-likelihood: McCullagh and Nelder 1989,
 "Generalized Linear Models", chapter 4.5), and by how much one week resembles the one before it
-(effective sample size under first-order autocorrelation: Bence 1995, Ecology 76, 628–639). The
-interval uses Student's t; its degrees of freedom are the weeks, divided by that likeness, less two.
+(effective sample size under first-order autocorrelation: Bence 1995, Ecology 76, 628–639). Weeks
+that resemble each other lie closer to their own mean than they should; what they show is divided by
+the weeks less one such likeness for each mean (Bayley and Hammersley 1946, JRSS Supplement 8,
+184–197). The interval uses Student's t; its degrees of freedom are the weeks, divided by that
+likeness, less two.
 """
 
 import math
@@ -84,7 +87,7 @@ def slope(theme: Sequence[int], rest: Sequence[int]) -> Ratio | None:
     if fitted is None:
         return None
     coefficients, information, expected = fitted
-    scatter = math.prod(_inflation(side.counts, expected, size, freedom=side.weeks - 2))
+    scatter = math.prod(_inflation(side.counts, expected, size, fitted=2))
     error = math.sqrt(scatter * float(np.linalg.inv(information)[1, 1]))
     reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, side.weeks - 2)) * error
     per_week = float(coefficients[1])
@@ -118,20 +121,24 @@ def _scatter(before: _Side, after: _Side) -> tuple[float, float]:
         np.concatenate([before.counts, after.counts]),
         np.concatenate([before.expected, after.expected]),
         np.concatenate([before.size, after.size]),
-        freedom=before.weeks + after.weeks - 2,
+        fitted=2,
         parts=(before.weeks,),
     )
 
 
 def _inflation(
-    counts: Floats, expected: Floats, size: Floats, *, freedom: int, parts: tuple[int, ...] = ()
+    counts: Floats, expected: Floats, size: Floats, *, fitted: int, parts: tuple[int, ...] = ()
 ) -> tuple[float, float]:
-    """Pearson's dispersion, at least 1, and the factor for likeness of neighbouring weeks."""
+    """Pearson's dispersion, at least 1, and the factor for likeness of neighbouring weeks.
+
+    `fitted` is how many coefficients the expected counts rest on.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = expected * (1 - expected / size)
         residuals = np.where(variance > 0, (counts - expected) / np.sqrt(variance), 0.0)
-    dispersion = max(1.0, float((residuals**2).sum()) / freedom)
-    return dispersion, _likeness(np.split(residuals, parts))
+    likeness = _likeness(np.split(residuals, parts))
+    freedom = max(1.0, len(counts) - fitted * likeness)
+    return max(1.0, float((residuals**2).sum()) / freedom), likeness
 
 
 def _likeness(parts: Sequence[Floats]) -> float:

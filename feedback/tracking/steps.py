@@ -3,7 +3,8 @@
 A step answers those who had written by then. Whoever writes about a theme after it was announced
 waits again: an announcement in April tells nothing to somebody who complains in May. One kind of
 decision stands: a reasoned "no" (or "it exists already", or "planned") also answers those who ask
-later, until it is changed.
+later, until it is changed. A theme that is reopened starts again: what was decided and announced
+before that answers nobody any more.
 """
 
 from collections.abc import Sequence
@@ -18,21 +19,21 @@ HONEST_NO = frozenset({Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSteps:
-    """When a theme got an owner, was decided, shipped and announced, when its people were told and
-    confirmed: days, oldest first.
+    """When a theme got its owner, was decided, shipped and announced: days, oldest first.
 
-    A tuple is empty where it did not happen; None where nobody recorded it.
+    A tuple is empty where it did not happen, or where nobody noted when: `is_owned` and `outcome`
+    say whether it did. `reopened` is the day on which a decision was taken back; what is here came
+    after that, except what shipped.
     """
 
     theme_id: int
     outcome: Outcome = Outcome.UNDECIDED
     is_owned: bool = False
-    owned: tuple[date, ...] | None = None
-    decided: tuple[date, ...] | None = ()
+    owned: tuple[date, ...] = ()
+    decided: tuple[date, ...] = ()
     shipped: tuple[date, ...] = ()
     announced: tuple[date, ...] = ()
-    told: tuple[date, ...] | None = None
-    confirmed: tuple[date, ...] | None = None
+    reopened: date | None = None
 
     @property
     def stands(self) -> bool:
@@ -61,18 +62,33 @@ def is_decided(steps: ThemeSteps | None, wrote: date) -> bool:
     """Whether a decision answers somebody who wrote on `wrote`."""
     if steps is None:
         return False
-    if reached_on(steps.decided or (), wrote, stands=steps.stands) is not None:
+    if reached_on(steps.decided, wrote, stands=steps.stands) is not None:
         return True
-    # Decided, and nobody noted when: what stands answers everybody.
-    return steps.stands and not steps.decided
+    # Decided, and nobody noted when.
+    return steps.outcome is not Outcome.UNDECIDED and not steps.decided
 
 
-def is_closed(steps: ThemeSteps | None, wrote: date) -> bool:
-    """Whether the loop is closed for somebody who wrote on `wrote`: announced, told, or an honest
-    no."""
+def is_closed(steps: ThemeSteps | None, wrote: date, told: date | None = None) -> bool:
+    """Whether the loop is closed for somebody who wrote on `wrote` and was told in person on
+    `told`: announced, told, or an honest no."""
+    return closed_on(steps, wrote, told) is not None
+
+
+def closed_on(steps: ThemeSteps | None, wrote: date, told: date | None = None) -> date | None:
+    """The day on which that loop was closed; None if it is open. A no of which nobody noted the day
+    closes it on the day of writing."""
     if steps is None:
-        return False
+        return None
+    closed = known_on(steps, wrote, told)
     if steps.is_no and is_decided(steps, wrote):
-        return True
-    known = steps.announced + (steps.told or ())
-    return reached_on(known, wrote, stands=steps.stands) is not None
+        said = reached_on(steps.decided, wrote, stands=True) or wrote
+        return said if closed is None else min(said, closed)
+    return closed
+
+
+def known_on(steps: ThemeSteps, wrote: date, told: date | None) -> date | None:
+    """The day from which somebody who wrote on `wrote` could know: announced, or told in person."""
+    announced = reached_on(steps.announced, wrote, stands=steps.stands)
+    if told is not None and steps.reopened is not None and told <= steps.reopened:
+        told = None
+    return min((day for day in (announced, told) if day is not None), default=None)

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from feedback.domain.tracked import DayCount
 from feedback.tracking.spread import Spread, spread
-from feedback.tracking.steps import ThemeSteps, is_closed, reached_on
+from feedback.tracking.steps import ThemeSteps, closed_on, is_closed, reached_on
 
 AGES = ("0–14", "15–30", "31–90", "over 90")
 _LAST_DAYS = (14, 30, 90)
@@ -34,14 +34,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """Days from writing to the decision and to the announcement, of those that got there.
-
-    None where nobody recorded the day of any.
-    """
+    """Days from writing to the decision, to the announcement, and to being told in person, of
+    those that got there."""
 
     decided: Spread
     announced: Spread
-    told: Spread | None = None
+    told: Spread
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def waiting(
         tally = tallies[row.theme_id]
         tally.of_comments += row.comments
         its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        if is_closed(its_steps, date.min if row.day is None else row.day):
+        if is_closed(its_steps, row.day or date.min, row.told):
             continue
         tally.unanswered += row.comments * (not row.answered)
         if row.day is None:
@@ -101,9 +99,38 @@ def days_waited(
     waited: Counter[int] = Counter()
     for row in counts:
         its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        if row.day is not None and not is_closed(its_steps, row.day):
+        if row.day is not None and not is_closed(its_steps, row.day, row.told):
             waited[max(0, (today - row.day).days)] += row.comments
     return waited
+
+
+def waiting_long_on(
+    counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps], days: Iterable[date]
+) -> list[int]:
+    """How many dated comments had waited longer than the last of AGES begins, on each of `days`.
+
+    As is known today: what was decided or announced once and taken back since counts as never said.
+    """
+    days = list(days)
+    found = [0] * len(days)
+    for row in counts:
+        if row.day is None:
+            continue
+        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
+        closed = closed_on(its_steps, row.day, row.told)
+        for place, day in enumerate(days):
+            if (day - row.day).days > _LAST_DAYS[-1] and (closed is None or closed > day):
+                found[place] += row.comments
+    return found
+
+
+def days_of_age(age: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day on which somebody wrote who has waited so long (one of AGES) by
+    `today`; None where there is no limit. Who wrote after today counts as of today."""
+    place = AGES.index(age)
+    first = today - timedelta(days=_LAST_DAYS[place]) if place < len(_LAST_DAYS) else None
+    last = today - timedelta(days=_LAST_DAYS[place - 1] + 1) if place else None
+    return first, last
 
 
 def clocks(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> Clocks:
@@ -115,20 +142,14 @@ def clocks(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> Clock
         its_steps = None if row.theme_id is None else steps.get(row.theme_id)
         if row.day is None or its_steps is None:
             continue
-        for days, waited in (
-            (its_steps.decided, decided),
-            (its_steps.announced, announced),
-            (its_steps.told, told),
+        for on, waited in (
+            (reached_on(its_steps.decided, row.day, stands=its_steps.stands), decided),
+            (reached_on(its_steps.announced, row.day, stands=its_steps.stands), announced),
+            (row.told, told),
         ):
-            on = reached_on(days or (), row.day, stands=its_steps.stands and days is not told)
             if on is not None:
                 waited[(on - row.day).days] += row.comments
-    is_told_recorded = any(item.told is not None for item in steps.values())
-    return Clocks(
-        decided=spread(decided),
-        announced=spread(announced),
-        told=spread(told) if is_told_recorded else None,
-    )
+    return Clocks(decided=spread(decided), announced=spread(announced), told=spread(told))
 
 
 def _row(theme_id: int | None, tally: _Tally, today: date) -> Waiting:

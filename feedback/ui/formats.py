@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from feedback.actions.solidity import Verdict
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkOutcome
 from feedback.domain.comment import Channel
@@ -36,6 +37,8 @@ OUTCOME_WORDS = {
     Outcome.WILL_NOT: "Will not be done",
     Outcome.EXISTS: "Already there",
 }
+SOLIDITY_WORDS = {Verdict.SOLID: "Solid", Verdict.LOOSE: "Loose"}
+SOLIDITY_COLOURS: dict[Verdict, Colour] = {Verdict.SOLID: "green", Verdict.LOOSE: "orange"}
 LINK_OUTCOME_WORDS = {
     LinkOutcome.DID: "Answers it",
     LinkOutcome.PARTLY: "Answers it in part",

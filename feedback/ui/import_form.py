@@ -247,6 +247,8 @@ def _wishes(guess: Preview, chosen: Mapping[str, str], answers: Answers) -> dict
 
 def _first_rows(seen: Preview) -> None:
     used = used_columns(seen)
+    # A line of its own, so that the tools of the table do not lie over the tabs of a narrow window.
+    st.caption("As they stand in the file; personal data is replaced when they come in.")
     st.dataframe(
         [
             {words: visible(str(row.get(column, ""))) for words, column in used.items()}

@@ -4,11 +4,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from feedback.actions.importing import undo_import
 from feedback.domain.comment import ImportReport, ImportStatus
-from feedback.errors import HeardError
-from feedback.jobs import is_active, present
-from feedback.ui import reads, resources, state
+from feedback.domain.job import Job, JobStatus
+from feedback.errors import StateError
+from feedback.ui import job_progress, reads
 from feedback.ui.formats import counted, day, number
 from feedback.ui.guard import show_problem
 from feedback.ui.navigation import PageName, open_page
@@ -100,18 +99,28 @@ def _confirm(report: ImportReport) -> None:
 
 
 def _undo(report: ImportReport) -> None:
-    store = resources.store()
-    if any(is_active(job, now=present()) for job in store.jobs.recent()):
-        show_problem("Something else is still running. Wait until it is done, or cancel it.")
-        return
+    """Begin, and go where its end is shown; a million comments take a while."""
     try:
-        with st.spinner("Taking it back"):
-            undone = undo_import(store, report.id, now=resources.now())
-    except HeardError as error:
+        job_progress.start(job_progress.UNDO_IMPORT, {"import": report.id})
+    except StateError as error:
         show_problem(str(error))
         return
-    state.set_notice(
-        f"{undone.file} was taken back: {counted(undone.deleted, 'comment')} gone, "
-        f"{number(undone.restored)} as before."
-    )
-    st.rerun()
+    open_page(PageName.IMPORT, **{"import": report.id})
+
+
+def show_undo(import_id: int) -> None:
+    """How the undo of this import ended, when that is news."""
+    job = job_progress.current(job_progress.UNDO_IMPORT)
+    if job is None or job.params.get("import") != import_id or not job_progress.is_news(job):
+        return
+    if job.status is JobStatus.DONE:
+        st.text(outcome_of_undo(job), width="stretch")
+    else:
+        job_progress.show_failure(job)
+
+
+def outcome_of_undo(job: Job) -> str:
+    """What a finished undo did: 4 comments are gone, 2 are as before."""
+    gone = counted(job.result["deleted"], "comment is gone", "comments are gone")
+    restored = counted(job.result["restored"], "is", "are")
+    return f"{gone}, {restored} as before." if job.result["restored"] else f"{gone}."

@@ -16,7 +16,7 @@ from feedback.ui.plain_text import plain
 POLL_SECONDS = 0.7
 NEWS = timedelta(minutes=2)
 
-IMPORT, FIND_THEMES, SAMPLE = "import", "find_themes", "sample"
+IMPORT, FIND_THEMES, SAMPLE, UNDO_IMPORT = "import", "find_themes", "sample", "undo_import"
 """The kinds of job the pages start."""
 
 
@@ -26,9 +26,10 @@ def start(kind: str, params: Mapping[str, Any]) -> None:
     state.set_job_id(kind, job_id)
 
 
-def start_finding(detail: str) -> None:
-    """Find themes in all comments; the page of themes shows how far it is."""
-    start(FIND_THEMES, {"detail": detail})
+def start_finding(detail: str | None = None, *, fresh: bool = False) -> None:
+    """Find themes in all comments, as finely as last time where no `detail` is given; the page of
+    themes shows how far it is."""
+    start(FIND_THEMES, {"detail": detail, "fresh": fresh})
     open_page(PageName.THEMES)
 
 
@@ -56,7 +57,7 @@ def is_news(job: Job, while_: timedelta = NEWS) -> bool:
 
 @st.fragment(run_every=POLL_SECONDS)
 @guarded
-def watch(job_id: int, title: str) -> None:
+def watch(job_id: int, title: str, *, may_cancel: bool = True) -> None:
     """How far the job is; the page runs again when it ends."""
     store = resources.store()
     job = store.jobs.get(job_id)
@@ -65,7 +66,7 @@ def watch(job_id: int, title: str) -> None:
     with st.container(border=True):
         st.text(title)
         st.progress(job.progress, text=plain(job.message or "Starting"))
-        if st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
+        if may_cancel and st.button("Cancel", key=f"cancel_{job_id}", icon=":material/close:"):
             store.jobs.cancel(job_id, at=present())
             st.rerun()
 

@@ -117,6 +117,10 @@ def run(start: PageName = PageName.HOME) -> None:
     current = st.navigation(sections)
     if current is not pages[PageName.HOME]:
         st.set_page_config(page_title=f"{current.title} · Heard")
+    if not st.query_params:
+        # A link from ?import=1 to the page itself leaves that in the browser's address, where
+        # the next click would find it again. Clearing tells the browser.
+        st.query_params.clear()
     notice = state.take_notice()
     if notice:
         st.toast(plain(notice), icon=":material/check:")

@@ -7,6 +7,8 @@ import streamlit as st
 
 from feedback.actions import explaining
 from feedback.actions.ports import Store
+from feedback.actions.run_start import latest_detail as _latest_detail
+from feedback.actions.solidity import HoldsTogether, how_solid
 from feedback.actions.theme_history import HistoryEntry, theme_history
 from feedback.actions.theme_runs import waiting_proposal
 from feedback.actions.theme_views import saved_views
@@ -43,6 +45,12 @@ def retired_count(store: Store, today: date) -> int:
 def open_themes(store: Store) -> list[Theme]:
     """Themes that are not retired, without counts."""
     return store.themes.all()
+
+
+@kept
+def latest_detail(store: Store) -> str:
+    """How finely the latest run told themes apart."""
+    return _latest_detail(store)
 
 
 def positions() -> list[tuple[int, float, float]]:
@@ -106,3 +114,17 @@ def engine() -> explaining.Engine | None:
 def _engine(run: int, themes: tuple[int, ...], folder: Path) -> explaining.Engine | None:
     """`run` and `themes` tell one engine from the next."""
     return explaining.load_engine(resources.store(), folder)
+
+
+def solidity() -> dict[int, HoldsTogether]:
+    """How well each theme of the latest run holds together, by theme id."""
+    latest = resources.store().theme_runs.latest()
+    if latest is None:
+        return {}
+    return _solidity(latest[0], tuple(latest[1]), resources.settings().model_folder)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _solidity(run: int, themes: tuple[int, ...], folder: Path) -> dict[int, HoldsTogether]:
+    """`run` and `themes` tell one answer from the next."""
+    return how_solid(resources.store(), folder)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from feedback.actions.solidity import HoldsTogether
 from feedback.domain.summaries import ThemeSummary
-from feedback.ui import state
+from feedback.ui import state, theme_reads
 from feedback.ui.formats import (
     OUTCOME_WORDS,
+    SOLIDITY_WORDS,
     STATUS_COLOURS,
     STATUS_WORDS,
     counted,
@@ -32,8 +34,9 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]
         _list(rows, key=key)
         return []
     clicked = f"{key}_open"
+    held = theme_reads.solidity()
     table = st.dataframe(
-        [_row(row) for row in rows],
+        [_row(row, held.get(row.id)) for row in rows],
         hide_index=True,
         key=key,
         on_select="rerun",
@@ -53,6 +56,10 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]
                 width=165,
             ),
             "Languages": st.column_config.TextColumn(width=95),
+            "Holds together": st.column_config.TextColumn(
+                width=105,
+                help="Solid: most of it comes together again when only some comments are read.",
+            ),
             "Answered by": st.column_config.TextColumn(width=220),
             "Decided": st.column_config.TextColumn(width=100),
             "What it is about": st.column_config.TextColumn(width=320),
@@ -89,7 +96,7 @@ def _facts(row: ThemeSummary) -> list[str]:
     ]
 
 
-def _row(row: ThemeSummary) -> dict[str, object]:
+def _row(row: ThemeSummary, held: HoldsTogether | None) -> dict[str, object]:
     return {
         "Theme": visible(row.name),
         "Open": OPEN_LABEL,
@@ -99,6 +106,7 @@ def _row(row: ThemeSummary) -> dict[str, object]:
         "Rating": row.mean_rating,
         "Status": [STATUS_WORDS[row.status]],
         "Languages": ", ".join(languages(row.languages)),
+        "Holds together": SOLIDITY_WORDS[held.verdict] if held else "",
         "Owner": visible(row.owner),
         "Answered by": visible("; ".join(row.change_titles)),
         "Decided": OUTCOME_WORDS[row.outcome],

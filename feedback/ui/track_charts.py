@@ -214,7 +214,7 @@ def funnel(loop: Loop) -> Drawing:
     return Drawing(
         figure,
         f"Of {counted(loop.received, 'comment')}, {percent(loop.closed / loop.received)} have a "
-        f"closed loop: announced, or an honest no ({number(loop.noes)}). "
+        f"closed loop: announced, told in person, or an honest no ({number(loop.noes)}). "
         f"{number(loop.unheard)} never got an answer, a decision or a word "
         f"({percent(loop.unheard / loop.received)}).",
     )

@@ -13,8 +13,7 @@ from feedback.actions import loop as loop_actions
 from feedback.actions import open_loops as open_actions
 from feedback.actions import promises as promise_actions
 from feedback.actions.ports import Store
-from feedback.actions.spreadsheets import xlsx_bytes
-from feedback.actions.tables import write_csv
+from feedback.actions.tables import write_csv, write_xlsx
 from feedback.ui import resources
 from feedback.ui.plain_text import visible
 from feedback.ui.reads import kept
@@ -26,10 +25,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @kept
 def loops(
-    store: Store, today: date, source: str, segment: str, owner: str
+    store: Store, today: date, source: str, segment: str, owner: str, age: str
 ) -> open_actions.OpenLoops:
     """Who waits."""
-    return open_actions.open_loops(store, today=today, source=source, segment=segment, owner=owner)
+    return open_actions.open_loops(
+        store, today=today, source=source, segment=segment, owner=owner, age=age
+    )
 
 
 @kept
@@ -60,6 +61,12 @@ def impacts(store: Store, today: date) -> list[impact_actions.Outcomes]:
 def loop(store: Store, today: date, source: str) -> loop_actions.LoopReport:
     """How far the loop gets."""
     return loop_actions.loop_report(store, today=today, source=source)
+
+
+@kept
+def people_complaining(store: Store) -> int:
+    """How many people wrote a complaint."""
+    return loop_actions.people_complaining(store)
 
 
 @kept
@@ -110,7 +117,7 @@ def table(
         )
         st.download_button(
             "XLSX",
-            data=lambda: xlsx_bytes(rows, columns),
+            data=lambda: _xlsx(rows, columns, name),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             icon=":material/download:",
@@ -124,6 +131,12 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     write_csv(rows, columns, out)
     # With a mark at the start, without which some spreadsheets take UTF-8 for something else.
     return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], name: str) -> bytes:
+    out = io.BytesIO()
+    write_xlsx(rows, columns, out, sheet=name)
+    return out.getvalue()
 
 
 def _visible(row: Mapping[str, Any]) -> dict[str, Any]:

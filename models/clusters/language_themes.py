@@ -8,6 +8,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.standing_finder import StandingFinder
+from models.clusters.standing_texts import StandingTexts
 from models.clusters.theme_finder import Progress, ThemeFinder
 from models.errors import NotEnoughTextError
 from models.naming.theme_namer import ThemeNamer
@@ -53,9 +55,14 @@ class LanguageThemes(BaseEstimator):
         self.fewest = fewest
 
     def fit(
-        self, texts: Sequence[str], progress: Progress, examples: Sequence[Sequence[int]] = ()
+        self,
+        texts: Sequence[str],
+        progress: Progress,
+        examples: Sequence[Sequence[int]] = (),
+        standing: StandingTexts | None = None,
     ) -> LanguageThemes:
-        """`texts`: cleaned strings. `examples`: per held theme, indices of its texts.
+        """`texts`: cleaned strings. `examples`: per held theme, indices of its texts. `standing`:
+        the theme each text is in; where some are in one, themes go on from there.
 
         Raises NotEnoughTextError when fewer than `fewest` texts hold words that say
         something. `progress(fraction, message)` may raise to cancel.
@@ -68,7 +75,8 @@ class LanguageThemes(BaseEstimator):
         distinct = list(number)
         del number
         held = self._held(places, len(distinct), examples)
-        read = self._sample(np.arange(len(distinct)), READING_SAMPLE, held)
+        stand = _distinct(standing, places, len(distinct))
+        read = self._sample(np.arange(len(distinct)), READING_SAMPLE, held, stand)
         self.counter_ = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
         counts = self.counter_.fit_transform([distinct[i] for i in read])
         full = np.flatnonzero(np.diff(counts.indptr) > 0)
@@ -76,14 +84,19 @@ class LanguageThemes(BaseEstimator):
             raise NotEnoughTextError("too few texts hold words")
         progress(0.1, "learning which words go together")
         self.embedder_ = TextEmbedder(random_state=self.random_state).fit(counts[full])
-        chosen = self._sample(full, GROUPING_SAMPLE, held[read])
-        self._group(counts[chosen], held[read][chosen], progress)
+        stand_read = None if stand is None else stand.part(read)
+        chosen = self._sample(full, GROUPING_SAMPLE, held[read], stand_read)
+        stand_chosen = None if stand_read is None else stand_read.part(chosen)
+        self._group(counts[chosen], held[read][chosen], stand_chosen, progress)
         self.placer_ = TextPlacer(self.language, self.counter_, self.embedder_, self.finder_.rule_)
-        labels, scores = self._place(distinct, read[chosen], progress)
+        labels, scores = self._place(distinct, read[chosen], stand, progress)
+        far = np.zeros(len(distinct), dtype=bool) if stand is None else stand.far(labels, scores)
+        labels[far] = -1
         self.labels_, self.scores_ = labels[places], scores[places]
         self.reasons_ = [Reason.PLACED] * len(texts)
         for i in np.flatnonzero(self.labels_ < 0).tolist():
-            self.reasons_[i] = why_unplaced(texts[i], self.language)
+            is_far = far[places[i]]
+            self.reasons_[i] = Reason.FAR if is_far else why_unplaced(texts[i], self.language)
         progress(0.95, "naming themes")
         self._name([distinct[i] for i in read], counts, labels[read], texts)
         return self
@@ -118,27 +131,48 @@ class LanguageThemes(BaseEstimator):
             held[places[list(members)]] = group
         return held
 
-    def _sample(self, places: np.ndarray, largest: int, held: np.ndarray) -> np.ndarray:
+    def _sample(
+        self, places: np.ndarray, largest: int, held: np.ndarray, stand: StandingTexts | None
+    ) -> np.ndarray:
         """At most `largest` of `places`, those that hold a theme in place among them."""
         if len(places) <= largest:
             return places
+        if stand is not None:
+            return stand.sample(places, largest, self.random_state)
         kept = places[held[places] >= 0]
         free = places[held[places] < 0]
         random = np.random.default_rng(self.random_state)
         drawn = random.choice(free, max(0, largest - len(kept)), replace=False)
         return np.sort(np.concatenate([kept, drawn]))
 
-    def _group(self, counts: sparse.csr_matrix, held: np.ndarray, progress: Progress) -> None:
+    def _group(
+        self,
+        counts: sparse.csr_matrix,
+        held: np.ndarray,
+        stand: StandingTexts | None,
+        progress: Progress,
+    ) -> None:
         points = self.embedder_.transform(counts)
         # A neighbourhood wider than a small file's themes would join them.
         neighbours = int(np.clip(len(points) // 25, 4, 12))
-        finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)
-        self.finder_ = finder.fit(
-            points, counts, held, lambda done, message: progress(0.2 + 0.4 * done, message)
-        )
+        self.finder_: ThemeFinder | StandingFinder
+
+        def tell(done: float, message: str) -> None:
+            progress(0.2 + 0.4 * done, message)
+
+        if stand is not None and (stand.own >= 0).any():
+            going_on = StandingFinder(self.detail, neighbours, self.random_state)
+            self.finder_ = going_on.fit(points, counts, stand, tell)
+        else:
+            finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)
+            self.finder_ = finder.fit(points, counts, held, tell)
 
     def _place(
-        self, distinct: list[str], chosen: np.ndarray, progress: Progress
+        self,
+        distinct: list[str],
+        chosen: np.ndarray,
+        stand: StandingTexts | None,
+        progress: Progress,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Labels and scores (distinct,): those `chosen` for grouping keep their group."""
         grouped = np.full(len(distinct), -1)
@@ -146,7 +180,10 @@ class LanguageThemes(BaseEstimator):
         labels = np.full(len(distinct), -1)
         scores = np.zeros(len(distinct))
         for places, near, evidence in self.placer_.weigh(distinct):
-            mine = np.where(grouped[places] >= 0, grouped[places], evidence.argmax(axis=1))
+            mine = evidence.argmax(axis=1)
+            if stand is not None and isinstance(self.finder_, StandingFinder):
+                mine = self.finder_.keep(self.finder_.goes_on(stand.own[places]), evidence)
+            mine = np.where(grouped[places] >= 0, grouped[places], mine)
             labels[places] = mine
             scores[places] = np.clip(near[np.arange(len(mine)), mine], 0, 1)
             done = (places[-1] + 1) / len(distinct) if len(places) else 0.0
@@ -186,3 +223,12 @@ class LanguageThemes(BaseEstimator):
             if len(best) == MOST_REPRESENTATIVES:
                 break
         return tuple(best.values())
+
+
+def _distinct(
+    standing: StandingTexts | None, places: np.ndarray, n_distinct: int
+) -> StandingTexts | None:
+    """`standing` of distinct texts; None where no text is in a theme."""
+    if standing is None or not (standing.own >= 0).any():
+        return None
+    return StandingTexts.of_distinct(places, n_distinct, standing.own, standing.is_new)

@@ -1,4 +1,4 @@
-"""Points to themes: smooth, count, group, refine."""
+"""Points to themes: count, group, test."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
-from models.clusters.multinomial_pass import MultinomialPass
-from models.clusters.neighbour_smoothing import NeighbourSmoothing
 from models.clusters.theme_counter import ThemeCounter
+from models.clusters.theme_grouper import ThemeGrouper
 from models.clusters.theme_stability import ThemeStability
-from models.clusters.ward_kmeans import WardKMeans
-from models.placing.theme_rule import ThemeRule
 
 Progress = Callable[[float, str], object]
 
 
 class ThemeFinder(BaseEstimator):
-    """Groups embedded texts.
+    """Groups embedded texts and tests how solid the groups are.
 
     `n_themes`: a number, or "auto" to count them at `detail`.
 
@@ -46,31 +43,20 @@ class ThemeFinder(BaseEstimator):
         progress: Progress,
     ) -> ThemeFinder:
         """`points`: (n, d), unit rows; `counts`: (n, terms); `fixed`: (n,), 0..g-1 or -1."""
-        progress(0.0, "comparing texts")
-        smooth = NeighbourSmoothing(self.neighbours).fit_transform(points)
+        progress(0.0, "counting themes")
         k = self._number(points, int(fixed.max()) + 1)
-        progress(0.4, "grouping texts")
-        labels = WardKMeans(k).fit(smooth, fixed).labels_
-        labels = MultinomialPass().refine(counts, labels, fixed)
-        self.rule_ = ThemeRule().fit(smooth, counts, labels)
-        self.labels_ = labels = self._settle(points, counts, labels, fixed)
-        progress(0.7, "testing how solid the themes are")
+        progress(0.1, "grouping texts")
+        grouper = ThemeGrouper(k, self.neighbours).fit(points, counts, fixed)
+        self.labels_, self.rule_ = grouper.labels_, grouper.rule_
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        self.stability_ = stability.fit(points, labels).stability_
+        stability.fit(
+            points,
+            counts,
+            self.labels_,
+            lambda done: progress(0.6 + 0.4 * done, "testing how solid the themes are"),
+        )
+        self.stability_ = stability.stability_
         return self
-
-    def _settle(
-        self,
-        points: np.ndarray,
-        counts: sparse.csr_matrix,
-        labels: np.ndarray,
-        fixed: np.ndarray,
-    ) -> np.ndarray:
-        """`labels` as the rule would give them to new texts; no theme is emptied."""
-        settled = self.rule_.evidence(self.rule_.cosines(points), counts).argmax(axis=1)
-        settled = np.where(fixed >= 0, fixed, settled)
-        emptied = np.setdiff1d(labels, settled)
-        return np.where(np.isin(labels, emptied), labels, settled)
 
     def _number(self, points: np.ndarray, held: int) -> int:
         if self.n_themes == "auto":

@@ -1,21 +1,25 @@
-"""How solid each theme is."""
+"""How much of each theme is found again in other texts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from scipy import sparse
 from sklearn.base import BaseEstimator
 
-from models.clusters.neighbour_smoothing import NeighbourSmoothing
-from models.clusters.ward_kmeans import WardKMeans
+from models.clusters.theme_grouper import ThemeGrouper
 
 
 class ThemeStability(BaseEstimator):
     """Finds the themes again in random parts of the texts and says how much of each comes back.
 
     Hennig 2007, "Cluster-wise assessment of cluster stability": the mean, over resamples without
-    replacement, of the best Jaccard similarity between a theme and a group found anew.
+    replacement, of the best Jaccard similarity between a theme and one found anew. What is
+    found in a part is carried over to all texts by its own rule before it is compared (Lange et
+    al. 2004, "Stability-Based Validation of Clustering Solutions"), as new comments would be.
 
-    Fitted: `stability_` (k,), 0..1; NaN for a theme that no resample held.
+    Fitted: `stability_` (k,), 0..1.
     """
 
     def __init__(
@@ -32,27 +36,30 @@ class ThemeStability(BaseEstimator):
         self.largest = largest
         self.random_state = random_state
 
-    def fit(self, points: np.ndarray, labels: np.ndarray) -> ThemeStability:
-        """`points`: (n, d), unit rows, not smoothed; `labels`: (n,), 0..k-1."""
+    def fit(
+        self,
+        points: np.ndarray,
+        counts: sparse.csr_matrix,
+        labels: np.ndarray,
+        progress: Callable[[float], object] = lambda done: None,
+    ) -> ThemeStability:
+        """`points`: (n, d), unit rows; `counts`: (n, terms); `labels`: (n,), 0..k-1, none empty.
+        `progress`: told the fraction done, 0..1, before each resample; may raise to cancel."""
         random = np.random.default_rng(self.random_state)
         k = int(labels.max()) + 1
         size = min(self.largest, max(k, int(self.share * len(points))))
-        found = np.full((self.resamples, k), np.nan)
+        found = np.zeros((self.resamples, k))
         for i in range(self.resamples):
+            progress(i / self.resamples)
             part = np.sort(random.choice(len(points), size, replace=False))
-            smooth = NeighbourSmoothing(self.neighbours).fit_transform(points[part])
-            again = WardKMeans(min(k, len(part)), rounds=10).fit(smooth).labels_
-            found[i] = self._best_overlap(labels[part], again, k)
-        held = ~np.isnan(found)
-        total = np.where(held, found, 0).sum(axis=0)
-        times = held.sum(axis=0)
-        self.stability_ = np.where(times > 0, total / np.maximum(times, 1), np.nan)
+            again = ThemeGrouper(k, self.neighbours).fit(points[part], counts[part])
+            found[i] = self._best_overlap(labels, again.predict(points, counts), k)
+        self.stability_ = found.mean(axis=0)
         return self
 
     @staticmethod
     def _best_overlap(before: np.ndarray, after: np.ndarray, k: int) -> np.ndarray:
-        both = np.zeros((k, int(after.max()) + 1))
+        both = np.zeros((k, k))
         np.add.at(both, (before, after), 1)
         union = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-        best = (both / np.maximum(union, 1)).max(axis=1)
-        return np.where(both.sum(axis=1) > 0, best, np.nan)
+        return (both / np.maximum(union, 1)).max(axis=1)

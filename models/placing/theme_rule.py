@@ -30,9 +30,18 @@ class ThemeRule(BaseEstimator):
         self.size_weight = size_weight
         self.smoothing = smoothing
 
-    def fit(self, points: np.ndarray, counts: sparse.csr_matrix, labels: np.ndarray) -> ThemeRule:
-        """`points`: (n, d), whose means are the centres; `counts`: (n, terms); `labels`: 0..k-1."""
-        k = int(labels.max()) + 1
+    def fit(
+        self,
+        points: np.ndarray,
+        counts: sparse.csr_matrix,
+        labels: np.ndarray,
+        n_themes: int | None = None,
+    ) -> ThemeRule:
+        """`points`: (n, d), whose means are the centres; `counts`: (n, terms); `labels`: 0..k-1.
+
+        `n_themes`: k, where the last themes may hold no text.
+        """
+        k = int(labels.max()) + 1 if n_themes is None else n_themes
         places = (labels, np.arange(len(labels)))
         shape = (k, len(labels))
         member = sparse.csr_matrix((np.ones(len(labels), points.dtype), places), shape=shape)

@@ -98,6 +98,17 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def shared_url(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """Heard started once for all tests, and the file that names the data folder it uses."""
+    folder = tmp_path_factory.mktemp("shared")
+    names_folder = folder / "data_folder.txt"
+    with _served("tests/browser/shared_app.py", folder, TEST_FOLDER_FILE=str(names_folder)) as app:
+        yield app.url, names_folder
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[str], App]]:
     """Start a script with Streamlit on a free port; it is stopped at the end."""
@@ -106,17 +117,27 @@ def serve(tmp_path: Path) -> Iterator[Callable[[str], App]]:
 
 
 @pytest.fixture
-def app(browser: Browser, serve: Callable[[str], App]) -> App:
-    """Heard itself."""
+def app(shared_url: tuple[str, Path], tmp_path: Path) -> App:
+    """Heard with an empty data folder of this test's own."""
+    url, names_folder = shared_url
+    data = tmp_path / "data"
+    names_folder.write_text(str(data), encoding="utf-8")
+    return App(url, data)
+
+
+@pytest.fixture
+def app_of_its_own(browser: Browser, serve: Callable[[str], App]) -> App:
+    """Heard started for this test, as a user starts it."""
     return serve("app.py")
 
 
 @contextlib.contextmanager
-def _served(script: str, folder: Path) -> Iterator[App]:
+def _served(script: str, folder: Path, **variables: str) -> Iterator[App]:
     port = _free_port()
     data = folder / "data"
     environment = {name: value for name, value in os.environ.items() if "HEARD" not in name}
     environment |= {"HEARD_DATA": str(data), "PORT": str(port), "PYTHONPATH": str(PROJECT)}
+    environment |= variables
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(

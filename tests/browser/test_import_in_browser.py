@@ -66,7 +66,8 @@ def test_an_import_is_taken_back_after_its_effect_was_said(app: App, visit: Visi
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("parcels.csv was taken back on")).to_be_visible()
     assert app.store().comments.totals().comments == 0
-    page.get_by_role("button", name="Import another file").click()
+    expect(page.get_by_text("4 comments are gone.")).to_be_visible()
+    page.get_by_role("link", name="All imports").click()
     expect(page.get_by_role("heading", name="Earlier imports")).to_be_visible()
     expect(page.get_by_text("4 new · 1 already there · 1 not usable")).to_contain_text("Taken back")
 

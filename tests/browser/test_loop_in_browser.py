@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_loop_from_the_sample_to_a_published_announcement(
-    app: App, visit: Visit, tmp_path: Path
+    app_of_its_own: App, visit: Visit, tmp_path: Path
 ) -> None:
-    page = visit.page
+    app, page = app_of_its_own, visit.page
     page.goto(app.url)
     page.get_by_role("button", name="Explore the sample").click()
     expect(page.get_by_role("heading", name="Where the loop stands")).to_be_visible()

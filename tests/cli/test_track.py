@@ -5,6 +5,7 @@ import email.policy
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.running import Heard
 
@@ -90,12 +91,27 @@ def test_the_loop_and_the_arrivals_add_up(loaded: Heard) -> None:
     steps = loaded("track", "loop", "--format", "json").json
     everything = {row["step"]: row["comments"] for row in steps if row["period"] == "all"}
     assert everything["received"] == 40
-    assert everything["told"] is None
+    assert everything["told"] == everything["confirmed"] == 0
     months = loaded("track", "loop", "--periods", "--format", "json").json
     assert sum(row["received"] for row in months if row["period"] != "all") == 40
     arrivals = loaded("track", "arrivals", "--format", "json")
     assert sum(row["comments"] for row in arrivals.json) == 0
     assert "without a time of day" in arrivals.err
+
+
+def test_waits_of_an_age_and_the_reach_of_complaints(loaded: Heard) -> None:
+    rows = loaded("track", "open", "--format", "json").json
+    ages = {"0–14": "days_0_14", "over 90": "days_over_90"}
+    for age, column in ages.items():
+        found = loaded("track", "open", "--age", age, "--format", "json").json
+        assert sum(row["waiting"] for row in found) == sum(row[column] for row in rows)
+        assert all(row["waiting"] == row[column] for row in found)
+    assert "There is no age" in loaded("track", "open", "--age", "old").err
+    row = loaded("track", "reach", "--factor", 10, "--format", "json").json
+    assert row["people_complaining"] > 0
+    assert row["estimate"] == pytest.approx(10 * row["people_complaining"], rel=0.05)
+    assert "TARP" in row["source"]
+    assert "between 1 and 1,000" in loaded("track", "reach", "--factor", 0).err
 
 
 def test_a_customer_is_found_by_the_id_of_the_file(loaded: Heard) -> None:
@@ -128,5 +144,11 @@ def test_the_digest_is_markdown_or_a_mail_that_nobody_sent(loaded: Heard, tmp_pa
     assert (mail["To"], mail["X-Unsent"]) == ("ana@example.com", "1")
     assert "people wait" in str(mail["Subject"])
     assert "40 comments never got an answer" in mail.get_content()
+    assert "Name a file" in loaded("track", "digest", "--as", "pdf").err
+    file = tmp_path / "digest.pdf"
+    assert loaded("track", "digest", "--as", "pdf", "--output", file).code == 0
+    pages = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    assert "40 comments never got an answer" in " ".join(pages.split())
+    assert "<b>*Late*</b> [x](http://evil)" in " ".join(pages.split()), "text, no markup"
     smuggled = loaded("track", "digest", "--as", "eml", "--to", "a@b.c\nBcc: d@e.f")
     assert (smuggled.code, "line break" in smuggled.err) == (1, True)

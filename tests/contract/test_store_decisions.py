@@ -41,6 +41,12 @@ def test_the_latest_decision_is_the_outcome_of_the_theme(store: Store, given: An
     store.decisions.add(Decision(theme_id=other.id, outcome=Outcome.EXISTS))
     assert [theme.outcome for theme in store.themes.all()] == [Outcome.CANNOT, Outcome.EXISTS]
     assert [d.outcome for d in store.decisions.latest()] == [Outcome.CANNOT, Outcome.EXISTS]
+    everything = [(d.theme_id, d.outcome) for d in store.decisions.all()]
+    assert everything == [
+        (theme.id, Outcome.PLANNED),
+        (theme.id, Outcome.CANNOT),
+        (other.id, Outcome.EXISTS),
+    ]
     history = store.decisions.of_theme(theme.id)
     assert [decision.outcome for decision in history] == [Outcome.CANNOT, Outcome.PLANNED]
 

@@ -14,6 +14,7 @@ from feedback.store.tables import metadata
 SAID_DIFFERENTLY = {
     ("postgresql", "ix_comments_newest"),
     ("postgresql", "ix_assignments_newest"),
+    ("postgresql", "ix_comments_segment"),
 }
 
 

@@ -22,9 +22,10 @@ def some_comment(chance: random.Random, number: int) -> Comment:
         key=str(number),
         text=chance.choice(["slow", "late", "nothing"]),
         created_at=chance.choice([None, START + timedelta(days=chance.randrange(60))]),
-        rating=chance.choice([None, 1.0, 4.5]),
+        rating=chance.choice([None, 1.0, 2.495, 3.0, 4.5]),
         language=chance.choice(["en", "kk"]),
         is_filler=chance.random() < 0.2,
+        segment=chance.choice(["", "free", "pro"]),
     )
 
 
@@ -75,6 +76,10 @@ def test_counts_follow_whatever_is_written(store: Store, seed: int) -> None:
             {"since": date(2024, 1, 15)},
             {"since": date(2024, 1, 15), "until": date(2024, 2, 4)},
             {"since": date(2024, 1, 17), "until": date(2024, 2, 3)},
+            {"rating_to": 2.49},
+            {"rating_from": 3.5, "segment": "pro"},
+            {"segment": "pro", "include_filler": False, "channel": "review"},
+            {"rating_from": 2.0, "since": date(2024, 1, 15)},
         )
     ]
     for where in filters:
@@ -118,3 +123,59 @@ def test_a_search_finds_newest_first_and_says_what_it_left_out(store: Store) -> 
     late = store.comments.find(where, among=4)
     assert (late.ids, late.more, late.all_searched) == (newest[:4], False, False)
     assert store.comments.find(CommentFilter(search="fast")).ids == ()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pages_far_down_follow_on_one_another(
+    store: Store, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.store.comment_pages.NEAR", 0)
+    chance = random.Random(seed)
+    for name, channel in SOURCES.items():
+        store.comments.ensure_source(Source(name=name, channel=channel))
+        some = [some_comment(chance, number) for number in range(60)]
+        store.comments.upsert([row for row in some if row.source == name])
+    theme = store.themes.add(Theme(name="Slow"))
+    ids = [row.id for row in store.comments.page(CommentFilter(), limit=100)]
+    store.themes.assign(Assignment(row, theme, 0.5) for row in ids[::2])
+    for where in (
+        CommentFilter(),
+        CommentFilter(unassigned=True),
+        CommentFilter(theme_id=theme),
+        CommentFilter(theme_id=theme, segment="pro"),
+        CommentFilter(rating_from=3.5),
+        CommentFilter(source="app", since=date(2024, 1, 15)),
+    ):
+        whole = store.comments.page(where, limit=100)
+        for size in (1, 7):
+            steps = range(0, len(whole) + size, size)
+            pages = [store.comments.page(where, offset=n, limit=size) for n in steps]
+            assert [row for page in pages for row in page] == whole, where
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_list_of_themes_counts_what_the_filter_means(store: Store, seed: int) -> None:
+    chance = random.Random(seed)
+    for name, channel in SOURCES.items():
+        store.comments.ensure_source(Source(name=name, channel=channel))
+        some = [some_comment(chance, number) for number in range(60)]
+        store.comments.upsert([row for row in some if row.source == name])
+    theme = store.themes.add(Theme(name="Slow"))
+    ids = [row.id for row in store.comments.page(CommentFilter(), limit=100)]
+    store.themes.assign(Assignment(row, theme, 0.5) for row in ids[::2])
+    for where in (
+        CommentFilter(rating_to=2.49),
+        CommentFilter(segment="pro"),
+        CommentFilter(segment="pro", rating_from=3.5, channel="survey", language="en"),
+        CommentFilter(search="slow", rating_from=2.0),
+        CommentFilter(rating_from=1.0, since=date(2024, 1, 17)),
+    ):
+        (summary,) = store.themes.summaries(today=TODAY, where=where)
+        its = store.comments.page(dataclasses.replace(where, theme_id=theme), limit=100)
+        moments = [row.created_at for row in its if row.created_at]
+        speaking = store.comments.count(dataclasses.replace(where, include_filler=False))
+        assert summary.comments == len(its), where
+        assert sum(summary.weekly) == len(moments), where
+        assert summary.first_seen == min(moments, default=None)
+        assert summary.last_seen == max(moments, default=None)
+        assert summary.share == (len(its) / speaking if speaking else 0)

@@ -9,7 +9,7 @@ from feedback.actions.ports import Store
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.decision import Decision
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import ThemeMakeup, ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
 
 TODAY = date(2024, 6, 5)
@@ -57,6 +57,18 @@ def test_a_theme_is_listed_with_the_figures_of_its_comments(store: Store, given:
     assert list(summary.languages) == ["en", "pt"], "most spoken first"
     assert (summary.first_seen, summary.last_seen) == (first, last)
     assert summary.mean_rating == pytest.approx(2.5)
+
+
+def test_a_theme_says_where_its_comments_come_from_and_how_they_are_rated(
+    store: Store, given: Any
+) -> None:
+    inside = [given.comment(rating=rating) for rating in (4.5, 5.0, 1.0, None)]
+    given.comment(rating=2.0)
+    makeup = store.themes.makeup(given.theme("Speed", comments=inside).id)
+    assert sum(makeup.sources.values()) == 4
+    assert makeup.ratings == {5: 2, 1: 1}
+    assert list(makeup.ratings) == [5, 1]
+    assert store.themes.makeup(999_999) == ThemeMakeup()
 
 
 def test_themes_come_with_most_comments_first_then_by_id(store: Store, given: Any) -> None:

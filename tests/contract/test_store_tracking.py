@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from feedback.actions.ports import Store
+from feedback.domain.announcement import Announcement, Facts
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.summaries import CommentFilter
+from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Assignment, Theme
 from feedback.domain.tracked import (
     AnswerWait,
@@ -43,6 +45,64 @@ def test_days_are_by_theme_day_and_answer(store: Store, given: Any) -> None:
         DayCount(slow.id, date(2024, 5, 6), True, 1),
         DayCount(slow.id, None, False, 1),
         DayCount(None, date(2024, 5, 6), False, 1),
+    ]
+
+
+def test_days_know_who_was_told_of_their_theme_and_whom_it_helped(store: Store, given: Any) -> None:
+    before, later = given.comment(created_at=MONDAY, customer="ana"), MONDAY + timedelta(days=9)
+    after = given.comment(created_at=later + timedelta(days=1), customer="ana")
+    undated = given.comment(customer="ana")
+    other = given.comment(created_at=MONDAY, customer="ben")
+    unknown = given.comment(created_at=MONDAY)
+    slow = given.theme("Speed", comments=[before, after, undated, other, unknown])
+    elsewhere = given.theme("Price", comments=[given.comment(created_at=MONDAY, customer="ana")])
+    given.comment(created_at=MONDAY, customer="ana")
+    first, second = given.announcement(slow).id, given.announcement(slow).id
+    store.tellings.add(
+        [
+            Told(announcement_id=first, customer="ana", at=later),
+            Told(announcement_id=second, customer="ana", at=later + timedelta(days=2)),
+            Told(announcement_id=first, customer="", at=later),
+        ]
+    )
+    for announcement_id, helped in ((first, False), (second, True)):
+        reply = Reply(
+            announcement_id=announcement_id, customer="ana", at=later + timedelta(5), helped=helped
+        )
+        store.tellings.reply([reply])
+    monday, told, again, confirmed = (MONDAY.date() + timedelta(days) for days in (0, 9, 11, 14))
+    assert store.tracking.days(EVERYTHING) == [
+        DayCount(slow.id, monday, False, 1, told, confirmed),
+        DayCount(slow.id, monday, False, 2),
+        DayCount(slow.id, monday + timedelta(10), False, 1, again, confirmed),
+        DayCount(slow.id, None, False, 1, told, confirmed),
+        DayCount(elsewhere.id, monday, False, 1),
+        DayCount(None, monday, False, 1),
+    ]
+    # Ana waits about the price and in no theme, Ben and the unknown one about speed.
+    assert store.tracking.people_waiting(EVERYTHING, {}) == (
+        3,
+        {slow.id: 2, elsewhere.id: 1, None: 1},
+    )
+    # Reopened between the two tellings: two of Ana's comments were told only before that.
+    reopened = {slow.id: told}
+    assert store.tracking.people_waiting(EVERYTHING, {}, reopened=reopened)[1][slow.id] == 3
+    assert store.tracking.people_waiting(EVERYTHING, {}, themes={slow.id}) == (2, {slow.id: 2})
+    assert store.tracking.people_waiting(EVERYTHING, {}, themes={None}) == (1, {None: 1})
+    assert store.tracking.people_waiting(EVERYTHING, {}, themes=()) == (0, {})
+
+
+def test_waits_for_an_answer_are_by_theme(store: Store, given: Any) -> None:
+    soon, late = MONDAY + timedelta(minutes=2), MONDAY + timedelta(minutes=9)
+    speed = given.theme(
+        comments=[given.comment(created_at=MONDAY, answered_at=at) for at in (soon, soon, late)]
+    )
+    given.comment(created_at=MONDAY, answered_at=soon)
+    (source,) = store.comments.sources()
+    assert store.tracking.answer_waits(EVERYTHING) == [
+        AnswerWait(source.name, 2, 2, speed.id),
+        AnswerWait(source.name, 2, 1),
+        AnswerWait(source.name, 9, 1, speed.id),
     ]
 
 
@@ -107,6 +167,21 @@ def test_a_complaint_has_a_low_rating_or_the_words(store: Store, given: Any) -> 
     assert [row.is_complaint for row in arrivals] == [True, True, False, True, False]
     first = rows[0]
     assert arrivals[0] == Arrival(first.id, first.source, first.channel, MONDAY, None, True)
+
+
+def test_people_who_complained_are_counted_once(store: Store, given: Any) -> None:
+    for text, rating, customer in (
+        ("All fine", 2.0, "ana"),
+        ("I want my REFUND", None, "ana"),
+        ("refund", 3.0, ""),
+        ("refund", 1.0, ""),
+        ("refund", 4.0, "ben"),
+        ("All fine", None, "cem"),
+    ):
+        given.comment(text, rating=rating, customer=customer)
+    given.comment("refund", is_filler=True)
+    asked = {"complaint_words": ["refund"], "lowest_ratings": 2.0, "good_ratings": 4.0}
+    assert store.tracking.people_complaining(**asked) == 3
 
 
 def test_weeks_of_themes_add_up_their_ratings(store: Store, given: Any) -> None:
@@ -188,12 +263,20 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
         ]
         assert days == simple.tracking.days(where)
         assert store.tracking.hours(where) == simple.tracking.hours(where)
-        assert store.tracking.answer_waits(where) == simple.tracking.answer_waits(where)
-        covered = {1: date(2024, 2, 15), 2: date.max}
-        there = {theme: covered[here] for theme, here in place.items() if here in covered}
-        everybody, people = store.tracking.people_waiting(where, there)
+        waits = store.tracking.answer_waits(where)
+        waits = [replace(row, theme_id=place.get(row.theme_id)) for row in waits]
+        assert waits == simple.tracking.answer_waits(where)
+        covered, reopened = {1: date(2024, 2, 15), 2: date.max}, {3: date(2024, 3, 1)}
+        back = {here: theme for theme, here in place.items()}
+        everybody, people = store.tracking.people_waiting(
+            where,
+            {back[theme]: day for theme, day in covered.items()},
+            reopened={back[theme]: day for theme, day in reopened.items()},
+            themes={None, *place},
+        )
         here = {place.get(theme): count for theme, count in people.items()}
-        assert (everybody, here) == simple.tracking.people_waiting(where, covered)
+        expected = simple.tracking.people_waiting(where, covered, reopened=reopened)
+        assert (everybody, here) == expected
     weeks = [replace(row, theme_id=place.get(row.theme_id)) for row in store.tracking.theme_weeks()]
     assert weeks == simple.tracking.theme_weeks()
     assert store.tracking.span() == simple.tracking.span()
@@ -204,7 +287,9 @@ def test_days_count_every_comment_that_says_something_once(store: Store) -> None
     totals = store.comments.totals()
     rows = store.tracking.days(EVERYTHING)
     assert sum(row.comments for row in rows) == totals.comments - totals.filler
-    assert len({(row.theme_id, row.day, row.answered) for row in rows}) == len(rows)
+    keys = {(row.theme_id, row.day, row.answered, row.told, row.confirmed) for row in rows}
+    assert len(keys) == len(rows)
+    assert any(row.told for row in rows)
     assert Counter(row.answered for row in rows).keys() == {True, False}
 
 
@@ -243,6 +328,32 @@ def _fill(store: Store, chance: random.Random) -> None:
         if not comment.is_filler and chance.random() < 0.8
     ]
     store.themes.assign(wanted)
+    _tell(store, themes, chance)
+
+
+def _tell(store: Store, themes: list[int], chance: random.Random) -> None:
+    """Two announcements about a theme or two; some customers were told, some of them answered."""
+    for _ in range(2):
+        about = tuple(chance.sample(themes, chance.randrange(1, 3)))
+        announcement = Announcement(
+            theme_ids=about,
+            language="en",
+            headline="Faster",
+            you_said="It is slow.",
+            we_did="It starts faster.",
+            facts=Facts(themes=("Theme",), comments=1, of_comments=1),
+        )
+        announcement_id = store.announcements.add(announcement)
+        for customer in ("ana", "ben", "cem"):
+            at = datetime(2024, 2, 1) + timedelta(hours=chance.randrange(2000))
+            if chance.random() < 0.6:
+                told = Told(announcement_id=announcement_id, customer=customer, at=at)
+                store.tellings.add([told])
+                helped = chance.choice([True, False])
+                reply = Reply(
+                    announcement_id=announcement_id, customer=customer, at=at, helped=helped
+                )
+                store.tellings.reply([reply] if chance.random() < 0.5 else [])
 
 
 @pytest.mark.parametrize("empty", [TrackedFilter(), TrackedFilter(source="app")])

@@ -74,11 +74,13 @@ def test_home_counts_what_the_store_holds(filled: Store, visit: Visit) -> None:
     page = visit("home")
     figures = {metric.label: metric.value for metric in page.metric}
     assert figures == {
-        "Comments": "40",
         "Open themes": "2",
+        "People waiting over 90 days": "40",
         "Shipped, not announced": "0",
-        "Announced": "0",
+        "Loops closed": "0%",
     }
+    assert "has waited longest, since" in all_text(page)
+    assert "0 of 40 loops are closed" in all_text(page)
     assert "A shipped change may answer “Late parcels” (30 comments)" in all_text(page)
 
 
@@ -205,7 +207,9 @@ def test_an_announcement_is_approved_and_published_step_by_step(
     page.button(key="publish").click().run()
     assert filled.announcements.get(draft).status is AnnouncementStatus.PUBLISHED  # type: ignore[union-attr]
     assert not page.text_area
-    assert {m.label: m.value for m in visit("home").metric}["Announced"] == "1"
+    home = visit("home")
+    assert {m.label: m.value for m in home.metric}["Loops closed"] == "75%"
+    assert "1 theme announced" in [link.label for link in home.get("page_link")]
 
 
 def test_a_claim_the_facts_do_not_carry_stands_beside_its_field_and_stops_approval(

@@ -12,6 +12,7 @@ from feedback.bootstrap import customer_key
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Comment, Source
 from feedback.domain.promise import Promise
+from feedback.domain.theme import Outcome
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
 from tests.ui.conftest import LATER, START
@@ -40,6 +41,25 @@ def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: 
     assert link.state is LinkState.ACCEPTED
     assert page.button(key="next_1").label == "Announce"
     assert page.button(key="next_2").label == "Decide"
+    page.button(key="next_2").click().run()
+    assert not page.exception
+    assert page.selectbox(key="decide_outcome_2_planned").value is Outcome.PLANNED
+
+
+def test_open_loops_link_and_draft_with_one_click(filled: Store, visit: Visit) -> None:
+    page = visit("open-loops")
+    page.button(key="link_draft_1").click().run()
+    assert not page.exception
+    (draft,) = filled.announcements.all()
+    assert draft.theme_ids == (1,)
+    assert filled.links.of_theme(1)[0].state is LinkState.ACCEPTED
+
+
+def test_open_loops_of_an_age_come_from_the_address(filled: Store, visit: Visit) -> None:
+    page = visit("open-loops", loops_age="over 90")
+    assert {metric.label: metric.value for metric in page.metric}["People waiting"] == "40"
+    page = visit("open-loops", loops_age="0–14")
+    assert page.button(key="clear_loops").label == "Clear filters"
 
 
 def test_a_filter_that_leaves_nobody_offers_to_clear_it(filled: Store, visit: Visit) -> None:
@@ -90,8 +110,10 @@ def test_the_loop_counts_who_was_never_heard(filled: Store, visit: Visit) -> Non
     assert "40 never got an answer, a decision or a word (100%)" in said
     assert "An estimate, not a count" in said
     steps = page.dataframe[0].value
-    assert list(steps["Comments"][:2]) == ["40", "40"]
-    assert "not recorded yet" in list(steps["Comments"])
+    assert list(steps["Comments"]) == ["40", "40", *["0"] * 6]
+    assert "(rated 1 or 2, or in words that complain)" in said
+    page.number_input(key="reach_factor").set_value(10).run()
+    assert "If one in 10 does, about **300** are unhappy" in all_text(page)
 
 
 def test_one_customer_is_found_by_id_and_nobody_by_another(

@@ -5,8 +5,10 @@ import io
 import json
 import unicodedata
 import zipfile
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from feedback.actions.tables import csv_cell, write_csv, write_xlsx
@@ -73,3 +75,24 @@ def test_a_workbook_does_not_say_when_it_was_written() -> None:
         about = book.read("docProps/core.xml").decode()
         assert {part.date_time[0] for part in book.infolist()} == {1980}
     assert about.count("1980-01-01T00:00:00Z") == 2
+
+
+def test_a_workbook_holds_numbers_dates_and_text_as_such(tmp_path: Path) -> None:
+    almaty = timezone(timedelta(hours=5))
+    rows = [
+        {"a": "=1+1", "b": 2, "c": date(2024, 5, 6), "d": None, "e": "http://x.example"},
+        {"a": "жауап", "b": 2.5, "c": datetime(2024, 5, 6, 7, 8, tzinfo=almaty), "d": True,
+         "e": ("x", "y")},
+        {"a": "", "b": float("nan"), "c": date(1850, 1, 2), "d": False, "e": ""},
+    ]  # fmt: skip
+    path = tmp_path / "book.xlsx"
+    with path.open("wb") as out:
+        assert write_xlsx(rows, list("abcde"), out, sheet="book") == 3
+    found = pd.read_excel(path, engine="calamine", keep_default_na=False)
+    assert list(found["a"]) == ["=1+1", "жауап", ""]
+    assert list(found["b"][:2]) == [2, 2.5]
+    assert list(found["c"]) == [
+        datetime(2024, 5, 6), datetime(2024, 5, 6, 7, 8), "1850-01-02"
+    ]  # fmt: skip
+    assert list(found["d"]) == ["", True, False]
+    assert list(found["e"][:2]) == ["http://x.example", "x, y"]

@@ -15,5 +15,8 @@ class Decisions(Protocol):
     def of_theme(self, theme_id: int) -> list[Decision]:
         """The history of a theme, latest first."""
 
+    def all(self) -> list[Decision]:
+        """Everything that was decided, by theme, then in the order it was decided."""
+
     def latest(self) -> list[Decision]:
         """The decision that holds for each theme that has one, by theme."""

@@ -43,5 +43,8 @@ class ThemeRuns(Protocol):
     def keep_clusters(self, run: int, clusters: Sequence[int]) -> None:
         """Which theme each cluster of the run's model is."""
 
+    def params(self, run: int) -> dict[str, Any]:
+        """What a run was asked for; empty when there is no such run."""
+
     def latest(self) -> tuple[int, list[int]] | None:
         """The latest applied run with its clusters' themes; None before the first that has any."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
 from feedback.domain.theme import Assignment, RunReport, Theme
 
 
@@ -57,6 +57,9 @@ class Themes(Protocol):
 
     def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:
         """Who wrote the comments whose main theme it is; the `top` loudest, then by digest."""
+
+    def makeup(self, theme_id: int) -> ThemeMakeup:
+        """Where the comments whose main theme it is come from, and how they are rated."""
 
     def people(self, theme_ids: Sequence[int]) -> int:
         """How many different people wrote the comments of these themes; where the writer is

@@ -1,6 +1,6 @@
 """What the actions ask of a store: counts for tracking, promises, and one customer's comments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -20,16 +20,18 @@ class Tracking(Protocol):
     """Counts of comments that say something, added up by the store; nothing here writes."""
 
     def days(self, where: TrackedFilter) -> list[DayCount]:
-        """Comments by theme, day of arrival and whether they have an answer of their own.
+        """Comments by theme, day of arrival, whether they have an answer of their own, and when
+        whoever wrote them was told and said that it helped.
 
-        By theme (in none last), then day (undated last), then unanswered first.
+        By theme (in none last), then day (undated last), then unanswered first, then untold last.
         """
 
     def hours(self, where: TrackedFilter) -> list[HourCount]:
         """Dated comments by source, day and hour, in that order."""
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
-        """Dated and answered comments by source and whole minutes until the answer."""
+        """Dated and answered comments by source, whole minutes until the answer, and theme (in none
+        last)."""
 
     def arrivals(
         self,
@@ -55,13 +57,26 @@ class Tracking(Protocol):
         """The days of the first and the last dated comment; None without any."""
 
     def people_waiting(
-        self, where: TrackedFilter, covered: Mapping[int, date]
+        self,
+        where: TrackedFilter,
+        covered: Mapping[int, date],
+        *,
+        reopened: Mapping[int, date] | None = None,
+        themes: Collection[int | None] | None = None,
     ) -> tuple[int, dict[int | None, int]]:
         """How many people wrote comments that wait: over all, and per theme.
 
         A comment waits unless its theme is in `covered` and it was written on or before that day
-        (undated counts as before). Each comment whose writer is unknown counts as one person.
+        (undated counts as before), or its writer was told of its theme, as `days` has it, after the
+        day on which the theme was `reopened`. Each comment whose writer is unknown counts as one
+        person. With `themes`, only comments of these (None: in no theme) are looked at.
         """
+
+    def people_complaining(
+        self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
+    ) -> int:
+        """How many people wrote a complaint (see `arrivals`), dated or not. Each comment whose
+        writer is unknown counts as one person."""
 
     def segments(self) -> list[str]:
         """The customer segments there are, in order, without the empty one."""

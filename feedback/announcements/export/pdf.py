@@ -17,25 +17,25 @@ from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use
 INK, SOFT, MARK, LINE = (HexColor(code) for code in ("#1d2b31", "#53646b", "#0f6e84", "#c9d6da"))
 TINT = HexColor("#eaf4f6")
 _MARGIN = 24 * mm
-_BODY = ParagraphStyle(
+BODY = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=11, leading=16.5, textColor=INK, spaceAfter=7
 )
-_TITLE = ParagraphStyle(
-    "title", _BODY, fontName=BOLD, fontSize=22, leading=28, spaceAfter=16, splitLongWords=1
+TITLE = ParagraphStyle(
+    "title", BODY, fontName=BOLD, fontSize=22, leading=28, spaceAfter=16, splitLongWords=1
 )
-_HEADING = ParagraphStyle(
-    "heading", _BODY, fontName=BOLD, fontSize=12.5, textColor=MARK, spaceBefore=10, keepWithNext=1
+HEADING = ParagraphStyle(
+    "heading", BODY, fontName=BOLD, fontSize=12.5, textColor=MARK, spaceBefore=10, keepWithNext=1
 )
 _ANSWER = ParagraphStyle(
-    "answer", _BODY, leftIndent=9, rightIndent=9, borderPadding=(7, 9, 8, 9), backColor=TINT,
+    "answer", BODY, leftIndent=9, rightIndent=9, borderPadding=(7, 9, 8, 9), backColor=TINT,
     spaceBefore=6, spaceAfter=16,
 )  # fmt: skip
 _FACT = ParagraphStyle(
-    "fact", _BODY, fontSize=9.5, leading=13.5, textColor=SOFT, leftIndent=44 * mm, spaceAfter=4,
+    "fact", BODY, fontSize=9.5, leading=13.5, textColor=SOFT, leftIndent=44 * mm, spaceAfter=4,
     bulletFontName=BOLD, bulletFontSize=9.5, bulletColor=SOFT,
 )  # fmt: skip
 _DRAFT = ParagraphStyle(
-    "draft", _BODY, fontName=BOLD, borderWidth=1.2, borderColor=SOFT, borderPadding=6,
+    "draft", BODY, fontName=BOLD, borderWidth=1.2, borderColor=SOFT, borderPadding=6,
     leftIndent=7, rightIndent=7, spaceAfter=18,
 )  # fmt: skip
 
@@ -43,19 +43,25 @@ _DRAFT = ParagraphStyle(
 def as_pdf(content: Content) -> bytes:
     """The announcement as a PDF. The same announcement gives the same bytes."""
     use_typefaces()
+    return build_pdf(_story(content), title=content.headline, language=content.language)
+
+
+def build_pdf(story: list[Flowable], *, title: str, language: str) -> bytes:
+    """A document of A4 pages that holds `story`. The same story gives the same bytes."""
+    use_typefaces()
     out = io.BytesIO()
     document = BaseDocTemplate(
         out,
         pagesize=A4,
-        title=drawable(content.headline),
+        title=drawable(title),
         author="",
         creator="Heard",
-        lang=content.language,
+        lang=language,
         invariant=1,
     )
     frame = Frame(_MARGIN, _MARGIN, A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=_foot))
-    document.build(_story(content))
+    document.build(story)
     return out.getvalue()
 
 
@@ -67,22 +73,22 @@ def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Pa
 
 def _story(content: Content) -> list[Flowable]:
     story: list[Flowable] = [paragraph(content.draft_mark, _DRAFT)] if content.draft_mark else []
-    story.append(paragraph(content.headline, _TITLE))
+    story.append(paragraph(content.headline, TITLE))
     for part in content.parts:
-        story.append(paragraph(part.heading, _HEADING))
+        story.append(paragraph(part.heading, HEADING))
         if part.kind is PartKind.SAID:
-            story += [paragraph(text, _BODY) for text in part.paragraphs]
+            story += [paragraph(text, BODY) for text in part.paragraphs]
         elif part.paragraphs:
             # One paragraph, so that its tint has no gaps.
             story.append(paragraph("\n\n".join(part.paragraphs), _ANSWER))
-    story += [paragraph(remark, _BODY) for remark in content.remarks]
+    story += [paragraph(remark, BODY) for remark in content.remarks]
     for link in content.leads:
         address = escape(link.address, {'"': "&quot;"})
         shown = f"{escape(drawable(link.label))}: {address}"
-        story.append(Paragraph(f'<a href="{address}" color="#0f6e84">{shown}</a>', _BODY))
+        story.append(Paragraph(f'<a href="{address}" color="#0f6e84">{shown}</a>', BODY))
     if content.facts:
         story.append(HRFlowable("100%", 0.7, color=LINE, spaceBefore=12, spaceAfter=2))
-        story.append(paragraph(content.facts_heading, _HEADING))
+        story.append(paragraph(content.facts_heading, HEADING))
         story += [_fact(row) for row in content.facts]
     return story
 

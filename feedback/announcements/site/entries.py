@@ -19,7 +19,7 @@ LONGEST_EXCERPT = 240  # characters
 
 @dataclass(frozen=True, slots=True)
 class LoopFigures:
-    """How many topics customers were answered on, out of how many there are."""
+    """How many comments are answered or have a reasoned no, out of how many there are."""
 
     closed: int
     of: int

@@ -27,6 +27,10 @@ class MemoryDecisions:
         kept = self._memory.state.decisions
         return [kept[id_] for id_ in sorted(kept, reverse=True) if kept[id_].theme_id == theme_id]
 
+    def all(self) -> list[Decision]:
+        kept = self._memory.state.decisions
+        return sorted(kept.values(), key=lambda row: (row.theme_id, row.id))
+
     def latest(self) -> list[Decision]:
         kept = self._memory.state.decisions
         last = {kept[id_].theme_id: kept[id_] for id_ in sorted(kept)}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
 from feedback.domain.announcement import Announcement
 from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
@@ -43,6 +44,7 @@ class State:
     lineage: dict[int, Lineage] = field(default_factory=dict)
     views: dict[int, SavedView] = field(default_factory=dict)
     runs: dict[int, tuple[datetime, RunReport]] = field(default_factory=dict)
+    run_params: dict[int, dict[str, Any]] = field(default_factory=dict)
     run_status: dict[int, ProposalStatus] = field(default_factory=dict)
     proposals: dict[int, Proposal] = field(default_factory=dict)
     places: dict[int, bytes] = field(default_factory=dict)

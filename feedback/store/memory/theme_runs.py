@@ -36,6 +36,7 @@ class MemoryThemeRuns:
             run = state.new_id("run")
             report = dataclasses.replace(storable(report), run=run)
             state.runs[run] = (at, report)
+            state.run_params[run] = storable(dict(params))
             state.run_status[run] = ProposalStatus.PROPOSED
             kept = tuple(storable(item) for item in items)
             state.proposals[run] = Proposal(run=run, at=at, report=report, items=kept)
@@ -72,6 +73,9 @@ class MemoryThemeRuns:
             if run not in state.runs:
                 raise no_such("run")
             state.clusters[run] = list(clusters)
+
+    def params(self, run: int) -> dict[str, Any]:
+        return dict(self._memory.state.run_params.get(run, {}))
 
     def latest(self) -> tuple[int, list[int]] | None:
         state = self._memory.state

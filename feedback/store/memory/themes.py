@@ -11,7 +11,7 @@ from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Comment
 from feedback.domain.proposal import ProposalStatus
-from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
 from feedback.domain.theme import Assignment, Outcome, RunReport, Theme
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
@@ -19,6 +19,7 @@ from feedback.store.memory.comments import MemoryComments
 from feedback.store.memory.state import Memory, State
 from feedback.store.storable import storable
 from feedback.store.theme_figures import WEEKS
+from feedback.store.theme_makeup import makeup_of
 from feedback.store.theme_status import theme_status
 from feedback.store.versions import no_such, somebody_was_faster
 from feedback.store.weeks import week_number
@@ -144,6 +145,16 @@ class MemoryThemes:
             different=len(writers), with_customer=writers.total(), loudest=tuple(loudest[:top])
         )
 
+    def makeup(self, theme_id: int) -> ThemeMakeup:
+        state = self._memory.state
+        its = [
+            state.comments[row.comment_id]
+            for row in state.assignments.values()
+            if row.theme_id == theme_id
+        ]
+        ratings = Counter(comment.rating for comment in its if comment.rating is not None)
+        return makeup_of(Counter(comment.source for comment in its), ratings.items())
+
     def people(self, theme_ids: Sequence[int]) -> int:
         state, wanted = self._memory.state, set(theme_ids)
         written = [id_ for id_, row in state.assignments.items() if row.theme_id in wanted]
@@ -160,6 +171,7 @@ class MemoryThemes:
         with self._memory.writing() as state:
             run = state.new_id("run")
             state.runs[run] = (at, dataclasses.replace(report, run=run))
+            state.run_params[run] = storable(dict(params))
             state.run_status[run] = ProposalStatus.APPLIED
         return run
 

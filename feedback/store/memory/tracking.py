@@ -1,7 +1,7 @@
 """Counts for tracking, in memory."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from feedback.domain.comment import Comment
@@ -15,7 +15,7 @@ from feedback.domain.tracked import (
 )
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
-from feedback.store.tracking import day_order, theme_weeks_of
+from feedback.store.tracking import day_order, theme_weeks_of, wait_order
 from feedback.store.weeks import week_number
 
 
@@ -27,10 +27,19 @@ class MemoryTracking:
 
     def days(self, where: TrackedFilter) -> list[DayCount]:
         counts = Counter(
-            (self._theme(row), row.created_at and row.created_at.date(), _is_answered(row))
+            (
+                self._theme(row),
+                row.created_at and row.created_at.date(),
+                _is_answered(row),
+                *self._told(row),
+            )
             for row in self._matching(where)
         )
-        return sorted((DayCount(*key, count) for key, count in counts.items()), key=day_order)
+        found = [
+            DayCount(theme, day, answered, count, *told)
+            for (theme, day, answered, *told), count in counts.items()
+        ]
+        return sorted(found, key=day_order)
 
     def hours(self, where: TrackedFilter) -> list[HourCount]:
         counts = Counter(
@@ -42,11 +51,12 @@ class MemoryTracking:
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         counts = Counter(
-            (row.source, _minutes(row.created_at, row.answered_at))
+            (row.source, _minutes(row.created_at, row.answered_at), self._theme(row))
             for row in self._matching(where)
             if row.created_at and row.answered_at
         )
-        return [AnswerWait(*key, counts[key]) for key in sorted(counts)]
+        found = [AnswerWait(*key[:2], count, key[2]) for key, count in counts.items()]
+        return sorted(found, key=wait_order)
 
     def arrivals(
         self,
@@ -57,14 +67,11 @@ class MemoryTracking:
         good_ratings: float,
     ) -> Iterator[Arrival]:
         for row in self._matching(where):
-            if row.created_at is None:
-                continue
-            rating = (lowest_ratings + good_ratings) / 2 if row.rating is None else row.rating
-            said = any(word in row.text.casefold() for word in complaint_words)
-            is_complaint = rating <= lowest_ratings or (rating < good_ratings and said)
-            yield Arrival(
-                row.id, row.source, row.channel, row.created_at, row.answered_at, is_complaint
-            )
+            if row.created_at is not None:
+                is_complaint = _complains(row, complaint_words, lowest_ratings, good_ratings)
+                yield Arrival(
+                    row.id, row.source, row.channel, row.created_at, row.answered_at, is_complaint
+                )
 
     def theme_weeks(self) -> list[ThemeWeek]:
         rows = []
@@ -81,16 +88,36 @@ class MemoryTracking:
         return (min(moments).date(), max(moments).date()) if moments else None
 
     def people_waiting(
-        self, where: TrackedFilter, covered: Mapping[int, date]
+        self,
+        where: TrackedFilter,
+        covered: Mapping[int, date],
+        *,
+        reopened: Mapping[int, date] | None = None,
+        themes: Collection[int | None] | None = None,
     ) -> tuple[int, dict[int | None, int]]:
         people: dict[int | None, set[str | int]] = {}
         for row in self._matching(where):
             theme = self._theme(row)
             wrote = row.created_at.date() if row.created_at else date.min
-            if theme is None or theme not in covered or wrote > covered[theme]:
+            is_covered = theme is not None and theme in covered and wrote <= covered[theme]
+            told, _ = self._told(row)
+            if theme is not None and told is not None:
+                since = (reopened or {}).get(theme)
+                is_covered = is_covered or since is None or told > since
+            if not is_covered and (themes is None or theme in themes):
                 people.setdefault(theme, set()).add(row.customer or row.id)
         everybody = set().union(*people.values()) if people else set()
         return len(everybody), {theme: len(found) for theme, found in people.items()}
+
+    def people_complaining(
+        self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
+    ) -> int:
+        people = {
+            row.customer or row.id
+            for row in self._matching(TrackedFilter())
+            if _complains(row, complaint_words, lowest_ratings, good_ratings)
+        }
+        return len(people)
 
     def segments(self) -> list[str]:
         return sorted({row.segment for row in self._memory.state.comments.values()} - {""})
@@ -104,6 +131,21 @@ class MemoryTracking:
     def theme_of(self, comment_ids: Sequence[int]) -> dict[int, int]:
         stored = self._memory.state.assignments
         return {row: stored[row].theme_id for row in comment_ids if row in stored}
+
+    def _told(self, row: Comment) -> tuple[date | None, date | None]:
+        """When its writer was told of its theme, and said that it helped."""
+        state, theme = self._memory.state, self._theme(row)
+        wrote = row.created_at.date() if row.created_at else date.min
+        told, confirmed = [], []
+        for (announcement_id, customer), telling in state.told.items():
+            announcement = state.announcements.get(announcement_id)
+            about = announcement.theme_ids if announcement else ()
+            if customer == row.customer != "" and theme in about and telling.at.date() >= wrote:
+                told.append(telling.at.date())
+                reply = state.replies.get((announcement_id, customer))
+                if reply is not None and reply.helped:
+                    confirmed.append(reply.at.date())
+        return min(told, default=None), min(confirmed, default=None)
 
     def _theme(self, row: Comment) -> int | None:
         placed = self._memory.state.assignments.get(row.id)
@@ -121,6 +163,12 @@ class MemoryTracking:
                 and (where.until is None or (day is not None and day <= where.until))
             ):
                 yield row
+
+
+def _complains(row: Comment, words: Sequence[str], lowest: float, good: float) -> bool:
+    rating = (lowest + good) / 2 if row.rating is None else row.rating
+    said = any(word in row.text.casefold() for word in words)
+    return rating <= lowest or (rating < good and said)
 
 
 def _is_answered(row: Comment) -> bool:

@@ -16,8 +16,8 @@ metadata = sa.MetaData(
 )
 
 
-def table(name: str, *parts: Any) -> sa.Table:
-    return sa.Table(name, metadata, *parts)
+def table(name: str, *parts: Any, **options: Any) -> sa.Table:
+    return sa.Table(name, metadata, *parts, **options)
 
 
 def numbered(name: str, *parts: Any) -> sa.Table:

@@ -3,7 +3,7 @@
 The database itself keeps them true, by triggers that the migrations make: whatever changes or
 deletes comments, or writes assignments, they follow in the same transaction. New comments come from
 one place (`SqlComments.upsert`), which counts them: a trigger would take as long as the insertion.
-Week −1 stands for comments without a date.
+Week −1 stands for comments without a date; bands are those of feedback.domain.rating_bands.
 """
 
 import sqlalchemy as sa
@@ -16,8 +16,10 @@ comment_weeks = table(
     reference("source_id", "sources", primary_key=True, autoincrement=False),
     sa.Column("language", sa.Text, primary_key=True),
     sa.Column("is_filler", sa.Boolean, primary_key=True),
+    sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("week", sa.Integer, primary_key=True, autoincrement=False),
     needed("comments", sa.Integer),
+    sqlite_with_rowid=False,
 )
 
 theme_weeks = table(
@@ -30,4 +32,5 @@ theme_weeks = table(
     needed("filler", sa.Integer),
     needed("rated", sa.Integer),
     needed("ratings", sa.Float),
+    sqlite_with_rowid=False,
 )

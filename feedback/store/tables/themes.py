@@ -38,6 +38,7 @@ assignments = table(
     sa.Column("rating", sa.Float),
     sa.Column("source_id", Id),
     sa.Column("is_filler", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("segment", sa.Text, nullable=False, server_default=""),
     sa.Index("ix_assignments_theme_id", "theme_id", "comment_id"),
     sa.Index(
         "ix_assignments_figures",
@@ -47,6 +48,8 @@ assignments = table(
         "created_at",
         "rating",
         "source_id",
+        "segment",
+        "is_filler",
     ),
     # The comments of a theme by date; in PostgreSQL descending, as ix_comments_newest.
     sa.Index("ix_assignments_newest", "theme_id", "week", "created_at", "comment_id"),

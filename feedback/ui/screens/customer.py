@@ -49,6 +49,7 @@ def page() -> None:
             "Answered": day(chapter.comment.answered_at, missing=""),
             "Theme": chapter.theme.name if chapter.theme else "",
             "Announced": day(chapter.announced_on, missing=""),
+            "Told": day(chapter.told_on, missing=""),
             "Waits": "yes" if chapter.waits else "no",
         }
         for chapter in story
@@ -88,9 +89,13 @@ def _badges(chapter: Chapter) -> list[tuple[str, Colour]]:
     if chapter.theme is None:
         return [("In no theme", "gray")]
     decided = OUTCOME_WORDS[chapter.theme.outcome] if chapter.is_decided else "Not decided"
-    told = f"Announced {day(chapter.announced_on)}" if chapter.announced_on else "Not announced"
-    return [
+    announced = f"Announced {day(chapter.announced_on)}"
+    badges: list[tuple[str, Colour]] = [
         (decided, "gray"),
-        (told, "green" if chapter.announced_on else "gray"),
-        ("Waits", "orange") if chapter.waits else ("Closed", "green"),
+        (announced, "green") if chapter.announced_on else ("Not announced", "gray"),
     ]
+    if chapter.told_on:
+        badges.append((f"Told {day(chapter.told_on)}", "green"))
+    if chapter.helped is not None:
+        badges.append(("It helped", "green") if chapter.helped else ("It did not help", "orange"))
+    return [*badges, ("Waits", "orange") if chapter.waits else ("Closed", "green")]

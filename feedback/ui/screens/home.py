@@ -1,9 +1,14 @@
 """Where the loop stands, and what to do next."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 import streamlit as st
 
 from feedback.actions.figures import HomeFigures, NextStep
+from feedback.actions.open_loops import AGES
 from feedback.actions.sample import remove_sample
+from feedback.actions.takeaways import Takeaway
 from feedback.domain.job import JobStatus
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import ThemeStatus
@@ -16,6 +21,7 @@ from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
 WEEKS_SHOWN = 52
+ARROW = ":material/arrow_forward:"
 STEP_BUTTONS = {
     "import": "Import feedback",
     "find": "Find themes",
@@ -77,18 +83,60 @@ def _overview(figures: HomeFigures) -> None:
     st.title("Where the loop stands", anchor=False)
     if figures.sample:
         _sample_note(figures)
-    with st.grid(4, min_column_width=150):
-        _figure("Comments", figures.comments, "Read them", PageName.COMMENTS)
-        _themes("Open themes", figures.open_themes, ThemeStatus.OPEN)
-        _themes("Shipped, not announced", figures.shipped_not_announced, ThemeStatus.SHIPPED)
-        _themes("Announced", figures.announced, ThemeStatus.ANNOUNCED)
+    _figures(figures)
+    _takeaways(figures.takeaways)
     _next_steps(figures.next_steps)
     _what_came_in()
 
 
-def _themes(label: str, value: int, status: ThemeStatus) -> None:
-    words = STATUS_WORDS[status]
-    _figure(label, value, "See them" if value else "", PageName.THEMES, status=words)
+def _figures(figures: HomeFigures) -> None:
+    with st.grid(4, min_column_width=150):
+        _themes("Open themes", figures.open_themes, figures.open_trend, ThemeStatus.OPEN)
+        with _figure(
+            "People waiting over 90 days", number(figures.people_long), figures.long_trend,
+            "Comments that had waited so long, week by week",
+        ):  # fmt: skip
+            link(PageName.OPEN_LOOPS, "See them", icon=ARROW, loops_age=AGES[-1])
+        _themes(
+            "Shipped, not announced", figures.shipped_not_announced, figures.shipped_trend,
+            ThemeStatus.SHIPPED,
+        )  # fmt: skip
+        share = figures.loops.share
+        with _figure(
+            "Loops closed", "—" if share is None else f"{share:.0%}", figures.loops_trend,
+            "Share closed, by month of arrival",
+        ):  # fmt: skip
+            link(PageName.LOOP, "How far they get", icon=ARROW)
+    with st.container(horizontal=True):
+        link(PageName.COMMENTS, counted(figures.comments, "comment"), icon=":material/chat:")
+        if figures.announced:
+            link(
+                PageName.THEMES, f"{counted(figures.announced, 'theme')} announced",
+                icon=":material/campaign:", status=STATUS_WORDS[ThemeStatus.ANNOUNCED],
+            )  # fmt: skip
+
+
+def _themes(label: str, value: int, trend: tuple[int, ...], status: ThemeStatus) -> None:
+    with _figure(label, number(value), trend, "Comments a week in them, half a year"):
+        if value:
+            link(PageName.THEMES, "See them", icon=ARROW, status=STATUS_WORDS[status])
+
+
+def _takeaways(takeaways: tuple[Takeaway, ...]) -> None:
+    if not takeaways:
+        return
+    st.header("What stands out", anchor=False)
+    pages = {
+        "theme": (PageName.THEME, "Open the theme"),
+        "open-loops": (PageName.OPEN_LOOPS, "See who waits"),
+        "loop": (PageName.LOOP, "See the loop"),
+    }
+    for takeaway in takeaways:
+        page, label = pages[takeaway.leads_to]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(takeaway.sentence), width="stretch")
+            theme = {"theme": takeaway.theme_id} if takeaway.theme_id else {}
+            link(page, label, icon=ARROW, **theme)
 
 
 def _sample_note(figures: HomeFigures) -> None:
@@ -105,11 +153,14 @@ def _sample_note(figures: HomeFigures) -> None:
             st.rerun()
 
 
-def _figure(label: str, value: int, link_label: str, target: PageName, **params: str) -> None:
+@contextmanager
+def _figure(label: str, value: str, trend: Sequence[float], shows: str) -> Iterator[None]:
+    """A figure with its line and what the line shows; what it leads to goes below it."""
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.metric(label, number(value))
-        if link_label:
-            link(target, link_label, icon=":material/arrow_forward:", **params)
+        st.metric(label, value, chart_data=list(trend) if any(trend) else None)
+        if any(trend):
+            st.caption(shows)
+        yield
 
 
 def _what_came_in() -> None:

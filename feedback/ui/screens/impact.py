@@ -74,7 +74,12 @@ def _result(item: Outcomes) -> None:
         if result.offers_reopening and item.theme.outcome is not Outcome.UNDECIDED:
             key = f"reopen_{item.change.id}_{item.theme.id}"
             if st.button("Look at it again", key=key, icon=":material/replay:"):
-                reopen_theme(resources.store(), item.theme.id)
+                reopen_theme(
+                    resources.store(),
+                    item.theme.id,
+                    now=resources.now(),
+                    who=resources.settings().user,
+                )
                 state.set_notice(f"“{item.theme.name}” is open for a decision again.")
                 st.rerun()
 

@@ -13,9 +13,9 @@ from feedback.ui import job_progress, resources, state, uploads
 from feedback.ui.formats import counted
 from feedback.ui.guard import show_problem
 from feedback.ui.import_form import prepare
-from feedback.ui.import_history import show_history, undo_button
+from feedback.ui.import_history import show_history, show_undo, undo_button
 from feedback.ui.import_report import show_report, show_sum
-from feedback.ui.job_progress import IMPORT, start_finding
+from feedback.ui.job_progress import IMPORT, UNDO_IMPORT, start_finding
 from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
 from feedback.ui.reads import import_report
@@ -33,6 +33,8 @@ def page() -> None:
         names = [file.file_name for file in files_of(job.params)]
         job_progress.watch(job.id, f"Importing {', '.join(names[:3])}")
         st.caption("The import goes on when this page is closed; come back to see how it ended.")
+    elif (undo := job_progress.current(UNDO_IMPORT)) and job_progress.is_running(undo):
+        job_progress.watch(undo.id, "Taking an import back", may_cancel=False)
     elif (import_id := wanted_id("import")) is not None:
         _report(import_id)
     elif job is not None:
@@ -95,7 +97,10 @@ def _report(import_id: int) -> None:
     report = import_report(import_id)
     if report is None:
         raise NotFoundError(f"There is no import {import_id}. Choose one of those on this page.")
+    if (job := job_progress.current(IMPORT) or _ended_unseen()) is not None:
+        _put_away(job)
     link(PageName.IMPORT, "All imports", icon=":material/arrow_back:")
+    show_undo(import_id)
     show_report(report)
     undo_button(report)
 
@@ -130,7 +135,7 @@ def _what_next(job: Job, reports: list[ImportReport]) -> None:
         "Find themes", type="primary", icon=":material/forum:", key="to_themes"
     ):
         _put_away(job)
-        start_finding("medium")
+        start_finding()
     left = [file for file in files_of(job.params) if Path(file.path).exists()]
     if left and st.button("Start it again", type="primary", key="again"):
         _put_away(job)

@@ -9,9 +9,11 @@ from feedback.actions.loop import (
     COLUMNS,
     EXPECTATION_COLUMNS,
     FACTOR,
+    MONTH_COLUMNS,
     PERIOD_COLUMNS,
     REACH_SOURCE,
     Expectation,
+    expectation_month_rows,
     period_rows,
     reach,
     set_expectation,
@@ -46,7 +48,7 @@ def page() -> None:
         shown = [
             {
                 "Step": step.step.value.capitalize(),
-                "Comments": "not recorded yet" if step.comments is None else number(step.comments),
+                "Comments": number(step.comments),
                 "Share": percent(step.share),
                 "Median days": "—"
                 if step.median_days is None
@@ -87,18 +89,28 @@ def _expectations() -> None:
     with left:
         charts.draw(track_charts.expectation_trend(months, names), key="expectations")
     with right:
+        by_month = expectation_month_rows(months)
+        said = [name for name in names if any(row[name] for row in by_month)]
         shown = [
-            {
-                "Theme": row["theme"],
-                "Expectation": (row["expectation"] or NONE).capitalize(),
-                "Because of": ", ".join(row["words"]) or ("set by hand" if row["by_hand"] else ""),
-            }
-            for row in rows
+            {"Month": row["month"], **{name.capitalize(): row[name] for name in said}}
+            for row in by_month
         ]
         tracked.table(
-            shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation"
-        )
-        _correct(rows)
+            shown, by_month, MONTH_COLUMNS, name="expectation_months",
+            alt="Comments about each expectation by month",
+        )  # fmt: skip
+    shown = [
+        {
+            "Theme": row["theme"],
+            "Expectation": (row["expectation"] or NONE).capitalize(),
+            "Because of": ", ".join(row["words"]) or ("set by hand" if row["by_hand"] else ""),
+        }
+        for row in rows
+    ]
+    tracked.table(
+        shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation"
+    )
+    _correct(rows)
 
 
 def _correct(rows: list[dict[str, object]]) -> None:
@@ -118,15 +130,16 @@ def _correct(rows: list[dict[str, object]]) -> None:
 
 def _reach() -> None:
     st.header("How many more may think so", anchor=False)
-    people = tracked.loops(resources.today(), "", "", "").people
+    people = tracked.people_complaining()
     factor = st.number_input(
-        "One in how many says so", 1, 1000, FACTOR, key="reach_factor", width=220
-    )
+        "One in how many unhappy customers complains", 1, 1000, FACTOR, key="reach_factor",
+        bind="query-params", width=320,
+    )  # fmt: skip
     found = reach(people, factor=float(factor))
     st.markdown(
-        f"**An estimate, not a count:** if one in {number(found.factor)} says so, about "
-        f"**{number(found.estimate)}** people feel like the "
-        f"{counted(found.people, 'person', 'people')} who wait."
+        f"**An estimate, not a count:** {counted(found.people, 'person', 'people')} complained "
+        f"(rated 1 or 2, or in words that complain). If one in {number(found.factor)} does, about "
+        f"**{number(found.estimate)}** are unhappy."
     )
     st.caption(REACH_SOURCE)
 
@@ -140,6 +153,7 @@ def _digest() -> None:
         for as_, label, ending, mime in (
             ("markdown", "Markdown", "md", "text/markdown"),
             ("eml", "E-mail (.eml)", "eml", "message/rfc822"),
+            ("pdf", "PDF", "pdf", "application/pdf"),
         ):
             st.download_button(
                 label,
@@ -151,6 +165,6 @@ def _digest() -> None:
             )
 
 
-def _written(as_: str) -> str:
+def _written(as_: str) -> str | bytes:
     now = resources.now()
     return write_digest(weekly_digest(resources.store(), now=now), as_=as_, now=now)

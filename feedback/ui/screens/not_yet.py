@@ -17,7 +17,7 @@ from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
 CHOICES = 9
-AHEAD = 100
+AHEAD = 10
 
 
 @dataclass(slots=True)

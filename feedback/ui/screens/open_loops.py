@@ -7,6 +7,7 @@ import streamlit as st
 
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.links import accept_link
+from feedback.actions.missing_loops import link_and_draft
 from feedback.actions.open_loops import (
     AGES,
     COLUMNS,
@@ -17,7 +18,9 @@ from feedback.actions.open_loops import (
     open_rows,
 )
 from feedback.actions.promises import in_words
+from feedback.domain.theme import Outcome
 from feedback.ui import charts, reads, resources, state, theme_reads, track_charts, tracked
+from feedback.ui.decide_dialog import open_dialog
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import OUTCOME_WORDS, counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
@@ -36,7 +39,7 @@ STEP_WORDS = {
     NextStep.ANNOUNCE: "Announce",
     NextStep.LINK: "Link",
     NextStep.DECIDE: "Decide",
-    NextStep.FIND: "Find themes",
+    NextStep.FIND: "Look at them",
 }
 
 
@@ -46,10 +49,10 @@ def page() -> None:
     if not reads.totals().comments:
         no_comments()
         return
-    source, segment, owner = _filters()
-    found = tracked.loops(resources.today(), source, segment, owner)
+    chosen = _filters()
+    found = tracked.loops(resources.today(), *chosen)
     if not found.rows:
-        _nobody(bool(source or segment or owner))
+        _nobody(any(chosen))
         return
     _figures(found)
     left, right = st.columns([3, 2], gap="large")
@@ -69,18 +72,21 @@ def page() -> None:
         _board(found.rows)
 
 
-def _filters() -> tuple[str, str, str]:
+def _filters() -> tuple[str, str, str, str]:
+    """The source, segment, owner and age chosen; empty for all."""
     owners = sorted({row.owner for row in theme_reads.theme_rows(resources.today()) if row.owner})
     choices = {
+        "age": [ALL, *AGES],
         "owner": [ALL, NO_OWNER, *owners],
         "source": [ALL, *reads.source_names()],
         "segment": [ALL, *tracked.segments()],
     }
+    labels = {"age": "Days waited"}
     chosen = {}
     with st.container(horizontal=True):
         for name, options in choices.items():
             value = st.selectbox(
-                name.capitalize(),
+                labels.get(name, name.capitalize()),
                 options,
                 format_func=visible,
                 key=f"loops_{name}",
@@ -88,14 +94,14 @@ def _filters() -> tuple[str, str, str]:
                 width=220,
             )
             chosen[name] = "" if value in (None, ALL) else value
-    return chosen["source"], chosen["segment"], chosen["owner"]
+    return chosen["source"], chosen["segment"], chosen["owner"], chosen["age"]
 
 
 def _nobody(is_filtered: bool) -> None:
     if is_filtered:
         empty(
             "Nobody waits here",
-            "No comment of this owner, source and segment has an open loop.",
+            "No comment of this owner, source, segment and age has an open loop.",
             "Clear filters",
             partial(open_page, PageName.OPEN_LOOPS),
             key="clear_loops",
@@ -136,7 +142,11 @@ def _figure(label: str, value: str, remark: str) -> None:
 def _age_table(found: OpenLoops) -> None:
     clocks = found.clocks
     st.header("How long each step takes", anchor=False)
-    steps = [("Until decided", clocks.decided), ("Until announced", clocks.announced)]
+    steps = [
+        ("Until decided", clocks.decided),
+        ("Until announced", clocks.announced),
+        ("Until told in person", clocks.told),
+    ]
     rows = [
         {
             "Step": name,
@@ -147,7 +157,6 @@ def _age_table(found: OpenLoops) -> None:
         for name, spread in steps
     ]
     tracked.table(rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step")
-    st.caption("Told in person: not recorded yet.")
     ages = [
         {"Waiting": f"{age} days", "Comments": found.total.ages[place]}
         for place, age in enumerate(AGES)
@@ -202,11 +211,16 @@ def _card(row: OpenLoop) -> None:
             f"{age} d: {waits.ages[place]}" for place, age in enumerate(AGES) if waits.ages[place]
         ]
         st.caption(" · ".join(ages))
-        owner = plain(row.theme.owner) if row.theme and row.theme.owner else "nobody owns it"
-        st.caption(owner)
+        if row.theme is not None:
+            st.caption(plain(row.theme.owner) if row.theme.owner else "nobody owns it")
+        if row.answers.median is not None:
+            st.caption(
+                f"First answer after {in_words(row.answers.median)}, median of "
+                f"{number(row.answers.values)}"
+            )
         if row.suggestion is not None:
             _suggested(row)
-        _button(row)
+        _buttons(row)
 
 
 def _suggested(row: OpenLoop) -> None:
@@ -215,21 +229,37 @@ def _suggested(row: OpenLoop) -> None:
         st.caption(f"Shipped: {plain(changes[row.suggestion.change_id].title)}")
 
 
-def _button(row: OpenLoop) -> None:
+def _buttons(row: OpenLoop) -> None:
+    """What brings the theme forward in one click, and a decision as another way out."""
     theme_id = row.theme.id if row.theme else 0
-    key = f"next_{theme_id}"
-    if not st.button(STEP_WORDS[row.next_step], key=key, help=f"{visible(row.name)}"):
-        return
-    if row.next_step is NextStep.FIND:
-        open_page(PageName.THEMES)
-    if row.next_step is NextStep.ANNOUNCE:
-        draft = draft_announcement(resources.store(), [theme_id], now=resources.now())
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
-    if row.next_step is NextStep.LINK and row.suggestion is not None:
-        accept_link(resources.store(), theme_id, row.suggestion.change_id, now=resources.now())
+    store, now, user = resources.store(), resources.now(), resources.settings().user
+    with st.container(horizontal=True):
+        next_pressed = _press(STEP_WORDS[row.next_step], row, f"next_{theme_id}")
+        links = row.next_step is NextStep.LINK and row.suggestion is not None
+        draft_pressed = links and _press("Link and draft", row, f"link_draft_{theme_id}")
+        decides = row.next_step in (NextStep.LINK, NextStep.ANNOUNCE)
+        decide_pressed = decides and _press("Decide", row, f"decide_{theme_id}", quiet=True)
+    if row.suggestion is not None and next_pressed and links:
+        accept_link(store, theme_id, row.suggestion.change_id, now=now, who=user)
         state.set_notice(f"Linked to “{row.name}”. It can be announced now.")
         st.rerun()
-    open_page(PageName.THEME, theme=theme_id)
+    if row.suggestion is not None and draft_pressed:
+        draft = link_and_draft(store, row.suggestion.change_id, [theme_id], now=now, who=user)
+        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+    if next_pressed and row.next_step is NextStep.ANNOUNCE:
+        draft = draft_announcement(store, [theme_id], now=now)
+        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+    if next_pressed and row.next_step is NextStep.FIND:
+        open_page(PageName.NOT_YET)
+    if row.theme is not None and (decide_pressed or next_pressed):
+        undecided = row.theme.outcome is Outcome.UNDECIDED
+        open_dialog(theme_id, Outcome.PLANNED if undecided else row.theme.outcome)
+
+
+def _press(label: str, row: OpenLoop, key: str, *, quiet: bool = False) -> bool:
+    return st.button(
+        label, key=key, help=visible(row.name), type="tertiary" if quiet else "secondary"
+    )
 
 
 def _table(found: OpenLoops) -> None:
@@ -242,6 +272,9 @@ def _table(found: OpenLoops) -> None:
             "Never answered": row.waiting.unanswered,
             "Waiting since": row.waiting.since,
             "Median days": row.waiting.days.median,
+            "First answer, median": "—"
+            if row.answers.median is None
+            else in_words(row.answers.median),
             **{f"{age} days": row.waiting.ages[place] for place, age in enumerate(AGES)},
             "Decided": OUTCOME_WORDS[row.theme.outcome] if row.theme else "",
             "Next": STEP_WORDS[row.next_step],

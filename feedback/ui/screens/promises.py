@@ -4,6 +4,7 @@ import streamlit as st
 
 from feedback.actions.promises import (
     COLUMNS,
+    MONTH_COLUMNS,
     Kept,
     PromiseReport,
     Verdict,
@@ -12,6 +13,7 @@ from feedback.actions.promises import (
     change_promise,
     end_promise,
     in_words,
+    month_rows,
     promise_rows,
     promised_minutes,
     unpromised_rows,
@@ -181,20 +183,25 @@ def _over_time(report: PromiseReport) -> None:
     with left:
         charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
     with right:
-        rows = promise_rows(report)
-        shown = [
-            {
-                "Promise": row["wording"],
-                "Kept": row["kept"],
-                "Broken": row["broken"],
-                "Due soon": row["due_soon"],
-                "Pending": row["pending"],
-                "Share kept": percent(row["share_kept"]),
-            }
-            for row in rows
-        ]
-        tracked.table(shown, rows, COLUMNS, name="promises", alt="Promises and how they are kept")
+        months = month_rows(report)
+        shown = [{key.capitalize(): value for key, value in row.items()} for row in months]
+        tracked.table(
+            shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month"
+        )
     st.caption(f"Counted are comments that came since {day(report.since)}.")
+    rows = promise_rows(report)
+    shown = [
+        {
+            "Promise": row["wording"],
+            "Kept": row["kept"],
+            "Broken": row["broken"],
+            "Due soon": row["due_soon"],
+            "Pending": row["pending"],
+            "Share kept": percent(row["share_kept"]),
+        }
+        for row in rows
+    ]
+    tracked.table(shown, rows, COLUMNS, name="promises", alt="Promises and how they are kept")
 
 
 def _without(report: PromiseReport) -> None:

@@ -29,6 +29,7 @@ from feedback.ui.theme_comment import comment_acts
 from feedback.ui.theme_details import details, history, neighbours
 from feedback.ui.theme_name import name_form
 from feedback.ui.theme_outcome import outcome_panel
+from feedback.ui.theme_solidity import solidity_badge, solidity_sentence
 
 TYPICAL = 5
 MARKED_SUGGESTIONS = 3
@@ -103,6 +104,7 @@ def _facts(theme: Theme, summary: ThemeSummary) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(STATUS_WORDS[summary.status], color=STATUS_COLOURS[summary.status])
         st.badge(OUTCOME_WORDS[theme.outcome], color="gray")
+        solidity_badge(theme)
         parts = [
             counted(summary.comments, "comment"),
             rating(summary.mean_rating),
@@ -116,6 +118,7 @@ def _facts(theme: Theme, summary: ThemeSummary) -> None:
         st.info("This theme is retired. Its history says how that came.")
     if theme.terms:
         st.caption("What it is about: " + plain(", ".join(theme.terms[:10])))
+    solidity_sentence(theme)
 
 
 def _volume(theme_id: int) -> None:

@@ -1,7 +1,6 @@
 """All themes: find them, see them as a table, a map or a trend, and act on several at once."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -84,7 +83,7 @@ def _none_yet(totals: CommentTotals) -> None:
         f"{counted(say_something, 'comment says', 'comments say')} something. Heard can group "
         "them by what they are about; it takes a few seconds per thousand comments.",
         "Find themes",
-        partial(start_finding, "medium"),
+        start_finding,
         key="find_first",
     )
 
@@ -126,17 +125,27 @@ def _view_and_run() -> str:
                 "How many",
                 list(DETAILS),
                 format_func=lambda detail: DETAILS[detail],
-                default="medium",
+                default=theme_reads.latest_detail(),
                 required=True,
                 key="detail",
             )
-            st.caption(
-                "You see what would change before anything is applied. Names you gave, decisions "
-                "and links stay with their themes."
-            )
+            fresh = st.checkbox("Start afresh", key="fresh")
+            st.caption(_what_a_run_does(detail, fresh=fresh))
             if st.button("Find themes", type="primary", key="find_again"):
-                start_finding(detail or "medium")
+                is_same = detail == theme_reads.latest_detail()
+                start_finding(None if is_same else detail, fresh=fresh)
     return view or TABLE
+
+
+def _what_a_run_does(detail: str | None, *, fresh: bool) -> str:
+    if fresh or detail != theme_reads.latest_detail():
+        how = "All comments are grouped anew, and groups are matched with your themes."
+    else:
+        how = "The search goes on from your themes: comments move only where another fits better."
+    return (
+        f"{how} You see what would change before anything is applied. Names you gave, decisions "
+        "and links stay with their themes."
+    )
 
 
 def _show(view: str, rows: Sequence[ThemeSummary]) -> None:

@@ -10,8 +10,11 @@ import pytest
 from feedback.actions.exports import export_announcement, export_announcements
 from feedback.actions.ports import Store
 from feedback.actions.site import LIST_NAME, loop_figures, write_site
+from feedback.announcements.site.entries import LoopFigures
 from feedback.domain.announcement import AnnouncementStatus
-from feedback.domain.theme import Theme
+from feedback.domain.comment import Comment, Source
+from feedback.domain.decision import Decision
+from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.errors import InputError, NotFoundError
 from feedback.store.memory import MemoryStore
 from tests.unit.announcements import announcement_samples as samples
@@ -42,9 +45,24 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def test_the_share_is_of_themes_somebody_was_told_about(store: Store) -> None:
-    figures = loop_figures(store, today=TODAY)
-    assert (figures.closed, figures.of) == (2, 3)
+def test_the_share_is_of_comments_whose_loop_is_closed_an_honest_no_among_them(
+    store: Store,
+) -> None:
+    assert loop_figures(store, today=TODAY) == LoopFigures(0, 0)
+    store.comments.ensure_source(Source(name="mail"))
+    wrote = datetime(2026, 5, 1, 9)
+    store.comments.upsert(
+        [Comment(source="mail", key=str(n), text="slow", created_at=wrote) for n in range(5)]
+    )
+    themes = [theme.id for theme in store.themes.all()]
+    store.themes.assign(
+        Assignment(comment.id, theme_id, 0.5)
+        for comment, theme_id in zip(store.comments.get(range(1, 6)), themes * 2, strict=False)
+    )
+    # Themes 1 and 2 were announced after two comments each; the one about theme 3 waits.
+    assert loop_figures(store, today=TODAY) == LoopFigures(4, 5)
+    store.decisions.add(Decision(theme_id=themes[2], outcome=Outcome.CANNOT, decided_at=NOW))
+    assert loop_figures(store, today=TODAY) == LoopFigures(5, 5)
 
 
 def test_a_second_run_changes_no_file(store: Store, tmp_path: Path) -> None:

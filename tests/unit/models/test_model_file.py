@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from models import ModelFileError, NotFittedYetError, ThemeModel
+from models import ModelFileError, NotFittedYetError, ThemeModel, read_themes
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def test_a_saved_model_comes_back_the_same(folder, fitted, english):
     assert (loaded.labels_ == fitted.labels_).all()
     assert loaded.reasons_ == fitted.reasons_
     assert loaded.get_params() == fitted.get_params()
+    assert loaded.solidity_ == fitted.solidity_
     labels, scores = loaded.assign(english[0])
     expected, expected_scores = fitted.assign(english[0])
     assert (labels == expected).all()
@@ -31,6 +32,19 @@ def test_a_folder_holds_json_and_arrays_only(folder):
     assert {file.name for file in folder.iterdir()} == {"manifest.json", "arrays.npz"}
     with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
         assert all(arrays[name].dtype != object for name in arrays.files)
+
+
+def test_the_themes_are_read_without_the_arrays(folder, fitted):
+    (folder / "arrays.npz").unlink()
+    assert read_themes(folder) == fitted.themes_
+
+
+def test_themes_that_cannot_be_read_are_refused(folder):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["parts"][0]["themes"][0]["name"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelFileError, match="Find themes again"):
+        read_themes(folder)
 
 
 def test_saving_over_an_old_model_replaces_it(folder, fitted):

@@ -11,6 +11,7 @@ from models.clusters.theme_counter import ThemeCounter
 from models.clusters.theme_stability import ThemeStability
 from models.clusters.ward_kmeans import WardKMeans
 from models.language_shares import share_out
+from models.solidity import Solidity, solidity
 from models.vectors.rows import unit_rows
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
@@ -65,9 +66,17 @@ def test_no_cluster_stays_empty(groups):
     assert len(set(WardKMeans(30).fit(groups[0]).labels_.tolist())) == 30
 
 
+def words_of(truth):
+    """Counts of terms: each text holds its group's own word and one that all share."""
+    counts = np.zeros((len(truth), 5), np.float32)
+    counts[np.arange(len(truth)), truth] = 2
+    counts[:, 4] = 1
+    return sparse.csr_matrix(counts)
+
+
 def test_solid_groups_are_stable(groups):
     points, truth = groups
-    stability = ThemeStability(8).fit(points, truth).stability_
+    stability = ThemeStability(8).fit(points, words_of(truth), truth).stability_
     assert (stability > 0.9).all()
 
 
@@ -75,8 +84,24 @@ def test_a_group_made_up_is_less_stable_than_a_real_one(groups):
     points, truth = groups
     made_up = truth.copy()
     made_up[(truth == 3) & (np.arange(len(truth)) % 2 == 0)] = 4
-    stability = ThemeStability(8).fit(points, made_up).stability_
+    stability = ThemeStability(8).fit(points, words_of(truth), made_up).stability_
     assert stability[4] < stability[0]
+
+
+def test_testing_how_solid_themes_are_may_be_cancelled_between_resamples(groups):
+    points, truth = groups
+
+    def cancel(done):
+        if done > 0:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ThemeStability(8).fit(points, words_of(truth), truth, cancel)
+
+
+def test_a_theme_is_solid_when_most_of_it_comes_back_and_neither_when_not_tested():
+    told = [solidity(value) for value in (1.0, 0.51, 0.5, 0.0, float("nan"))]
+    assert told == ["solid", "solid", "loose", "loose", Solidity.UNTESTED]
 
 
 def test_the_words_move_a_misplaced_text_and_empty_no_theme():

@@ -47,6 +47,19 @@ def test_scores_cohesion_and_stability_lie_between_zero_and_one(fitted):
     for theme in fitted.themes_:
         assert 0 <= theme.cohesion <= 1
         assert 0 <= theme.stability <= 1
+    assert fitted.stability_.tolist() == [theme.stability for theme in fitted.themes_]
+    assert fitted.cohesion_.tolist() == [theme.cohesion for theme in fitted.themes_]
+
+
+def test_themes_on_plain_subjects_are_called_solid(fitted):
+    assert fitted.solidity_ == ["solid"] * 3
+
+
+def test_comments_of_chance_words_make_loose_themes():
+    words = [f"{a}{b}{c}" for a in "bdgk" for b in "aeiou" for c in "ln"]
+    random = np.random.default_rng(0)
+    texts = [" ".join(random.choice(words, 5, replace=False)) for _ in range(400)]
+    assert ThemeModel(12, language="en").fit(texts).solidity_.count("loose") >= 9
 
 
 def test_the_same_texts_and_seed_give_the_same_themes(english, fitted):

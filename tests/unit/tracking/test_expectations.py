@@ -1,10 +1,13 @@
 """Expectations by words, how long promises are, and the estimate of reach."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feedback.actions.loop import expectation_month_rows
 from feedback.domain.tracked import ThemeWeek
 from feedback.errors import InputError
 from feedback.tracking.complaints import complaint_words, is_complaint
@@ -67,10 +70,49 @@ def test_months_add_up_the_comments_of_their_themes() -> None:
         ThemeWeek(2, date(2024, 2, 5), 9),
         ThemeWeek(None, date(2024, 2, 5), 9),
     ]
-    assert by_month(rows, placed) == {
+    months = by_month(rows, placed)
+    assert months == {
         date(2024, 1, 1): Counter({Expectation.HONEST: 5}),
         date(2024, 2, 1): Counter({Expectation.HONEST: 4}),
     }
+    table = expectation_month_rows(months)
+    assert [(row["month"], row["honest"], row["competent"]) for row in table] == [
+        ("2024-01", 5, 0),
+        ("2024-02", 4, 0),
+    ]
+
+
+@given(
+    st.lists(
+        st.builds(
+            ThemeWeek,
+            st.sampled_from([None, 1, 2, 3, 4]),
+            st.integers(0, 60).map(lambda week: date(2024, 1, 1) + timedelta(weeks=week)),
+            st.integers(1, 9),
+        ),
+        max_size=20,
+    ),
+    st.fixed_dictionaries({theme: st.sampled_from([None, *Expectation]) for theme in (1, 2, 3)}),
+)
+def test_any_months_are_added_up_comment_by_comment(
+    rows: list[ThemeWeek], about: dict[int, Expectation | None]
+) -> None:
+    months = by_month(rows, {theme: Placed(theme, what) for theme, what in about.items()})
+    comments = [(row.week.year, row.week.month, about.get(row.theme_id or 0)) for row in rows
+                for _ in range(row.comments)]  # fmt: skip
+    for month, counts in months.items():
+        for expectation in Expectation:
+            slow = comments.count((month.year, month.month, expectation))
+            assert counts[expectation] == slow
+    placed = sum(what is not None for *_, what in comments)
+    assert sum(counts.total() for counts in months.values()) == placed
+
+
+@given(st.integers(0, 10**6), st.floats(1, 1000))
+def test_any_reach_is_the_product_to_two_digits(people: int, factor: float) -> None:
+    found = reach(people, factor=factor)
+    assert found.estimate == pytest.approx(people * factor, rel=0.051, abs=0.5)
+    assert len(str(found.estimate).rstrip("0")) <= 2
 
 
 @pytest.mark.parametrize(

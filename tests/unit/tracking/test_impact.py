@@ -16,6 +16,7 @@ from feedback.domain.tracked import ThemeWeek
 from feedback.tracking.impact import (
     CAVEAT,
     FEWEST_COMMENTS,
+    NO_YEAR,
     Impact,
     ImpactVerdict,
     impact,
@@ -141,8 +142,33 @@ def test_the_sentence_names_rates_the_interval_and_its_limits() -> None:
     assert said == (
         "After “Live map”, fewer people spoke of “Late parcels”: 100 of 1,000 comments before, "
         "53 after. Compared with themes that no release touched that is 0.50 times as many "
-        f"(between 0.38 and 0.65 times as many, at 95 % confidence). {CAVEAT}"
+        f"(between 0.38 and 0.65 times as many, at 95 % confidence). {NO_YEAR} {CAVEAT}"
     )
+
+
+@pytest.mark.parametrize(
+    ("year_before", "verdict"), [(10, ImpactVerdict.UNCLEAR), (20, ImpactVerdict.FELL)]
+)
+def test_what_was_as_rare_a_year_earlier_may_be_a_season(
+    year_before: int, verdict: ImpactVerdict
+) -> None:
+    """Thirteen weeks, 39 others, and the same thirteen weeks a year later; released before them."""
+    rows = [*weeks(1, [year_before] * 13 + [20] * 39 + [10] * 13), *weeks(2, [100] * 65)]
+    found = compare(rows, released=MONDAY + 50 * WEEK, number=65)
+    assert found.compared is not None and found.year_earlier is not None
+    assert found.compared.ratio == pytest.approx(0.5)
+    assert found.year_earlier.ratio == pytest.approx(10 / year_before)
+    assert found.verdict is verdict
+    said = sentence(found, theme="Late", change="Map")
+    assert ("a season of its own may explain it" in said) == (verdict is ImpactVerdict.UNCLEAR)
+    assert NO_YEAR not in said
+
+
+def test_a_theme_that_was_not_there_a_year_earlier_has_no_season_to_compare_with() -> None:
+    rows = [*weeks(1, [0] * 13 + [20] * 39 + [10] * 13), *weeks(2, [100] * 65)]
+    found = compare(rows, released=MONDAY + 50 * WEEK, number=65)
+    assert (found.verdict, found.year_earlier) == (ImpactVerdict.FELL, None)
+    assert NO_YEAR in sentence(found, theme="Late", change="Map")
 
 
 def test_weeks_cut_short_are_dropped_and_the_launch_is_left_out() -> None:
@@ -249,3 +275,27 @@ def test_any_history_is_added_up_week_by_week(seed: int) -> None:
             row.comments for row in inside if row.theme_id not in (None, 1, 4)
         )
     assert found.before.comments + found.after.comments >= FEWEST_COMMENTS
+    assert found.year_earlier is None, "the comments begin forty weeks before the release"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_any_year_earlier_is_added_up_week_by_week(seed: int) -> None:
+    rows = list(history(World("some", theme=8, effect=0.7), seed))
+    first, last = rows[0].week, rows[77].week + timedelta(days=6)
+    start = first + (50 + seed % 16) * WEEK
+    found = impact(rows, theme_id=1, released=start, touched={1, 4}, first=first, last=last)
+    after = start + 2 * WEEK
+    until = min(after + 13 * WEEK, first + 78 * WEEK)
+    sums = {}
+    for shift in (0, 52):
+        inside = [row for row in rows if after <= row.week + shift * WEEK < until]
+        own = sum(row.comments for row in inside if row.theme_id == 1)
+        rest = sum(row.comments for row in inside if row.theme_id not in (1, 4))
+        sums[shift] = own, rest
+    if sums[52][0] < 5:
+        assert found.year_earlier is None
+    elif sums[0][0]:
+        assert found.year_earlier is not None
+        expected = sums[0][0] / sums[0][1] / (sums[52][0] / sums[52][1])
+        assert found.year_earlier.ratio == pytest.approx(expected)

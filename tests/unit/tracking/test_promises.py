@@ -283,29 +283,33 @@ def test_any_step_is_judged_as_comment_by_comment(
     promise = Promise(id=1, wording="Soon", kind=kind, minutes=limit * 1440, since=date(2024, 3, 1))
     found = judge_steps(counts, steps, promise, today=TODAY).verdicts
     slow: Counter[str] = Counter()
-    for theme_id, day, _ in one_by_one(counts):
-        if day is None:
+    for row in one_by_one(counts):
+        if row.day is None:
             slow["unknown"] += 1
-        elif day >= date(2024, 3, 1):
-            slow[_step_slowly(steps.get(theme_id or 0), day, limit, kind)] += 1
+        elif row.day >= date(2024, 3, 1):
+            slow[_step_slowly(steps.get(row.theme_id or 0), row, row.day, limit, kind)] += 1
     assert found[Verdict.KEPT] == slow["kept"]
     assert found[Verdict.BROKEN] == slow["broken"]
     assert found[Verdict.UNKNOWN] == slow["unknown"]
     assert found.total() == sum(slow.values())
 
 
-def _step_slowly(steps: ThemeSteps | None, day: date, limit: int, kind: PromiseKind) -> str:
+def _step_slowly(
+    steps: ThemeSteps | None, row: DayCount, day: date, limit: int, kind: PromiseKind
+) -> str:
     standing = (Outcome.PLANNED, Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS)
-    took = None
+    took = []
     if steps is not None:
-        days = steps.decided if kind is PromiseKind.DECIDE else steps.announced + (steps.told or ())
-        later = [(on - day).days for on in days or () if on >= day]
-        if later:
-            took = min(later)
-        elif steps.outcome in standing and days:
-            took = 0
-        elif steps.outcome in standing and kind is PromiseKind.DECIDE:
+        days = steps.decided if kind is PromiseKind.DECIDE else steps.announced
+        took = [(on - day).days for on in days if on >= day]
+        if not took and steps.outcome in standing and days:
+            took = [0]
+        counts = row.told is not None and (steps.reopened is None or row.told > steps.reopened)
+        if kind is PromiseKind.TELL and row.told is not None and counts:
+            took.append((row.told - day).days)
+        undated = not steps.decided and steps.outcome is not Outcome.UNDECIDED
+        if kind is PromiseKind.DECIDE and undated:
             return "unknown"
-    if took is not None:
-        return "kept" if took <= limit else "broken"
+    if took:
+        return "kept" if min(took) <= limit else "broken"
     return "broken" if (TODAY - day).days > limit else "open"

@@ -1,39 +1,62 @@
 """Tracking on a small store: what the pages and commands read."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-import pandas as pd
 import pytest
 
+from feedback.actions.decisions import decide
 from feedback.actions.digest import weekly_digest, write_digest
+from feedback.actions.figures import home_figures
 from feedback.actions.impact import impact_of, impacts, reopen_theme
-from feedback.actions.loop import loop_report
-from feedback.actions.open_loops import NO_THEME, NextStep, covered, open_loops
+from feedback.actions.loop import ClosedLoops, loop_report, loops_closed
+from feedback.actions.open_loops import NO_OWNER, NO_THEME, NextStep, covered, open_loops
 from feedback.actions.ports import Store
-from feedback.actions.promises import add_promise, change_promise, end_promise, promise_report
-from feedback.actions.spreadsheets import xlsx_bytes
+from feedback.actions.promises import (
+    add_promise,
+    change_promise,
+    end_promise,
+    month_rows,
+    promise_report,
+)
+from feedback.actions.site import loop_figures
+from feedback.actions.theme_edits import set_owner
 from feedback.actions.theme_steps import theme_steps
+from feedback.actions.theme_undo import undo_edit
+from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, Link, LinkState
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.decision import Decision
 from feedback.domain.promise import Promise, PromiseKind
+from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.errors import InputError
 from feedback.store.memory import MemoryStore
 from feedback.tracking.impact import ImpactVerdict
+from feedback.tracking.loop import Step
 from feedback.tracking.promises import Verdict
+from feedback.tracking.steps import ThemeSteps
+from tests.unit.announcements.announcement_samples import announcement
 
 NOW = datetime(2024, 6, 28, 12)
 TODAY = NOW.date()
 MONDAY = datetime(2024, 1, 1, 10)
 
 
-def filled(weeks: Sequence[tuple[int, int]]) -> Store:
-    """A store with so many comments a week about speed and about prices, from 1 January on."""
+def filled(
+    weeks: Sequence[tuple[int, int]], *, answered_after: Mapping[int, int] | None = None
+) -> Store:
+    """A store with so many comments a week about speed and about prices, from 1 January on, each
+    answered after so many minutes by theme."""
     store = MemoryStore()
     store.comments.ensure_source(Source(name="mail", channel=Channel.EMAIL))
     speed, price = (store.themes.add(Theme(name=name)) for name in ("Speed", "Price"))
+
+    def answered(theme: int, wrote: datetime) -> datetime | None:
+        minutes = (answered_after or {}).get(theme)
+        return None if minutes is None else wrote + timedelta(minutes=minutes)
+
     for week, counts in enumerate(weeks):
         for theme, count in zip((speed, price), counts, strict=True):
             rows = [
@@ -41,6 +64,7 @@ def filled(weeks: Sequence[tuple[int, int]]) -> Store:
                     source="mail", key=f"{theme}-{week}-{number}", text="slow",
                     created_at=MONDAY + timedelta(weeks=week, days=number % 7),
                     customer=f"c{number}", rating=2.0,
+                    answered_at=answered(theme, MONDAY + timedelta(weeks=week, days=number % 7)),
                 )
                 for number in range(count)
             ]  # fmt: skip
@@ -52,6 +76,15 @@ def filled(weeks: Sequence[tuple[int, int]]) -> Store:
     store.themes.assign(places)
     store.changes.upsert([Change(title="Faster", key="1", shipped_on=date(2024, 3, 20))])
     return store
+
+
+def announced(store: Store, theme_id: int, at: datetime) -> int:
+    return store.announcements.add(
+        announcement(
+            theme_ids=(theme_id,), created_at=at, published_at=at,
+            status=AnnouncementStatus.PUBLISHED,
+        )
+    )  # fmt: skip
 
 
 def linked(store: Store, on: datetime = NOW) -> None:
@@ -71,10 +104,86 @@ def test_what_shipped_and_halved_a_theme_is_seen_through_the_store() -> None:
 def test_a_theme_without_a_fall_is_opened_again() -> None:
     store = filled([(28, 42)] * 25)
     linked(store)
-    store.themes.save(Theme(id=1, name="Speed", outcome=Outcome.DID))
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, decided_at=NOW))
+    announced(store, 1, NOW)
     (found,) = impacts(store, today=TODAY)
     assert found.result.offers_reopening
-    assert reopen_theme(store, 1).outcome is Outcome.UNDECIDED
+    waited = open_loops(store, today=TODAY).total.comments
+    later = NOW + timedelta(days=1)
+    assert reopen_theme(store, 1, now=later).before is Outcome.DID
+    theme = store.themes.get(1)
+    assert theme is not None and theme.outcome is Outcome.UNDECIDED
+    assert store.decisions.of_theme(1)[0].reason
+    found_again = open_loops(store, today=later.date())
+    assert found_again.total.comments == waited + 28 * 25, "its people wait again"
+
+
+def test_the_steps_of_a_theme_are_those_that_the_store_keeps() -> None:
+    """By hand: who owns it since when, what was decided, shipped, announced, taken back."""
+    store = filled([(2, 1)])
+    at = [datetime(2024, 3, day, 9) for day in range(1, 30)]
+    set_owner(store, 1, "Ana", now=at[0])
+    set_owner(store, 1, "Ben", now=at[3])
+    set_owner(store, 2, "Ana", now=at[0])
+    set_owner(store, 2, "", now=at[1])
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.PLANNED, decided_at=at[4]))
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, decided_at=at[6]))
+    linked(store)
+    announced(store, 1, at[10])
+    steps = theme_steps(store, today=TODAY)
+    assert steps[1] == ThemeSteps(
+        theme_id=1, outcome=Outcome.DID, is_owned=True, owned=(at[0].date(),),
+        decided=(at[4].date(), at[6].date()), shipped=(date(2024, 3, 20),),
+        announced=(at[10].date(),),
+    )  # fmt: skip
+    assert steps[2] == ThemeSteps(theme_id=2)
+    set_owner(store, 2, "Cem", now=at[20])
+    undo_edit(store, store.theme_edits.recent()[0].id, now=at[21])
+    decide(store, 1, outcome="undecided", now=at[12])
+    announced(store, 1, at[12] + timedelta(minutes=1))
+    steps = theme_steps(store, today=TODAY)
+    assert (steps[1].decided, steps[1].reopened) == ((), at[12].date())
+    assert steps[1].announced == (at[12].date(),), "only what came after it was reopened"
+    assert (steps[2].is_owned, steps[2].owned) == (False, ())
+
+
+def test_whoever_was_told_and_said_that_it_helped_is_in_every_figure() -> None:
+    store = filled([(3, 1)])
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, decided_at=NOW))
+    announcement = announced(store, 1, MONDAY - timedelta(days=9))
+    assert open_loops(store, today=TODAY).people == 3, "it was announced before they wrote"
+    told = MONDAY + timedelta(days=10)
+    store.tellings.add([Told(announcement_id=announcement, customer="c1", at=told)])
+    answer = Reply(announcement_id=announcement, customer="c1", at=told, helped=True)
+    store.tellings.reply([answer])
+    loops = open_loops(store, today=TODAY)
+    assert (loops.people, loops.total.comments) == (2, 3)
+    assert (loops.clocks.told.values, loops.clocks.told.median) == (1, 9)
+    report = loop_report(store, today=TODAY).total
+    counts = {step.step: step.comments for step in report.steps}
+    assert (counts[Step.TOLD], counts[Step.CONFIRMED], report.closed) == (1, 1, 1)
+    shares = (
+        loops_closed(store, today=TODAY),
+        report.loops,
+        ClosedLoops(**dataclasses.asdict(loop_figures(store, today=TODAY))),
+    )
+    assert set(shares) == {ClosedLoops(1, 4)}
+    assert home_figures(store, today=TODAY).loops == ClosedLoops(1, 4)
+    assert weekly_digest(store, now=NOW).closed_share == 1 / 4
+
+
+def test_an_owner_narrows_every_figure_of_open_loops() -> None:
+    store = filled([(3, 2)], answered_after={1: 10, 2: 600})
+    store.comments.upsert([Comment(source="mail", key="loose", text="hello", created_at=NOW)])
+    set_owner(store, 1, "Ana", now=NOW)
+    everything = open_loops(store, today=TODAY)
+    assert (everything.people, everything.answers.values) == (4, 5)
+    assert [row.answers.median for row in everything.rows] == [10, 600, None]
+    hers = open_loops(store, today=TODAY, owner="Ana")
+    assert (hers.people, hers.total.comments) == (3, 3)
+    assert (hers.answers.values, hers.answers.median) == (3, 10)
+    nobodys = open_loops(store, today=TODAY, owner=NO_OWNER)
+    assert (nobodys.people, nobodys.total.comments, nobodys.answers.median) == (3, 3, 600)
 
 
 def test_a_change_that_has_not_shipped_has_no_impact() -> None:
@@ -115,7 +224,8 @@ def test_promises_to_answer_and_to_decide_are_judged_through_the_store() -> None
     )
     for promise in (answer, decide):
         add_promise(store, promise)
-    linked(store, on=MONDAY + timedelta(days=3))
+    decided_at = MONDAY + timedelta(days=3)
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, decided_at=decided_at))
     report = promise_report(store, now=NOW, since=MONDAY.date())
     verdicts = {row.promise.wording: dict(row.verdicts) for row in report.rows}
     assert verdicts == {
@@ -123,6 +233,8 @@ def test_promises_to_answer_and_to_decide_are_judged_through_the_store() -> None
         "A week": {Verdict.KEPT: 2, Verdict.BROKEN: 1},
     }
     assert report.unpromised == ()
+    (january,) = month_rows(report)
+    assert january == {"month": "2024-01", "kept": 2, "broken": 4, "open": 0, "unknown": 0}
 
 
 def test_a_changed_promise_begins_after_the_old_one() -> None:
@@ -158,19 +270,3 @@ def test_the_digest_says_the_figures_of_the_pages() -> None:
     assert "3 comments never got an answer" in write_digest(digest, as_="markdown", now=NOW)
     with pytest.raises(InputError, match="no format"):
         write_digest(digest, as_="fax", now=NOW)
-
-
-def test_a_workbook_holds_what_people_wrote_as_text(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    rows = [
-        {"a": "=1+1", "b": 2, "c": date(2024, 5, 6), "d": None, "e": "http://x.example"},
-        {"a": "жауап", "b": 2.5, "c": datetime(2024, 5, 6, 7, 8), "d": True, "e": ("x", "y")},
-    ]
-    path = tmp_path_factory.mktemp("book") / "book.xlsx"
-    path.write_bytes(xlsx_bytes(rows, list("abcde")))
-    found = pd.read_excel(path, engine="calamine")
-    assert list(found["a"]) == ["=1+1", "жауап"]
-    assert list(found["b"]) == [2, 2.5]
-    assert list(found["e"]) == ["http://x.example", "x, y"]
-    assert found["c"][1] == datetime(2024, 5, 6, 7, 8)

@@ -12,8 +12,17 @@ from hypothesis import strategies as st
 from feedback.domain.theme import Outcome
 from feedback.domain.tracked import DayCount
 from feedback.tracking.spread import spread
-from feedback.tracking.steps import ThemeSteps
-from feedback.tracking.waiting import age_of, clocks, days_waited, together, waiting
+from feedback.tracking.steps import ThemeSteps, closed_on
+from feedback.tracking.waiting import (
+    AGES,
+    age_of,
+    clocks,
+    days_of_age,
+    days_waited,
+    together,
+    waiting,
+    waiting_long_on,
+)
 from tests.unit.tracking.histories import day_counts, one_by_one, theme_steps_of
 
 TODAY = date(2024, 6, 30)
@@ -64,7 +73,9 @@ def test_days_to_each_step_by_hand() -> None:
     # Theme 1: two decided after 50 days. Theme 3: seven after 140 days.
     assert (clock.decided.values, clock.decided.median) == (9, 140)
     assert (clock.announced.values, clock.announced.median) == (2, 55)
-    assert clock.told is None, "nobody records it"
+    assert (clock.told.values, clock.told.median) == (0, None), "nobody was told"
+    told = [DayCount(1, ago(30), False, 1, ago(20)), DayCount(1, ago(30), False, 2, ago(5))]
+    assert clocks(told, STEPS).told.median == 25
 
 
 def test_a_theme_is_as_old_as_those_who_wait_not_as_its_last_comment() -> None:
@@ -110,11 +121,12 @@ def test_any_history_is_that_of_its_comments_looked_at_one_by_one(
 ) -> None:
     comments: Counter[int | None] = Counter()
     dated: dict[int | None, list[int]] = {}
-    for theme_id, day, _ in one_by_one(counts):
-        if _waits(steps.get(theme_id or 0), day):
-            comments[theme_id] += 1
-            if day is not None:
-                dated.setdefault(theme_id, []).append(max(0, (TODAY - day).days))
+    for comment in one_by_one(counts):
+        if _waits(steps.get(comment.theme_id or 0), comment):
+            comments[comment.theme_id] += 1
+            if comment.day is not None:
+                waited = max(0, (TODAY - comment.day).days)
+                dated.setdefault(comment.theme_id, []).append(waited)
     for row in waiting(counts, steps, today=TODAY):
         assert row.comments == comments[row.theme_id]
         waits = dated.get(row.theme_id, [])
@@ -127,13 +139,91 @@ def test_any_history_is_that_of_its_comments_looked_at_one_by_one(
             assert row.since == TODAY - timedelta(days=max(waits))
 
 
-def _waits(steps: ThemeSteps | None, day: date | None) -> bool:
+def _waits(steps: ThemeSteps | None, comment: DayCount) -> bool:
     """Said once more, slowly."""
     if steps is None:
         return True
+    day = comment.day or date.min
     if steps.outcome in (Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS):
         return False
-    for announced in (*steps.announced, *(steps.told or ())):
-        if day is None or announced >= day or steps.outcome is Outcome.PLANNED:
+    for announced in steps.announced:
+        if announced >= day or steps.outcome is Outcome.PLANNED:
             return False
-    return True
+    if comment.told is None:
+        return True
+    return steps.reopened is not None and steps.reopened >= comment.told
+
+
+@given(day_counts(TODAY), theme_steps_of(TODAY), st.integers(0, 150))
+def test_who_had_waited_long_on_a_day_is_counted_one_by_one(
+    counts: list[DayCount], steps: dict[int, ThemeSteps], days_ago: int
+) -> None:
+    """On that day: over ninety days old, and nothing had answered it by then."""
+    on = ago(days_ago)
+    slow = 0
+    for row in one_by_one(counts):
+        its = steps.get(row.theme_id or 0)
+        if row.day is None or (on - row.day).days <= 90:
+            continue
+        if its is None:
+            slow += 1
+            continue
+        happened = [day for day in its.announced if day >= row.day]
+        if its.announced and its.outcome is Outcome.PLANNED:
+            happened.append(row.day)
+        if its.outcome in (Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS):
+            happened += [day for day in its.decided if day >= row.day][:1] or [row.day]
+            happened += [row.day] * bool(its.announced)
+        if row.told is not None and (its.reopened is None or row.told > its.reopened):
+            happened.append(row.told)
+        slow += not any(day <= on for day in happened)
+    assert waiting_long_on(counts, steps, [on, on]) == [slow, slow]
+    if not days_ago:
+        now = days_waited(counts, steps, today=TODAY)
+        assert slow == sum(comments for days, comments in now.items() if days > 90) + sum(
+            row.comments for row in counts if _closes_later(row, steps)
+        )
+
+
+def _closes_later(row: DayCount, steps: dict[int, ThemeSteps]) -> bool:
+    """Told on a day that is still to come: closed already, as far as today's pages know."""
+    if row.day is None or (TODAY - row.day).days <= 90 or row.told is None:
+        return False
+    closed = closed_on(steps.get(row.theme_id or 0), row.day, row.told)
+    return closed is not None and closed > TODAY
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_the_days_of_an_age_are_those_that_count_as_it(age: str) -> None:
+    first, last = days_of_age(age, TODAY)
+    for days in range(200):
+        wrote = ago(days)
+        inside = (first is None or wrote >= first) and (last is None or wrote <= last)
+        assert inside == (AGES[age_of(days)] == age)
+    assert last is None or age != AGES[0]
+
+
+@given(day_counts(TODAY), theme_steps_of(TODAY))
+def test_any_clock_is_that_of_its_comments_looked_at_one_by_one(
+    counts: list[DayCount], steps: dict[int, ThemeSteps]
+) -> None:
+    decided, announced, told = [], [], []
+    for row in one_by_one(counts):
+        if row.day is None or row.theme_id is None:
+            continue
+        its = steps[row.theme_id]
+        stands = its.outcome in (
+            Outcome.PLANNED, Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS
+        )  # fmt: skip
+        for days, found in ((its.decided, decided), (its.announced, announced)):
+            after = [(on - row.day).days for on in days if on >= row.day]
+            if after or (stands and days):
+                found.append(min(after, default=0))
+        if row.told is not None:
+            told.append((row.told - row.day).days)
+    clock = clocks(counts, steps)
+    for values, spread_ in ((decided, clock.decided), (announced, clock.announced)):
+        assert spread_.values == len(values)
+        assert spread_.median == (pytest.approx(median(values)) if values else None)
+    assert clock.told.values == len(told)
+    assert clock.told.p90 == (pytest.approx(float(np.quantile(told, 0.9))) if told else None)

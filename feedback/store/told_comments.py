@@ -1,0 +1,45 @@
+"""Comments whose writers were told in person of an announcement about their theme."""
+
+import sqlalchemy as sa
+
+from feedback.store.moments import DayOf
+from feedback.store.tables import announcement_themes, assignments, comments, replies, told
+
+
+def told_comments() -> sa.Subquery:
+    """Per such comment: its id, its theme, the first day of being told on or after the day it was
+    written, and the day on which its writer said that it helped (days as text, or NULL)."""
+    theme, reply = announcement_themes, replies
+    told_on = DayOf(told.c.at)
+    helped = sa.case((reply.c.helped.is_(True), DayOf(reply.c.at)))
+    return (
+        sa.select(
+            comments.c.id,
+            assignments.c.theme_id,
+            sa.func.min(told_on).label("told_on"),
+            sa.func.min(helped).label("confirmed_on"),
+        )
+        .select_from(told)
+        .join(comments, comments.c.customer == told.c.customer)
+        .join(assignments, assignments.c.comment_id == comments.c.id)
+        .join(
+            theme,
+            sa.and_(
+                theme.c.announcement_id == told.c.announcement_id,
+                theme.c.theme_id == assignments.c.theme_id,
+            ),
+        )
+        .outerjoin(
+            reply,
+            sa.and_(
+                reply.c.announcement_id == told.c.announcement_id,
+                reply.c.customer == told.c.customer,
+            ),
+        )
+        .where(
+            told.c.customer != "",
+            sa.or_(comments.c.created_at.is_(None), told_on >= DayOf(comments.c.created_at)),
+        )
+        .group_by(comments.c.id, assignments.c.theme_id)
+        .subquery("told_comments")
+    )

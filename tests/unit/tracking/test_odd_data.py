@@ -1,0 +1,115 @@
+"""What odd data gives, line by line as the documentation says it."""
+
+from datetime import date, datetime, timedelta
+
+from feedback.actions.arrivals import arrival_report
+from feedback.actions.impact import impact_of
+from feedback.actions.loop import loop_report, people_complaining
+from feedback.actions.open_loops import open_loops
+from feedback.actions.ports import Store
+from feedback.actions.promises import add_promise, change_promise, promise_report
+from feedback.domain.change import Change
+from feedback.domain.comment import Channel, Comment, Source
+from feedback.domain.promise import Promise
+from feedback.domain.theme import Assignment, Theme
+from feedback.store.memory import MemoryStore
+from feedback.tracking.impact import ImpactVerdict
+from feedback.tracking.promises import Verdict
+
+NOW = datetime(2024, 6, 28, 12)
+TODAY = NOW.date()
+SHIPPED = date(2024, 3, 20)
+
+
+def holding(*comments: Comment) -> Store:
+    """A store with one theme of these comments, and one change."""
+    store = MemoryStore()
+    store.comments.ensure_source(Source(name="mail", channel=Channel.EMAIL))
+    store.comments.upsert(comments)
+    theme = store.themes.add(Theme(name="Speed"))
+    stored = store.comments.get(range(1, len(comments) + 1))
+    store.themes.assign(Assignment(comment.id, theme, 0.5) for comment in stored)
+    store.changes.upsert([Change(title="Faster", key="1", shipped_on=SHIPPED)])
+    return store
+
+
+def said(key: int, wrote: datetime | None, **fields: object) -> Comment:
+    values: dict[str, object] = {"text": "slow"} | fields
+    return Comment(source="mail", key=str(key), created_at=wrote, **values)  # type: ignore[arg-type]
+
+
+def test_without_dates_they_wait_and_are_in_no_age_no_hour_and_no_impact() -> None:
+    store = holding(said(1, None), said(2, None))
+    found = open_loops(store, today=TODAY)
+    assert (found.total.comments, found.total.undated, found.total.ages) == (2, 2, (0, 0, 0, 0))
+    assert (found.total.since, found.total.days.median) == (None, None)
+    report = arrival_report(store)
+    assert (report.undated, report.total.comments) == (2, 0)
+    (result,) = impact_of(store, 1, today=TODAY, theme_id=1)
+    assert result.result.verdict is ImpactVerdict.TOO_LITTLE
+    assert result.result.reason == "No comment has a date."
+    (period,) = loop_report(store, today=TODAY).periods
+    assert (period.period, period.received) == (None, 2)
+
+
+def test_days_without_a_time_are_left_out_of_arrivals_and_named() -> None:
+    store = holding(said(1, datetime(2024, 5, 6)), said(2, datetime(2024, 5, 7)))
+    report = arrival_report(store)
+    assert (report.timeless, report.total.comments) == (("mail",), 0)
+
+
+def test_what_is_dated_after_today_counts_as_written_today_and_is_counted() -> None:
+    store = holding(said(1, NOW + timedelta(days=3)), said(2, NOW))
+    found = open_loops(store, today=TODAY)
+    assert (found.future, found.total.ages, found.total.since) == (1, (2, 0, 0, 0), TODAY)
+
+
+def test_an_answer_before_its_comment_is_in_no_duration_and_cannot_be_judged() -> None:
+    wrote = datetime(2024, 5, 6, 9)
+    store = holding(said(1, wrote, answered_at=wrote - timedelta(hours=2)))
+    add_promise(store, Promise(wording="Two hours", minutes=120, since=date(2024, 1, 1)))
+    found = open_loops(store, today=TODAY)
+    assert (found.early_answers, found.answers.values, found.answers.median) == (1, 0, None)
+    (row,) = promise_report(store, now=NOW).rows
+    assert dict(row.verdicts) == {Verdict.UNKNOWN: 1}
+    assert row.share_kept is None
+
+
+def test_without_ratings_there_is_no_mean_and_complaints_are_known_by_their_words() -> None:
+    wrote = datetime(2024, 3, 1, 9)
+    store = holding(said(1, wrote, text="I want my refund"), said(2, wrote, text="All fine"))
+    assert people_complaining(store) == 1
+    (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
+    assert (found.result.before.rated, found.result.before.mean_rating) == (0, None)
+
+
+def test_a_theme_with_three_comments_is_too_little_data_with_the_number_needed() -> None:
+    store = holding(*(said(n, datetime(2024, 2, 5 + n, 9)) for n in range(3)))
+    others = [said(100 + n, datetime(2024, 1, 1, 9) + timedelta(days=n)) for n in range(170)]
+    store.comments.upsert(others)
+    (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
+    assert found.result.verdict is ImpactVerdict.TOO_LITTLE
+    assert found.result.reason == "The theme has 3 comments in these weeks; 20 are needed."
+
+
+def test_a_release_before_the_first_comment_is_too_little_data() -> None:
+    store = holding(*(said(n, datetime(2024, 4, 1, 9) + timedelta(days=n)) for n in range(60)))
+    (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
+    assert found.result.reason == "The release came before the first comment."
+
+
+def test_a_promise_changed_halfway_judges_each_by_the_promise_of_its_day() -> None:
+    days = [date(2024, 4, 1), date(2024, 5, 1)]
+    store = holding(
+        *(
+            said(n, datetime(2024, month, 10, 9), answered_at=datetime(2024, month, 10, 12))
+            for n, month in enumerate((4, 4, 5))
+        )
+    )
+    made = add_promise(store, Promise(wording="In two hours", minutes=120, since=days[0]))
+    change_promise(store, made.id, Promise(wording="In a day", minutes=1440, since=days[1]))
+    rows = promise_report(store, now=NOW, since=days[0]).rows
+    assert {row.promise.wording: dict(row.verdicts) for row in rows} == {
+        "In two hours": {Verdict.BROKEN: 2},
+        "In a day": {Verdict.KEPT: 1},
+    }
