@@ -117,8 +117,8 @@ def _figures(found: OpenLoops) -> None:
     with st.grid(4, min_column_width=150):
         _figure("People waiting", number(found.people), f"{number(total.comments)} comments")
         _figure(
-            "Comments over 90 days", number(total.ages[3]),
-            f"{total.ages[3] / total.comments:.0%} of those that wait" if total.comments else "",
+            "Over 90 days", number(total.ages[3]),
+            f"{total.ages[3] / total.comments:.0%} of the comments" if total.comments else "",
         )  # fmt: skip
         median = total.days.median
         p90 = total.days.p90
@@ -143,11 +143,11 @@ def _figure(label: str, value: str, remark: str) -> None:
 
 def _age_table(found: OpenLoops) -> None:
     clocks = found.clocks
-    st.header("How long each step takes", anchor=False)
+    st.header("Days until each step", anchor=False)
     steps = [
-        ("Until decided", clocks.decided),
-        ("Until announced", clocks.announced),
-        ("Until told in person", clocks.told),
+        ("Decided", clocks.decided),
+        ("Announced", clocks.announced),
+        ("Told in person", clocks.told),
     ]
     rows = [
         {
@@ -161,7 +161,7 @@ def _age_table(found: OpenLoops) -> None:
     narrow = {
         name: st.column_config.NumberColumn(width=width, format=pattern)
         for name, width, pattern in (
-            ("Comments", 84, "%d"), ("Median days", 96, "%.0f"), ("9 of 10", 70, "%.0f")
+            ("Comments", 84, "%d"), ("Median days", 92, "%.0f"), ("9 of 10", 64, "%.0f")
         )
     }  # fmt: skip
     tracked.table(
