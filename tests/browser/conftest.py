@@ -102,7 +102,7 @@ def browser() -> Iterator[Browser]:
 def serve(tmp_path: Path) -> Iterator[Callable[[str], App]]:
     """Start a script with Streamlit on a free port; it is stopped at the end."""
     with contextlib.ExitStack() as stack:
-        yield lambda script: stack.enter_context(_served(script, tmp_path))
+        yield lambda script: stack.enter_context(served(script, tmp_path))
 
 
 @pytest.fixture
@@ -112,7 +112,8 @@ def app(browser: Browser, serve: Callable[[str], App]) -> App:
 
 
 @contextlib.contextmanager
-def _served(script: str, folder: Path) -> Iterator[App]:
+def served(script: str, folder: Path) -> Iterator[App]:
+    """A script under Streamlit, with its data in a folder; for one test or for several."""
     port = _free_port()
     data = folder / "data"
     environment = {name: value for name, value in os.environ.items() if "HEARD" not in name}

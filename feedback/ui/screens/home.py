@@ -14,6 +14,7 @@ from feedback.ui.job_progress import SAMPLE
 from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
+from feedback.ui.rising import rising
 
 WEEKS_SHOWN = 52
 STEP_BUTTONS = {
@@ -83,6 +84,7 @@ def _overview(figures: HomeFigures) -> None:
         _themes("Shipped, not announced", figures.shipped_not_announced, ThemeStatus.SHIPPED)
         _themes("Announced", figures.announced, ThemeStatus.ANNOUNCED)
     _next_steps(figures.next_steps)
+    rising(key="home")
     _what_came_in()
 
 
