@@ -77,10 +77,10 @@ HALVED = [
 HARDER = [
     World("weeks alike (autocorrelation 0.3)", restless=0.2, alike=0.3),
     World("weeks very alike (autocorrelation 0.5)", restless=0.2, alike=0.5),
-    World("the first, 13 weeks before", restless=0.2, alike=0.3, weeks_before=13),
-    World("the second, 13 weeks before", restless=0.2, alike=0.5, weeks_before=13),
+    World("weeks alike (0.3), 13 weeks before", restless=0.2, alike=0.3, weeks_before=13),
+    World("weeks very alike (0.5), 13 weeks before", restless=0.2, alike=0.5, weeks_before=13),
     World("a season of its own, ± 30 %", own_season=0.3),
-    World("the same, 13 weeks before", own_season=0.3, weeks_before=13),
+    World("such a season, 13 weeks before", own_season=0.3, weeks_before=13),
     World("falls by 2 % a week anyway", drift=0.98),
     World("falls by 5 % a week anyway", drift=0.95),
 ]

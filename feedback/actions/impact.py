@@ -11,6 +11,7 @@ from feedback.domain.change import Change, LinkState
 from feedback.domain.decision import Decision
 from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError
+from feedback.tracking.before_after import Side
 from feedback.tracking.impact import (
     CAVEAT,
     Impact,
@@ -26,6 +27,7 @@ __all__ = [
     "COLUMNS",
     "ImpactVerdict",
     "Outcomes",
+    "Side",
     "impact_of",
     "impact_rows",
     "impacts",

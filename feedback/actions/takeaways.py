@@ -46,9 +46,9 @@ def takeaways(
 
 def _longest(waits: Sequence[Waiting], themes: Mapping[int, ThemeSummary]) -> Takeaway | None:
     for row in waits:
-        if row.since is None or row.theme_id not in themes:
+        theme = None if row.theme_id is None else themes.get(row.theme_id)
+        if theme is None or row.since is None:
             continue
-        theme = themes[row.theme_id]
         comments = "comment waits" if row.comments == 1 else "comments wait"
         return Takeaway(
             sentence=f"“{theme.name}” has waited longest, since {row.since:%Y-%m-%d}: "

@@ -1,13 +1,13 @@
 """Did it work: a theme before and after a release, in a sentence for people who decide."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from feedback.domain.tracked import ThemeWeek
-from feedback.tracking.rate_ratio import Ratio, rate_ratio, slope
+from feedback.tracking.before_after import Side, WeekTable
+from feedback.tracking.rate_ratio import Ratio
 from feedback.tracking.windows import Windows, windows
 
 FEWEST_WEEKS = 4
@@ -17,11 +17,6 @@ FEWEST_EXPECTED = 5.0
 """Of the theme on either side, if nothing had changed."""
 WEEKS_TO_JUDGE = 8
 """With so many whole weeks after it, an unclear result is a result."""
-Rest = Callable[[Sequence[date]], list[int]]
-"""Comments per week of what a theme is compared with."""
-FEWEST_A_YEAR_EARLIER = 5
-"""Comments of the theme in the same weeks of the year before, or it hardly was there."""
-YEAR = timedelta(weeks=52)
 NO_YEAR = (
     "Whether the theme has a season of its own cannot be told from the comments before it: they "
     "do not reach back to the same weeks a year earlier."
@@ -38,29 +33,6 @@ class ImpactVerdict(StrEnum):
     TOO_LITTLE = "too little data"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a release: whole weeks, comments of the theme, of the untouched themes, and of
-    all; ratings of the theme's comments (1–5), where there are any."""
-
-    weeks: int
-    comments: int
-    untouched: int
-    of_comments: int
-    rated: int
-    mean_rating: float | None
-
-    @property
-    def per_thousand(self) -> float | None:
-        """Comments of the theme per 1,000 comments; None without any comments."""
-        return 1000 * self.comments / self.of_comments if self.of_comments else None
-
-    @property
-    def untouched_per_thousand(self) -> float | None:
-        """The same of the untouched themes together."""
-        return 1000 * self.untouched / self.of_comments if self.of_comments else None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
     """What can be said about one theme and one release.
@@ -69,7 +41,8 @@ class Impact:
     what moves both alike (a season, more customers) cancels out there. The verdict is that of
     `compared`, or of `ratio` where there is nothing untouched to compare with. `year_earlier`
     compares the weeks after the release with the same weeks of the year before, where the comments
-    and the theme reach back to them: a season of the theme's own cancels out there. `reason` says
+    and the theme reach back to them (interval at 90 %, since only one side of it is asked for): a
+    season of the theme's own cancels out there. `reason` says
     why there is no clearer verdict.
     """
 
@@ -122,7 +95,7 @@ def impact(
             reason="No comment has a date.",
         )  # fmt: skip
     span = windows(released, first=first, last=last)
-    table = _Table(rows, theme_id, set(touched) | {theme_id})
+    table = WeekTable(rows, theme_id, set(touched) | {theme_id}, span, first)
     before, after = table.side(span.before), table.side(span.after)
     lacking = _lacking(before, after, released, first)
     ratio = None if lacking else table.ratio(span, table.others)
@@ -135,62 +108,6 @@ def impact(
         theme_id=theme_id, released=released, windows=span, before=before, after=after,
         ratio=ratio, compared=compared, year_earlier=year_earlier, verdict=verdict, reason=reason,
     )  # fmt: skip
-
-
-class _Table:
-    """Counts by week of the theme, of the untouched ones, of all."""
-
-    def __init__(self, rows: Iterable[ThemeWeek], theme_id: int, touched: set[int]) -> None:
-        self._own: dict[date, ThemeWeek] = {}
-        self._untouched: dict[date, int] = defaultdict(int)
-        self._all: dict[date, int] = defaultdict(int)
-        for row in rows:
-            self._all[row.week] += row.comments
-            if row.theme_id == theme_id:
-                self._own[row.week] = row
-            elif row.theme_id is not None and row.theme_id not in touched:
-                self._untouched[row.week] += row.comments
-
-    def own(self, weeks: Sequence[date]) -> list[int]:
-        return [self._own[week].comments if week in self._own else 0 for week in weeks]
-
-    def untouched(self, weeks: Sequence[date]) -> list[int]:
-        return [self._untouched.get(week, 0) for week in weeks]
-
-    def others(self, weeks: Sequence[date]) -> list[int]:
-        own = self.own(weeks)
-        return [self._all.get(week, 0) - own[place] for place, week in enumerate(weeks)]
-
-    def side(self, weeks: Sequence[date]) -> Side:
-        own = [self._own[week] for week in weeks if week in self._own]
-        rated = sum(row.rated for row in own)
-        return Side(
-            weeks=len(weeks),
-            comments=sum(row.comments for row in own),
-            untouched=sum(self.untouched(weeks)),
-            of_comments=sum(self._all.get(week, 0) for week in weeks),
-            rated=rated,
-            mean_rating=sum(row.ratings for row in own) / rated if rated else None,
-        )
-
-    def ratio(self, span: Windows, rest: Rest) -> Ratio | None:
-        return rate_ratio(
-            self.own(span.before), rest(span.before), self.own(span.after), rest(span.after)
-        )
-
-    def year_earlier(self, span: Windows, first: date, is_untouched: bool) -> Ratio | None:
-        """The weeks after the release against the same weeks a year earlier; None where comments or
-        the theme do not reach back so far."""
-        weeks = [week - YEAR for week in span.after]
-        if weeks[0] < first or sum(self.own(weeks)) < FEWEST_A_YEAR_EARLIER:
-            return None
-        rest = self.untouched if is_untouched else self.others
-        return rate_ratio(self.own(weeks), rest(weeks), self.own(span.after), rest(span.after))
-
-    def trend(self, span: Windows) -> Ratio | None:
-        """By which factor per week the theme was changing before the release."""
-        rest = self.untouched if sum(self.untouched(span.before)) else self.others
-        return slope(self.own(span.before), rest(span.before))
 
 
 def _lacking(before: Side, after: Side, released: date, first: date) -> str:

@@ -9,7 +9,7 @@ multiplied by what the weeks themselves show (quasi-likelihood: McCullagh and Ne
 that resemble each other lie closer to their own mean than they should; what they show is divided by
 the weeks less one such likeness for each mean (Bayley and Hammersley 1946, JRSS Supplement 8,
 184–197). The interval uses Student's t; its degrees of freedom are the weeks, divided by that
-likeness, less two.
+likeness, less one for each mean.
 """
 
 import math
@@ -24,12 +24,15 @@ CONFIDENCE = 0.95
 MOST_ALIKE = 0.7
 """Autocorrelation is not estimated above this: a dozen weeks cannot tell."""
 
+FEWEST_WEEKS = 4
+"""A stretch of fewer weeks is no help to tell how restless they are."""
+
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """After divided by before, and where it lies with 95 % confidence.
+    """After divided by before, and where it lies with the confidence asked for (95 %).
 
     `scatter` is how many times more the weeks vary than chance would have them (at least 1).
     """
@@ -45,12 +48,16 @@ def rate_ratio(
     rest_before: Sequence[int],
     theme_after: Sequence[int],
     rest_after: Sequence[int],
+    *,
+    earlier: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
+    confidence: float = CONFIDENCE,
 ) -> Ratio | None:
     """The ratio of the theme's rate after to that before, the rest as exposure; weeks in order.
 
-    None where it has no meaning: no comments of the rest on one side, none of the theme at all, or
-    fewer than two weeks on a side. No comment of the theme on one side counts as half a one
-    (Haldane–Anscombe).
+    `earlier` are stretches of further weeks (theme, rest), each looked at around its own mean: they
+    say nothing of the ratio, but how restless the weeks are and how alike. None where it has no
+    meaning: no comments of the rest on one side, none of the theme at all, or fewer than two weeks
+    on a side. No comment of the theme on one side counts as half a one (Haldane–Anscombe).
     """
     before = _Side(theme_before, rest_before)
     after = _Side(theme_after, rest_after)
@@ -58,14 +65,15 @@ def rate_ratio(
         return None
     if not before.theme and not after.theme:
         return None
-    dispersion, likeness = _scatter(before, after)
+    sides = [before, after, *(side for pair in earlier if (side := _Side(*pair)).tells_scatter)]
+    dispersion, likeness = _scatter(sides)
     scatter = dispersion * likeness
     half = 0.0 if before.theme and after.theme else 0.5
     cells = [value + half for value in (after.theme, after.rest, before.theme, before.rest)]
     log_ratio = math.log(cells[0] / cells[1]) - math.log(cells[2] / cells[3])
     error = math.sqrt(scatter * sum(1 / cell for cell in cells))
-    freedom = max(2.0, (before.weeks + after.weeks) / likeness - 2)
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
+    freedom = max(2.0, sum(side.weeks for side in sides) / likeness - len(sides))
+    reach = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
     return Ratio(
         math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach), scatter
     )
@@ -107,6 +115,11 @@ class _Side:
         self.rest = float(self.others.sum())
 
     @property
+    def tells_scatter(self) -> bool:
+        """Whether there is anything to scatter."""
+        return bool(self.weeks >= FEWEST_WEEKS and self.theme and self.rest)
+
+    @property
     def size(self) -> Floats:
         return self.counts + self.others
 
@@ -116,13 +129,13 @@ class _Side:
         return self.size * (self.theme / (self.theme + self.rest))
 
 
-def _scatter(before: _Side, after: _Side) -> tuple[float, float]:
+def _scatter(sides: Sequence[_Side]) -> tuple[float, float]:
     return _inflation(
-        np.concatenate([before.counts, after.counts]),
-        np.concatenate([before.expected, after.expected]),
-        np.concatenate([before.size, after.size]),
-        fitted=2,
-        parts=(before.weeks,),
+        np.concatenate([side.counts for side in sides]),
+        np.concatenate([side.expected for side in sides]),
+        np.concatenate([side.size for side in sides]),
+        fitted=len(sides),
+        parts=tuple(np.cumsum([side.weeks for side in sides])[:-1]),
     )
 
 

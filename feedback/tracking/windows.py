@@ -47,6 +47,19 @@ def windows(
     return Windows(whole(before), whole(left_out), whole(after))
 
 
+def stretches_before(
+    span: Windows, *, first: date, longest: int = LONGEST, most: int = 3
+) -> list[tuple[date, ...]]:
+    """Mondays of whole stretches of `longest` weeks before those of `span`, the latest first."""
+    found: list[tuple[date, ...]] = []
+    while span.before and len(found) < most:
+        begin = span.before[0] - WEEK * longest * (len(found) + 1)
+        if begin < first:
+            break
+        found.append(tuple(begin + WEEK * number for number in range(longest)))
+    return found
+
+
 def monday_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())

@@ -141,8 +141,14 @@ def _hours_sentence(arrivals: Arrivals) -> str:
     if arrivals.outside_share is None:
         parts.append("No staffed hours are stated yet: a promise to answer states them.")
     else:
+        among = (
+            f" of the {counted(round(arrivals.judged), 'comment')} with stated hours"
+            if arrivals.unstated
+            else ""
+        )
         parts.append(
-            f"{arrivals.outside_share:.0%} write when nobody is there (staffed hours are outlined)."
+            f"{arrivals.outside_share:.0%}{among} write when nobody is there (staffed hours are "
+            "outlined)."
         )
     return " ".join(parts)
 

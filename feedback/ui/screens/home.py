@@ -135,8 +135,10 @@ def _takeaways(takeaways: tuple[Takeaway, ...]) -> None:
         page, label = pages[takeaway.leads_to]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(takeaway.sentence), width="stretch")
-            theme = {"theme": takeaway.theme_id} if takeaway.theme_id else {}
-            link(page, label, icon=ARROW, **theme)
+            if takeaway.theme_id:
+                link(page, label, icon=ARROW, theme=takeaway.theme_id)
+            else:
+                link(page, label, icon=ARROW)
 
 
 def _sample_note(figures: HomeFigures) -> None:

@@ -7,6 +7,7 @@ from feedback.actions.impact import (
     COLUMNS,
     ImpactVerdict,
     Outcomes,
+    Side,
     impact_rows,
     reopen_theme,
 )
@@ -93,20 +94,19 @@ def _table(found: list[Outcomes]) -> None:
             "Verdict": VERDICT_WORDS[item.result.verdict],
             "Before, of 1,000": item.result.before.per_thousand,
             "After, of 1,000": item.result.after.per_thousand,
-            "Comments before": item.result.before.comments,
-            "Comments after": item.result.after.comments,
             "Times as many": _interval(item),
-            "★ before": item.result.before.mean_rating,
-            "★ after": item.result.after.mean_rating,
+            "Comments": f"{number(item.result.before.comments)} → "
+            f"{number(item.result.after.comments)}",
+            "Mean ★": f"{_stars(item.result.before)} → {_stars(item.result.after)}",
         }
         for item in found
     ]
     config = {
-        "Theme": st.column_config.TextColumn(width=200),
-        "Change": st.column_config.TextColumn(width=220),
+        "Theme": st.column_config.TextColumn(width=160),
+        "Change": st.column_config.TextColumn(width=170),
         **{
             name: st.column_config.NumberColumn(format="%.1f")
-            for name in ("Before, of 1,000", "After, of 1,000", "★ before", "★ after")
+            for name in ("Before, of 1,000", "After, of 1,000")
         },
     }
     tracked.table(
@@ -117,6 +117,10 @@ def _table(found: list[Outcomes]) -> None:
         alt="Themes before and after the changes that answer them",
         config=config,
     )
+
+
+def _stars(side: Side) -> str:
+    return "—" if side.mean_rating is None else number(side.mean_rating, digits=1)
 
 
 def _interval(item: Outcomes) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import shorten
 
 import streamlit as st
 
@@ -29,6 +30,7 @@ from feedback.ui.plain_text import plain, visible
 ALL = "All"
 BOARD, TABLE = "Board", "Table"
 CARDS = 6
+TITLE_SHOWN = 60  # characters
 STEP_TITLES = {
     NextStep.ANNOUNCE: "Shipped: announce it",
     NextStep.LINK: "A change may answer it",
@@ -115,7 +117,7 @@ def _figures(found: OpenLoops) -> None:
     with st.grid(4, min_column_width=150):
         _figure("People waiting", number(found.people), f"{number(total.comments)} comments")
         _figure(
-            "Waiting over 90 days", number(total.ages[3]),
+            "Over 90 days", number(total.ages[3]),
             f"{total.ages[3] / total.comments:.0%} of the comments" if total.comments else "",
         )  # fmt: skip
         median = total.days.median
@@ -141,22 +143,30 @@ def _figure(label: str, value: str, remark: str) -> None:
 
 def _age_table(found: OpenLoops) -> None:
     clocks = found.clocks
-    st.header("How long each step takes", anchor=False)
+    st.header("Days until each step", anchor=False)
     steps = [
-        ("Until decided", clocks.decided),
-        ("Until announced", clocks.announced),
-        ("Until told in person", clocks.told),
+        ("Decided", clocks.decided),
+        ("Announced", clocks.announced),
+        ("Told in person", clocks.told),
     ]
     rows = [
         {
             "Step": name,
             "Comments": spread.values,
             "Median days": spread.median,
-            "9 of 10 within": spread.p90,
+            "9 of 10": spread.p90,
         }
         for name, spread in steps
     ]
-    tracked.table(rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step")
+    narrow = {
+        name: st.column_config.NumberColumn(width=width, format=pattern)
+        for name, width, pattern in (
+            ("Comments", 84, "%d"), ("Median days", 92, "%.0f"), ("9 of 10", 64, "%.0f")
+        )
+    }  # fmt: skip
+    tracked.table(
+        rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step", config=narrow
+    )
     ages = [
         {"Waiting": f"{age} days", "Comments": found.total.ages[place]}
         for place, age in enumerate(AGES)
@@ -210,14 +220,11 @@ def _card(row: OpenLoop) -> None:
         ages = [
             f"{age} d: {waits.ages[place]}" for place, age in enumerate(AGES) if waits.ages[place]
         ]
-        st.caption(" · ".join(ages))
         if row.theme is not None:
-            st.caption(plain(row.theme.owner) if row.theme.owner else "nobody owns it")
+            ages.append(plain(row.theme.owner) if row.theme.owner else "nobody owns it")
         if row.answers.median is not None:
-            st.caption(
-                f"First answer after {in_words(row.answers.median)}, median of "
-                f"{number(row.answers.values)}"
-            )
+            ages.append(f"first answer after {in_words(row.answers.median)} (median)")
+        st.caption(" · ".join(ages))
         if row.suggestion is not None:
             _suggested(row)
         _buttons(row)
@@ -226,7 +233,9 @@ def _card(row: OpenLoop) -> None:
 def _suggested(row: OpenLoop) -> None:
     changes = {item.change.id: item.change for item in reads.changes(resources.today())}
     if row.suggestion is not None and row.suggestion.change_id in changes:
-        st.caption(f"Shipped: {plain(changes[row.suggestion.change_id].title)}")
+        title = changes[row.suggestion.change_id].title
+        short = shorten(title, TITLE_SHOWN, placeholder=" …")
+        st.caption(f"Shipped: {plain(short)}", help=plain(title))
 
 
 def _buttons(row: OpenLoop) -> None:

@@ -1,0 +1,126 @@
+"""The weeks before and after a release, and a year earlier, added up and compared."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from feedback.domain.tracked import ThemeWeek
+from feedback.tracking.rate_ratio import CONFIDENCE, Ratio, rate_ratio, slope
+from feedback.tracking.windows import Windows, stretches_before
+
+FEWEST_A_YEAR_EARLIER = 5
+"""Comments of the theme in the same weeks of the year before, or it hardly was there."""
+YEAR = timedelta(weeks=52)
+SEASON_CONFIDENCE = 0.9
+"""The comparison with the year before asks for one direction only: wrong in 5 % of seasons."""
+Rest = Callable[[Sequence[date]], list[int]]
+"""Comments per week of what a theme is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a release: whole weeks, comments of the theme, of the untouched themes, and of
+    all; ratings of the theme's comments (1–5), where there are any."""
+
+    weeks: int
+    comments: int
+    untouched: int
+    of_comments: int
+    rated: int
+    mean_rating: float | None
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Comments of the theme per 1,000 comments; None without any comments."""
+        return 1000 * self.comments / self.of_comments if self.of_comments else None
+
+    @property
+    def untouched_per_thousand(self) -> float | None:
+        """The same of the untouched themes together."""
+        return 1000 * self.untouched / self.of_comments if self.of_comments else None
+
+
+class WeekTable:
+    """Counts by week of the theme, of the untouched ones, of all."""
+
+    def __init__(
+        self,
+        rows: Iterable[ThemeWeek],
+        theme_id: int,
+        touched: set[int],
+        span: Windows,
+        first: date,
+    ) -> None:
+        self._before = span.before
+        self._earlier = stretches_before(span, first=first)
+        self._own: dict[date, ThemeWeek] = {}
+        self._untouched: dict[date, int] = defaultdict(int)
+        self._all: dict[date, int] = defaultdict(int)
+        for row in rows:
+            self._all[row.week] += row.comments
+            if row.theme_id == theme_id:
+                self._own[row.week] = row
+            elif row.theme_id is not None and row.theme_id not in touched:
+                self._untouched[row.week] += row.comments
+
+    def own(self, weeks: Sequence[date]) -> list[int]:
+        """Comments of the theme, week by week."""
+        return [self._own[week].comments if week in self._own else 0 for week in weeks]
+
+    def untouched(self, weeks: Sequence[date]) -> list[int]:
+        """Comments of the themes that no release touched, week by week."""
+        return [self._untouched.get(week, 0) for week in weeks]
+
+    def others(self, weeks: Sequence[date]) -> list[int]:
+        """All other comments, week by week."""
+        own = self.own(weeks)
+        return [self._all.get(week, 0) - own[place] for place, week in enumerate(weeks)]
+
+    def side(self, weeks: Sequence[date]) -> Side:
+        """These weeks added up."""
+        own = [self._own[week] for week in weeks if week in self._own]
+        rated = sum(row.rated for row in own)
+        return Side(
+            weeks=len(weeks),
+            comments=sum(row.comments for row in own),
+            untouched=sum(self.untouched(weeks)),
+            of_comments=sum(self._all.get(week, 0) for week in weeks),
+            rated=rated,
+            mean_rating=sum(row.ratings for row in own) / rated if rated else None,
+        )
+
+    def ratio(self, span: Windows, rest: Rest) -> Ratio | None:
+        """The weeks after the release against those before it."""
+        return self._compared(span.before, span.after, rest)
+
+    def year_earlier(self, span: Windows, first: date, is_untouched: bool) -> Ratio | None:
+        """The weeks after the release against the same weeks a year earlier; None where comments or
+        the theme do not reach back so far."""
+        weeks = [week - YEAR for week in span.after]
+        if weeks[0] < first or sum(self.own(weeks)) < FEWEST_A_YEAR_EARLIER:
+            return None
+        rest = self.untouched if is_untouched else self.others
+        return self._compared(weeks, span.after, rest, confidence=SEASON_CONFIDENCE)
+
+    def _compared(
+        self,
+        before: Sequence[date],
+        after: Sequence[date],
+        rest: Rest,
+        confidence: float = CONFIDENCE,
+    ) -> Ratio | None:
+        return rate_ratio(
+            self.own(before), rest(before), self.own(after), rest(after),
+            earlier=[
+                (self.own(weeks), rest(weeks))
+                for weeks in (*self._earlier, self._before)
+                if not set(weeks) & set(before)
+            ],
+            confidence=confidence,
+        )  # fmt: skip
+
+    def trend(self, span: Windows) -> Ratio | None:
+        """By which factor per week the theme was changing before the release."""
+        rest = self.untouched if sum(self.untouched(span.before)) else self.others
+        return slope(self.own(span.before), rest(span.before))
