@@ -73,7 +73,8 @@ def write_rows(file: Path) -> Path:
 
 def survive(url: str, file: Path, kills: int, seed: int = SEED) -> Survived:
     """Kill that many imports of the file, and complete each. Leaves the database empty."""
-    making.CHUNK, import_run.LARGE = CHUNK, ROWS
+    making.CHUNK = import_run.TOGETHER = CHUNK
+    import_run.LARGE = ROWS
     draw = random.Random(seed)
     found = Survived()
     open_database(url).close()

@@ -1,17 +1,17 @@
 """The check as a person works with it: by sentence, each with what to do about it."""
 
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from feedback.actions.announcements import check_text
 from feedback.actions.ports import Store
-from feedback.announcements.claims.mending import Concern, concerns_in
+from feedback.announcements.claims.mending import concerns_in, mended
 from feedback.announcements.claims.reading import read_part
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.phrases import number
 from feedback.announcements.words_folder import BUILT_IN, load_words
-from feedback.domain.announcement import Announcement, Finding
+from feedback.domain.announcement import Announcement, Concern, Finding
 
 PARTS = ("headline", "you_said", "we_did")
 
@@ -32,21 +32,33 @@ def concerns(
     tone. Stores nothing.
     """
     texts = {"headline": headline, "you_said": you_said, "we_did": we_did}
-    check = partial(check_text, store, announcement, today=today, words_folder=words_folder)
     words, facts = load_words(announcement.language, words_folder), announcement.facts
     draft = write_draft(facts, words, announcement.tone)
     decimal = number(words, 0.5)[1]
-    found = check(**texts)
 
-    def recheck(where: str, sentence: str) -> list[Finding]:
-        return check(**(dict.fromkeys(PARTS, "") | {where: sentence}))
+    def check(parts: Mapping[str, str]) -> list[Finding]:
+        return check_text(
+            store,
+            announcement,
+            headline=parts.get("headline", ""),
+            you_said=parts.get("you_said", ""),
+            we_did=parts.get("we_did", ""),
+            today=today,
+            words_folder=words_folder,
+        )
 
+    found = check(texts)
     made: list[Concern] = []
     for where in PARTS:
         made += concerns_in(
             read_part(where, texts[where], facts, decimal),
             [finding for finding in found if finding.where == where],
             draft=read_part(where, getattr(draft, where), facts, decimal),
-            recheck=recheck,
+            recheck=lambda part, sentence: check({part: sentence}),
         )
     return made
+
+
+def text_mended(text: str, concern: Concern, instead: str) -> str:
+    """`text` with `instead` where the sentence of the concern stood; "" leaves it out."""
+    return mended(text, concern, instead)

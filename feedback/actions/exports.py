@@ -11,7 +11,8 @@ from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
 from feedback.announcements.export import FORMATS, Format, export
 from feedback.announcements.export.content import safe_address
-from feedback.announcements.plain import visible
+from feedback.announcements.export.typefaces import drawable
+from feedback.announcements.plain import REPLACEMENT, visible
 from feedback.announcements.site.entries import path_of
 from feedback.announcements.words_folder import BUILT_IN, load_words
 from feedback.domain.announcement import Announcement
@@ -52,6 +53,13 @@ def render_announcement(
     """As `export_announcement`, for one that need not be stored."""
     words = load_words(announcement.language, words_folder)
     return export(announcement, words, as_, page_address(announcement, site))
+
+
+def signs_not_printed(announcement: Announcement) -> int:
+    """How many signs of the text PDF and poster cannot print, for want of a typeface: emoji and
+    scripts other than Latin, Cyrillic and Greek. They stand as � there."""
+    text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
+    return drawable(text).count(REPLACEMENT) - text.count(REPLACEMENT)
 
 
 def page_address(announcement: Announcement, site: str) -> str:

@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Generator, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import monotonic
@@ -14,17 +14,24 @@ from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.making import Made, make_all
+from feedback.intake.making import Made, make_all, nothing_collected
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
 from feedback.intake.preview import Understood, doubts_of
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed, Tally
-from feedback.intake.rows import RowMaker
-from feedback.intake.second_process import make_beside
+from feedback.intake.rows import RowMaker, needs_all_rows
+from feedback.intake.second_process import SecondProcess
 
 LARGE = 50_000
 """Rows from which a second process is worth its start."""
+TOGETHER = 20_000
+"""Rows in one transaction. The index of customers is written to all over by any few thousand of
+them: half as many transactions are half as much to write, but others who write wait for each."""
+
+
+LETTERS_TOGETHER = 10_000_000
+"""Letters in one transaction, which is held in memory: for files of long comments."""
 
 
 class _DryRunEnds(Exception):  # noqa: N818  (takes a dry run's writes back, no error)
@@ -45,6 +52,7 @@ class ImportRun:
     wishes: Mapping[str, str]
     is_sample: bool
     progress: Progress
+    second: SecondProcess
     id: int = 0
     rejects: list[Reject] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -61,12 +69,12 @@ class ImportRun:
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
         self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
         done, pace = 0, Pace(self.found.rows, monotonic)
-        with closing(self._made(maker)) as chunks:
-            for made in chunks:
-                with self.store.writing():
-                    self._keep(made.comments)
-                self._count(made)
-                done += made.rows
+        with nothing_collected(), closing(self._made(maker)) as chunks:
+            for together in _in_transactions(chunks):
+                self._keep([comment for made in together for comment in made.comments])
+                for made in together:
+                    self._count(made)
+                    done += made.rows
                 self.progress(min(0.99, done / max(1, self.found.rows)), pace.words(done))
         report = self._report()
         with self.store.writing():
@@ -88,8 +96,10 @@ class ImportRun:
     def _made(self, maker: RowMaker) -> Generator[Made, None, None]:
         """In a second process where there is enough to do and a processor to do it."""
         rows = self.seen.table.rows()
-        beside = self.found.rows > LARGE and not maker.needs_all_rows and (os.cpu_count() or 1) > 1
-        yield from make_beside(maker, rows) if beside else make_all(maker, rows)
+        if is_worth_two(self.found.rows, self.seen.mapping):
+            yield from self.second.make_beside(maker, rows)
+        else:
+            yield from make_all(maker, rows)
 
     def _earlier(self) -> Earlier:
         """Only ids need it: content is its own witness."""
@@ -106,9 +116,16 @@ class ImportRun:
         return Earlier(reused, said)
 
     def _keep(self, comments: list[Comment]) -> None:
+        """In one transaction. Of one known source that is the store's own; another one around it
+        would have it note how to take back each page that it writes to."""
         by_source: dict[str, list[Comment]] = {}
         for comment in comments:
             by_source.setdefault(comment.source, []).append(comment)
+        is_one = len(by_source) == 1 and by_source.keys() <= self.sources.keys()
+        with nullcontext() if is_one else self.store.writing():
+            self._keep_by_source(by_source)
+
+    def _keep_by_source(self, by_source: Mapping[str, list[Comment]]) -> None:
         for name, own in by_source.items():
             if name not in self.sources:
                 self.store.comments.ensure_source(
@@ -186,6 +203,27 @@ class ImportRun:
                 *odd_rows(self.tally, self.seen.mapping),
             ),
         )
+
+
+def is_worth_two(rows: int, mapping: Mapping[str, str]) -> bool:
+    """Whether there is enough to do for two processes, and processors to do it."""
+    return rows > LARGE and not needs_all_rows(mapping) and (os.cpu_count() or 1) > 1
+
+
+def _in_transactions(chunks: Iterable[Made]) -> Iterator[list[Made]]:
+    """What was made, with so much together as one transaction stores."""
+    together: list[Made] = []
+    rows, letters = 0, 0
+    for made in chunks:
+        together.append(made)
+        rows += made.rows
+        letters += sum(len(comment.text) for comment in made.comments)
+        if rows >= TOGETHER or letters >= LETTERS_TOGETHER:
+            yield together
+            together = []
+            rows, letters = 0, 0
+    if together:
+        yield together
 
 
 def sources_of(fixed: Fixed, found: Profile) -> set[str]:

@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from feedback.actions.import_run import ImportRun, sources_of
+from feedback.actions.import_run import ImportRun, is_worth_two, sources_of
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress, no_progress
 from feedback.actions.tables import write_csv
@@ -20,6 +21,7 @@ from feedback.intake.profile import Profile, profile
 from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
+from feedback.intake.second_process import SecondProcess
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
 
@@ -86,21 +88,23 @@ def import_file(
     scale = scale_named(rating_scale) if rating_scale else None
     progress(0.0, "Looking at the file")
     seen = understand(path, file_name, mapping, encoding, store.mappings.get, table)
-    rows = _watched(seen.table.rows(), progress)
-    found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
-    sources = store.comments.sources()
-    fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
-    _check_sources(fixed, found, sources, is_sample=is_sample)
-    run = ImportRun(
-        store=store,
-        seen=seen,
-        found=found,
-        fixed=fixed,
-        wishes=mapping or {},
-        is_sample=is_sample,
-        progress=progress,
-    )
-    return run.rehearse(now) if dry_run else run.run(now)
+    with closing(SecondProcess()) as second:
+        rows = _watched(seen, progress, second)
+        found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
+        sources = store.comments.sources()
+        fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
+        _check_sources(fixed, found, sources, is_sample=is_sample)
+        run = ImportRun(
+            store=store,
+            seen=seen,
+            found=found,
+            fixed=fixed,
+            wishes=mapping or {},
+            is_sample=is_sample,
+            progress=progress,
+            second=second,
+        )
+        return run.rehearse(now) if dry_run else run.run(now)
 
 
 def forget_mapping(store: Store, columns: Sequence[str]) -> None:
@@ -130,11 +134,14 @@ def rejects_csv(store: Store, import_id: int) -> str:
     return text.getvalue()
 
 
-def _watched(rows: Iterator[Row], progress: Progress) -> Iterator[Row]:
-    """Say how far the first reading is, which nobody can tell in shares yet."""
-    for number, row in enumerate(rows, 1):
+def _watched(seen: Understood, progress: Progress, second: SecondProcess) -> Iterator[Row]:
+    """Say how far the first reading is, which nobody can tell in shares yet; and start the second
+    process once it is clear that there will be work for it."""
+    for number, row in enumerate(seen.table.rows(), 1):
         if number % WATCHED == 0:
             progress(0.0, f"Looking at the file: {number:,} rows")
+            if is_worth_two(number, seen.mapping):
+                second.start()
         yield row
 
 

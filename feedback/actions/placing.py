@@ -1,16 +1,17 @@
 """New comments go into the themes there are, as they arrive and without a run."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.actions.standing import read_standing
 from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
-from feedback.themes.arriving import Arrivals
+from feedback.themes.arriving import Arrivals, Waiting
 from feedback.themes.arriving import not_yet as not_yet_sentence
 from feedback.themes.model_files import load_model
 
@@ -20,11 +21,12 @@ BATCH = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotYet:
-    """Comments that say something and are in no theme: how many, which share, and in words
-    whether a new run pays."""
+    """Comments that say something and are in no theme: how many, which share, how many of them
+    came since themes were found, and in words whether a new run pays."""
 
     comments: int
     share: float
+    since_run: int
     run_pays: bool
     sentence: str
 
@@ -57,28 +59,56 @@ class Placing:
 def place_arrivals(store: Store, *, model_folder: Path) -> int:
     """Put comments that are in no theme into the themes they fit; how many.
 
-    Nothing happens before themes were found. All that are in no theme are tried, not only those of
-    the import at hand: an import that was stopped before this stored comments which, when it is
-    run again, are no longer new. Batch by batch, each a transaction of its own.
+    Nothing happens before themes were found. Each comment is tried once by the model of a run:
+    those that came after the last one tried, whichever import brought them, since an import that
+    was stopped stored comments which, when it is run again, are no longer new. Batch by batch,
+    each a transaction of its own.
     """
+    latest = store.theme_runs.latest()
+    if latest is None:
+        return 0
+    tried = _tried(store.theme_runs.params(latest[0]))
+    fresh = store.comments.iterate(CommentFilter(unassigned=True, after_id=tried))
+    first = list(islice(fresh, BATCH))
+    if not first:
+        return 0
     placing = Placing(store, model_folder)
     if not placing.ready:
         return 0
-    placed, fresh = 0, store.comments.iterate(CommentFilter(unassigned=True))
-    while batch := list(islice(fresh, BATCH)):
+    placed = 0
+    for batch in chain([first], iter(lambda: list(islice(fresh, BATCH)), [])):
         with store.writing():
             placed += placing.place(batch)
+            params = store.theme_runs.params(latest[0])
+            store.theme_runs.keep_params(latest[0], params | {"tried": batch[-1].id})
     return placed
 
 
 def not_yet_a_theme(store: Store) -> NotYet:
     """How large “not yet a theme” has become, and whether to find themes again."""
     totals = store.comments.totals()
-    speaking = totals.comments - totals.filler
-    count = totals.unassigned
-    share = count / speaking if speaking else 0.0
-    pays, sentence = not_yet_sentence(count, speaking, themes=len(store.themes.all()))
-    return NotYet(comments=count, share=share, run_pays=pays, sentence=sentence)
+    latest = store.theme_runs.latest()
+    until = 0 if latest is None else int(store.theme_runs.params(latest[0]).get("until", 0))
+    came = CommentFilter(include_filler=False, after_id=until)
+    counts = Waiting(
+        all=totals.unassigned,
+        speaking=totals.comments - totals.filler,
+        since_run=store.comments.count(replace(came, unassigned=True)),
+        came=store.comments.count(came),
+    )
+    pays, sentence = not_yet_sentence(counts, themes=len(store.themes.all()))
+    return NotYet(
+        comments=counts.all,
+        share=counts.all / counts.speaking if counts.speaking else 0.0,
+        since_run=counts.since_run,
+        run_pays=pays,
+        sentence=sentence,
+    )
+
+
+def _tried(params: Mapping[str, Any]) -> int:
+    """Highest id of the comments that a run has read, or its model tried to place."""
+    return max(int(params.get("until", 0)), int(params.get("tried", 0)))
 
 
 def _arrivals(store: Store, model_folder: Path) -> Arrivals | None:

@@ -131,3 +131,23 @@ class Finding:
     found: str = ""
     instead: str = ""
     blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A sentence, word for word as it stands in its part, and what was found in it.
+
+    A headline is one sentence here. `instead` is a true sentence for its place, "" where none
+    fits. `sentence` is "" where the
+    findings are about the part as a whole, as a missing apology is.
+    """
+
+    where: str
+    sentence: str
+    findings: tuple[Finding, ...]
+    instead: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the announcement cannot be approved with it."""
+        return any(finding.blocks for finding in self.findings)

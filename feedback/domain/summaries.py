@@ -14,7 +14,8 @@ class CommentFilter:
     `theme_id` narrows to one theme, `unassigned` to comments that say something and are in no
     theme. `search` is text to be found anywhere, letter case aside. `also_theme` narrows to
     comments that have this theme as a second or third one. `since` and `until` are days, both
-    included; with either, or with a rating, comments that have none are left out.
+    included; with either, or with a rating, comments that have none are left out. `after_id`
+    narrows to comments stored after that one.
     """
 
     theme_id: int | None = None
@@ -32,6 +33,7 @@ class CommentFilter:
     until: date | None = None
     also_theme: int | None = None
     import_id: int | None = None
+    after_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

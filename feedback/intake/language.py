@@ -94,6 +94,11 @@ class LanguageVote:
         return str(self._usual.classify(text)[0])
 
 
+def load_model() -> None:
+    """Read the model's file, which takes a second, before it is needed."""
+    _model()
+
+
 @cache
 def _model() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE)
@@ -105,6 +110,12 @@ def _identifier(languages: Sequence[str]) -> LanguageIdentifier:
     return identifier
 
 
+@lru_cache(maxsize=20_000)
+def _code_of_letter(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    return next((code for script, code in _SCRIPTS if name.startswith(script)), "")
+
+
 def _by_script(text: str) -> str:
     """A language its letters give away; "" where they do not."""
     if text.isascii() or not _EXOTIC.search(text):
@@ -112,12 +123,7 @@ def _by_script(text: str) -> str:
     exotic = _EXOTIC.findall(text)
     if len(exotic) * 3 < len(text):
         return ""
-    names = Counter(
-        code
-        for letter in exotic[:100]
-        for script, code in _SCRIPTS
-        if unicodedata.name(letter, "").startswith(script)
-    )
+    names = Counter(filter(None, map(_code_of_letter, exotic[:100])))
     if "ja" in names:
         return "ja"
     return names.most_common(1)[0][0] if names else ""

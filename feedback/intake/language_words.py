@@ -32,6 +32,7 @@ def _words() -> dict[str, str]:
 
 
 _LANGUAGE_OF = _words()
+_language_of = _LANGUAGE_OF.get
 
 
 def language_by_words(text: str) -> str:
@@ -64,10 +65,10 @@ def is_running_text(code: str, text: str) -> bool:
 
 def _decided(lowered: str) -> str:
     # Words between blanks are had for far less than words between other signs, and mostly enough.
-    quick = [code for word in lowered.split() if (code := _LANGUAGE_OF.get(word))]
+    quick = [*filter(None, map(_language_of, lowered.split()))]
     if len(quick) >= ENOUGH_AT_ONCE and quick.count(quick[0]) == len(quick):
         return quick[0]
-    found = [code for word in _WORD.findall(lowered) if (code := _LANGUAGE_OF.get(word))]
+    found = [*filter(None, map(_language_of, _WORD.findall(lowered)))]
     kinds = set(found)
     if len(kinds) == 1:
         return found[0] if len(found) >= ENOUGH else ""

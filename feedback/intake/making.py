@@ -1,6 +1,8 @@
 """Rows → comments, chunk by chunk."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -10,7 +12,7 @@ from feedback.intake.rows import RowMaker
 from feedback.intake.table import Row
 
 CHUNK = 4000
-"""Rows that are made, and stored in one transaction, together."""
+"""Rows that are made together."""
 
 
 @dataclass(slots=True)
@@ -23,6 +25,19 @@ class Made:
     tally: Tally = field(default_factory=Tally)
 
 
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Rows come and go by the thousand and none of them refers to itself: nothing for Python to
+    look for among them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def chunks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in lists."""
     iterator = iter(rows)
@@ -32,15 +47,9 @@ def chunks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def make(maker: RowMaker, rows: list[Row]) -> Made:
     """The comments and rejects of some rows."""
-    made = Made(rows=len(rows))
-    for row in rows:
-        found = maker.make(row)
-        if isinstance(found, Reject):
-            made.rejects.append(found)
-        else:
-            made.comments.extend(found)
-    made.tally, maker.tally = maker.tally, Tally()
-    return made
+    comments, rejects = maker.make(rows)
+    tally, maker.tally = maker.tally, Tally()
+    return Made(len(rows), comments, rejects, tally)
 
 
 def make_all(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from feedback.intake.cells import clean
 from feedback.intake.dates import DateOrder, decide_order
@@ -14,6 +15,7 @@ from feedback.intake.ratings import Scale, decide_scale
 from feedback.intake.row_parts import source_name
 from feedback.intake.table import Row, UnreadableRow
 
+BLOCK = 1000
 MOST_VALUES = 50_000
 MOST_TEXTS = 20_000
 # Above this share of ids that stand for several texts, none of the column's ids is believed.
@@ -58,13 +60,20 @@ class _Collector:
         self._step = 1
         self._seen = 0
 
-    def add(self, value: str) -> None:
-        self._seen += 1
-        if self._seen % self._step == 0:
-            self.values.append(value)
-            if len(self.values) >= self._most:
-                self.values = self.values[::2]
-                self._step *= 2
+    def add(self, values: Sequence[str]) -> None:
+        """Keep each `step`-th of all values, counting on from those that were added before."""
+        while values:
+            first = -(self._seen + 1) % self._step
+            room = self._most - len(self.values)
+            self.values += values[first :: self._step][:room]
+            if len(self.values) < self._most:
+                self._seen += len(values)
+                return
+            used = first + (room - 1) * self._step + 1
+            self._seen += used
+            values = values[used:]
+            self.values = self.values[::2]
+            self._step *= 2
 
 
 class _Ids:
@@ -111,24 +120,33 @@ class _Looking:
             self.places[field] for field in ("created_at", "customer") if field in mapping
         ]
 
-    def add(self, cells: Sequence[str]) -> None:
-        """One row that could be read."""
+    def add(self, rows: Sequence[Sequence[str]]) -> None:
+        """Some rows that could be read, column by column: there may be millions of them."""
         for place, collector in self._collected:
-            if cells[place]:
-                collector.add(cells[place])
+            collector.add([cells[place] for cells in rows if cells[place]])
         if "source" in self.places:
-            self.sources.add(cells[self.places["source"]])
-        said = "\x1f".join([cells[place].strip() for place in self._text_places])
-        if not said.strip("\x1f"):
-            return
-        self.texts.add(said)
-        if "@" in said:
-            self.handles.update({said[start:end].casefold() for start, end in handle.find(said)})
-        external_id = clean(cells[self.places["id"]]) if "id" in self.places else ""
-        if external_id:
-            question = cells[self.places["question"]] if "question" in self.places else ""
-            content = hash((said, *[cells[place] for place in self._about]))
-            self.ids.add(external_id, hash((external_id, question)), content)
+            place = self.places["source"]
+            self.sources.update([cells[place] for cells in rows])
+        said = list(map(self._said, rows))
+        self.texts.add([text for text in said if text.strip("\x1f")])
+        for text in said:
+            if "@" in text:
+                found = handle.find(text)
+                self.handles.update({text[start:end].casefold() for start, end in found})
+        if "id" in self.places:
+            self._add_ids(said, rows)
+
+    def _said(self, cells: Sequence[str]) -> str:
+        return "\x1f".join([cells[place].strip() for place in self._text_places])
+
+    def _add_ids(self, said: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        place, asked, about = self.places["id"], self.places.get("question"), self._about
+        for text, cells in zip(said, rows, strict=True):
+            external_id = clean(cells[place]) if text.strip("\x1f") else ""
+            if external_id:
+                question = cells[asked] if asked is not None else ""
+                content = hash((text, *[cells[other] for other in about]))
+                self.ids.add(external_id, hash((external_id, question)), content)
 
     def found(self, field: str) -> Sequence[str]:
         """The values of one of the collected columns."""
@@ -145,10 +163,10 @@ def profile(
 ) -> Profile:
     """Read all rows once and decide dates, scale, ids and the file's languages."""
     seen = _Looking(columns, mapping)
-    for _, cells in rows:
-        seen.rows += 1
-        if not isinstance(cells, UnreadableRow):
-            seen.add(cells)
+    iterator = iter(rows)
+    while block := list(islice(iterator, BLOCK)):
+        seen.rows += len(block)
+        seen.add([cells for _, cells in block if not isinstance(cells, UnreadableRow)])
     return Profile(
         rows=seen.rows,
         created_order=decide_order(seen.found("created_at"), day_first),

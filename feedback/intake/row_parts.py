@@ -75,16 +75,6 @@ class Tally:
 
 # Not frozen: that would triple the time it takes to make one, and one is made per row.
 @dataclass(slots=True)
-class Words:
-    """A comment as given (its identity) and as it may be stored, and what was asked."""
-
-    given: str
-    redacted: str
-    markers: int
-    question: str
-
-
-@dataclass(slots=True)
 class Shared:
     """What all comments of one row have in common."""
 
@@ -99,3 +89,15 @@ class Shared:
     answer_markers: int
     segment: str
     consent: bool | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A comment whose personal data is still in it: what was answered, the whole with its title
+    (its identity), and what was asked; and the cells of its row that are named for something."""
+
+    answer: str
+    text: str
+    question: str
+    named: Mapping[str, str]
+    shared: Shared

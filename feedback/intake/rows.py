@@ -1,7 +1,7 @@
-"""One row of a file → comments, or a reject that says why not."""
+"""Rows of a file → comments, or rejects that say why not."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -13,15 +13,15 @@ from feedback.intake.filler import is_filler
 from feedback.intake.identity import LONGEST_ID, content_key, customer_digest, id_key
 from feedback.intake.language import language_code
 from feedback.intake.mapping import text_fields
-from feedback.intake.privacy import redact
+from feedback.intake.privacy import Redacted, redact, redact_all
 from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
 from feedback.intake.row_parts import (
     LONGEST_LOOK,
+    Draft,
     Fixed,
     Shared,
     Tally,
-    Words,
     excerpt,
     source_name,
 )
@@ -32,6 +32,12 @@ EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
 
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
+
+
+def needs_all_rows(mapping: Mapping[str, str]) -> bool:
+    """Whether what a row becomes depends on the rows before it: without a date or a customer,
+    equal texts are different people as far as anyone knows."""
+    return not {"created_at", "customer"} & set(mapping)
 
 
 class RowMaker:
@@ -65,18 +71,30 @@ class RowMaker:
         self._short = lru_cache(_REMEMBERED)(lambda cell: redact(cell).text)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
-        # Without a date or a customer, equal texts are different people as far as anyone knows.
-        self._counts_equals = not {"created_at", "customer"} & set(mapping)
+        self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
 
-    @property
-    def needs_all_rows(self) -> bool:
-        """Whether what a row becomes depends on the rows before it."""
-        return self._counts_equals
+    def make(self, rows: Iterable[Row]) -> tuple[list[Comment], list[Reject]]:
+        """The comments of some rows: one per open question answered, none if all cells are blank.
 
-    def make(self, row: Row) -> list[Comment] | Reject:
-        """The comments of one row: one per open question answered, none if all cells are blank."""
+        Rows are made together because one look finds the few texts with personal data in them.
+        """
+        drafts: list[Draft] = []
+        rejects: list[Reject] = []
+        for row in rows:
+            found = self._drafts(row)
+            if isinstance(found, Reject):
+                rejects.append(found)
+            else:
+                drafts += found
+        redacted = redact_all([draft.text for draft in drafts], self._found.public_handles)
+        for one in redacted.values():
+            self.tally.redacted.update(one.found)
+        comments = [self._comment(draft, redacted.get(place)) for place, draft in enumerate(drafts)]
+        return comments, rejects
+
+    def _drafts(self, row: Row) -> list[Draft] | Reject:
         line, cells = row
         if isinstance(cells, UnreadableRow):
             # Where its customer stands nobody can say, so where there is one it is not shown.
@@ -93,9 +111,18 @@ class RowMaker:
         if not answers:
             return self._without_comment(line, cells)
         shared = self._shared(line, named)
-        return [self._comment(line, named, *answer, shared) for answer in answers]
+        return [
+            Draft(
+                answer,
+                self._whole(line, named, answer, question),
+                question or (self._short(named["question"][:500]) if "question" in named else ""),
+                named,
+                shared,
+            )
+            for answer, question in answers
+        ]
 
-    def _without_comment(self, line: int, cells: Sequence[str]) -> list[Comment] | Reject:
+    def _without_comment(self, line: int, cells: Sequence[str]) -> list[Draft] | Reject:
         if not any(map(clean, cells)):
             return []
         # What no field asked for may be a name or an address: it is not shown either.
@@ -168,33 +195,8 @@ class RowMaker:
             return self._fixed.channel
         return read_channel(named["channel"]) or self._fixed.channel
 
-    def _comment(
-        self, line: int, named: Mapping[str, str], text: str, question: str, shared: Shared
-    ) -> Comment:
-        words = self._words(line, named, text, question)
-        external_id = self._external_id(named)
-        return Comment(
-            source=shared.source,
-            key=self._key(named.get("id", ""), external_id, words, shared),
-            text=words.redacted,
-            external_id=external_id,
-            question=words.question,
-            created_at=shared.created_at,
-            rating=shared.rating,
-            rating_given=shared.rating_given,
-            language=self._language(named, text),
-            customer=shared.customer,
-            answered_at=shared.answered_at,
-            answer=shared.answer,
-            consent=shared.consent,
-            segment=shared.segment,
-            is_filler=is_filler(text),
-            redacted=words.markers + shared.answer_markers,
-            channel=shared.channel,
-        )
-
-    def _words(self, line: int, named: Mapping[str, str], text: str, question: str) -> Words:
-        """The comment with its title before it, if it says something of its own."""
+    def _whole(self, line: int, named: Mapping[str, str], text: str, question: str) -> str:
+        """The answer with the title of its row before it, if that says something of its own."""
         title = named.get("title", "") if not question else ""
         if title and not text.casefold().startswith(title.casefold()):
             text = f"{title}{' ' if title[-1] in '.!?…' else '. '}{text}"
@@ -203,9 +205,31 @@ class RowMaker:
             text = text[:LONGEST_TEXT]
         if looks_broken(text):
             self.tally.note("broken", line)
-        redacted, markers = self._redacted(text)
-        asked = question or (self._short(named["question"][:500]) if "question" in named else "")
-        return Words(text, redacted, markers, asked)
+        return text
+
+    def _comment(self, draft: Draft, redacted: Redacted | None) -> Comment:
+        shared = draft.shared
+        external_id = self._external_id(draft.named)
+        text = redacted.text if redacted else draft.text
+        return Comment(
+            source=shared.source,
+            key=self._key(draft, external_id, text),
+            text=text,
+            external_id=external_id,
+            question=draft.question,
+            created_at=shared.created_at,
+            rating=shared.rating,
+            rating_given=shared.rating_given,
+            language=self._language(draft.named, draft.answer),
+            customer=shared.customer,
+            answered_at=shared.answered_at,
+            answer=shared.answer,
+            consent=shared.consent,
+            segment=shared.segment,
+            is_filler=is_filler(draft.answer),
+            redacted=shared.answer_markers + (redacted.count if redacted else 0),
+            channel=shared.channel,
+        )
 
     def _external_id(self, named: Mapping[str, str]) -> str:
         external_id = named.get("id", "")
@@ -213,29 +237,29 @@ class RowMaker:
             return customer_digest(self._fixed.key, external_id)
         return external_id
 
-    def _key(self, given: str, external_id: str, words: Words, shared: Shared) -> str:
+    def _key(self, draft: Draft, external_id: str, redacted: str) -> str:
         """The id where it is unique here and always was, the content otherwise."""
         if external_id:
             reused = external_id in self._earlier.reused_ids
-            if self._found.is_believed(given) and not reused:
-                return id_key(external_id, words.question)
-            stored = self._earlier.key_of(external_id, words.question, words.redacted)
+            if self._found.is_believed(draft.named.get("id", "")) and not reused:
+                return id_key(external_id, draft.question)
+            stored = self._earlier.key_of(external_id, draft.question, redacted)
             if stored:
                 return stored
-        found = self._content_key(words, shared, 0)
+        found = self._content_key(draft, 0)
         if not self._counts_equals:
             return found
         self._occurrences[found] += 1
-        return self._content_key(words, shared, self._occurrences[found] - 1)
+        return self._content_key(draft, self._occurrences[found] - 1)
 
-    def _content_key(self, words: Words, shared: Shared, occurrence: int) -> str:
+    def _content_key(self, draft: Draft, occurrence: int) -> str:
         return content_key(
             self._fixed.key,
-            source=shared.source,
-            text=words.given,
-            created_at=shared.created_at,
-            customer=shared.customer,
-            question=words.question,
+            source=draft.shared.source,
+            text=draft.text,
+            created_at=draft.shared.created_at,
+            customer=draft.shared.customer,
+            question=draft.question,
             occurrence=occurrence,
         )
 

@@ -7,7 +7,6 @@ eight bytes and then MessagePack, which is data and nothing else: what comes out
 types written below or is refused.
 """
 
-import gc
 import queue
 import signal
 import struct
@@ -25,16 +24,21 @@ import msgspec
 
 from feedback.errors import HeardError
 from feedback.intake.cells import without_halves
-from feedback.intake.language import LanguageVote
-from feedback.intake.making import Made, chunks_of, make, make_all
+from feedback.intake.language import LanguageVote, load_model
+from feedback.intake.making import Made, chunks_of, make, make_all, nothing_collected
 from feedback.intake.rows import Parts, RowMaker
 from feedback.intake.table import Row
 
-AHEAD = 3
-"""Chunks that are on their way at most: enough to keep both busy, few enough for any memory."""
-MOST_WAITING = 6
+AHEAD = 7
+"""Chunks that are on their way at most: enough to keep the other busy while a transaction is
+stored, few enough for any memory."""
+MOST_WAITING = 9
 """Chunks on their way and made here that wait for one on its way."""
 
+_Messages = queue.SimpleQueue[bytes | None]
+"""What is sent; None ends it."""
+_Answers = queue.SimpleQueue[Made | None]
+"""What has come; None: no more will come."""
 _LENGTH = struct.Struct("<Q")
 _ROOT = Path(__file__).parents[2]
 _STOPPED = (
@@ -43,39 +47,60 @@ _STOPPED = (
 )
 
 
-def make_beside(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
-    """As `make_all`, in a second process. Raises HeardError when that dies."""
-    try:
-        parts = _encoder.encode(maker.parts)
-    except UnicodeEncodeError:
-        # Half a letter in a column's or a file's name: rare, and not worth a form of its own.
-        yield from make_all(maker, rows)
-        return
-    process = subprocess.Popen(
-        [sys.executable, "-m", "feedback.intake.second_process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=_ROOT,
-    )
-    answers: queue.SimpleQueue[Made | None] = queue.SimpleQueue()
-    # Both pipes are short: whoever only writes while the other one writes too waits for ever.
-    receiver = threading.Thread(target=_receive, args=(process.stdout, answers), daemon=True)
-    receiver.start()
-    try:
-        yield from _in_order(process.stdin, answers, parts, maker, rows)
-    finally:
-        process.kill()
-        receiver.join()
-        with suppress(BrokenPipeError), process:  # which closes its pipes
-            pass
+class SecondProcess:
+    """A process that helps to make comments. Started early it is ready when it is asked."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, unless it was started before."""
+        self._process = self._process or subprocess.Popen(
+            [sys.executable, "-m", "feedback.intake.second_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+        )
+
+    def make_beside(self, maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:
+        """As `make_all`, in the second process too. Raises HeardError when that dies."""
+        try:
+            parts = _encoder.encode(maker.parts)
+        except UnicodeEncodeError:
+            # Half a letter in a column's or a file's name: rare, and not worth a form of its own.
+            yield from make_all(maker, rows)
+            return
+        self.start()
+        assert self._process is not None  # noqa: S101  (for mypy)
+        questions: _Messages = queue.SimpleQueue()
+        answers: _Answers = queue.SimpleQueue()
+        # Pipes are short: who writes to one waits until the other process comes to read it.
+        threads = (
+            threading.Thread(target=_send, args=(self._process.stdin, questions), daemon=True),
+            threading.Thread(target=_receive, args=(self._process.stdout, answers), daemon=True),
+        )
+        for thread in threads:
+            thread.start()
+        questions.put(parts)
+        try:
+            yield from _in_order(questions, answers, maker, rows)
+        finally:
+            self._process.kill()
+            questions.put(None)
+            for thread in threads:
+                thread.join()
+
+    def close(self) -> None:
+        """End it, if it was started."""
+        if self._process is not None:
+            self._process.kill()
+            with suppress(BrokenPipeError), self._process:  # which closes its pipes
+                pass
+            self._process = None
 
 
 def _in_order(
-    to_process: IO[bytes] | None,
-    answers: "queue.SimpleQueue[Made | None]",
-    parts: bytes,
-    maker: RowMaker,
-    rows: Iterable[Row],
+    questions: _Messages, answers: _Answers, maker: RowMaker, rows: Iterable[Row]
 ) -> Iterator[Made]:
     """What both processes make, in the order of the rows.
 
@@ -85,10 +110,9 @@ def _in_order(
     chunks = chunks_of(rows)
     waiting: deque[Made | None] = deque()  # None: the other process has it
     asked = 0
-    _send(to_process, parts)
     while True:
         while asked < AHEAD and (chunk := next(chunks, None)):
-            _send(to_process, _rows_encoded(chunk))
+            questions.put(_rows_encoded(chunk))
             waiting.append(None)
             asked += 1
         if not waiting:
@@ -115,12 +139,11 @@ def _rows_encoded(rows: list[Row]) -> bytes:
         return _encoder.encode(whole)
 
 
-def _send(to_process: IO[bytes] | None, message: bytes) -> None:
-    assert to_process is not None  # noqa: S101  (for mypy: it was opened as a pipe)
-    try:
-        _write(to_process, message)
-    except OSError as error:
-        raise HeardError(_STOPPED) from error
+def _send(to_process: IO[bytes], questions: _Messages) -> None:
+    # When nobody reads any more, no answer comes either, and that is where it is said.
+    with suppress(OSError):
+        while (message := questions.get()) is not None:
+            _write(to_process, message)
 
 
 def _write(pipe: IO[bytes], message: bytes) -> None:
@@ -141,7 +164,7 @@ def _read(pipe: IO[bytes]) -> bytes:
     return message
 
 
-def _receive(from_process: IO[bytes], answers: "queue.SimpleQueue[Made | None]") -> None:
+def _receive(from_process: IO[bytes], answers: _Answers) -> None:
     try:
         while True:
             answers.put(_made.decode(_read(from_process)))
@@ -149,7 +172,7 @@ def _receive(from_process: IO[bytes], answers: "queue.SimpleQueue[Made | None]")
         answers.put(None)
 
 
-def _taken(answers: "queue.SimpleQueue[Made | None]") -> Made:
+def _taken(answers: _Answers) -> Made:
     made = answers.get()
     if made is None:
         raise HeardError(_STOPPED)
@@ -159,13 +182,13 @@ def _taken(answers: "queue.SimpleQueue[Made | None]") -> Made:
 def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when it is over
-    # Rows come and go by the thousand and none of them refers to itself: nothing to look for.
-    gc.disable()
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
     try:
-        maker = RowMaker(*_parts.decode(_read(asked)))
-        while True:
-            _write(answer, _encoder.encode(make(maker, _rows.decode(_read(asked)))))
+        with nothing_collected():
+            load_model()
+            maker = RowMaker(*_parts.decode(_read(asked)))
+            while True:
+                _write(answer, _encoder.encode(make(maker, _rows.decode(_read(asked)))))
     except (EOFError, BrokenPipeError):
         # Not by way of sys.exit, which would try once more to write what nobody reads.
         sys.stdout = None

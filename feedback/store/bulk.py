@@ -27,6 +27,18 @@ def append_rows(
         connection.exec_driver_sql(insertion, list(rows))
 
 
+def keys_there(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> list[str]:
+    """Which of some keys comments of a source have already."""
+    if connection.dialect.name == "postgresql":
+        question = "SELECT key FROM comments WHERE source_id = %s AND key = ANY(%s)"
+        found = connection.exec_driver_sql(question, (source_id, list(keys)))
+    else:
+        places = ", ".join("?" * len(keys))
+        question = f"SELECT key FROM comments WHERE source_id = ? AND key IN ({places})"
+        found = connection.exec_driver_sql(question, (source_id, *keys))
+    return list(found.scalars())
+
+
 def moment_form(connection: sa.Connection) -> Moment:
     """How the driver takes a date with time; for SQLite the text that SQLAlchemy writes."""
     return _same if connection.dialect.name == "postgresql" else _text

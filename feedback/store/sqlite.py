@@ -14,7 +14,7 @@ from feedback.store.storable import storable
 
 BUSY_SECONDS = 30
 CACHE_KIB = 64 * 1024
-LOG_PAGES = 8_000
+LOG_PAGES = 40_000
 
 
 def sqlite_engine(url: sa.URL) -> sa.Engine:

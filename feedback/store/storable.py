@@ -8,6 +8,8 @@ something was lost.
 import dataclasses
 import hashlib
 import re
+from collections.abc import Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,6 +20,9 @@ from feedback.domain.comment import Comment
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LONGEST_KEY = 500
 """Letters of a key; an index entry of PostgreSQL holds 2,704 bytes, which is 676 letters."""
+
+AT_ONCE = 500
+"""Comments whose texts are looked at together: few enough for any memory."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _COMMENT_TEXTS = attrgetter(
@@ -32,10 +37,21 @@ def storable(value: Value) -> Value:
     return _storable(value)
 
 
+def storable_comments(given: Sequence[Comment]) -> Sequence[Comment]:
+    """Each as `storable_comment`. Looks at many texts at once: a million come by here."""
+    some = (given[start : start + AT_ONCE] for start in range(0, len(given), AT_ONCE))
+    if all(map(_are_storable, some)):
+        return given
+    return [storable_comment(comment) for comment in given]
+
+
+def _are_storable(given: Sequence[Comment]) -> bool:
+    texts = "".join(chain.from_iterable(map(_COMMENT_TEXTS, given)))
+    return is_storable(texts) and max(len(comment.key) for comment in given) <= LONGEST_KEY
+
+
 def storable_comment(comment: Comment) -> Comment:
-    """As `storable`, with a key that fits. Looks at all texts at once: a million come by here."""
-    if is_storable("".join(_COMMENT_TEXTS(comment))) and len(comment.key) <= LONGEST_KEY:
-        return comment
+    """As `storable`, with a key that fits."""
     clean = storable(comment)
     return dataclasses.replace(clean, key=_short(clean.key))
 

@@ -104,6 +104,12 @@ class SqlThemeRuns:
         with self._database.reading() as connection:
             return dict(connection.execute(query).scalar_one_or_none() or {})
 
+    def keep_params(self, run: int, params: dict[str, Any]) -> None:
+        with self._database.writing() as connection:
+            update = sa.update(runs).where(runs.c.id == run).values(params=storable(params))
+            if connection.execute(update).rowcount != 1:
+                raise no_such("run")
+
     def latest(self) -> tuple[int, list[int]] | None:
         query = (
             sa.select(runs.c.id, runs.c.clusters)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from feedback.domain.comment import Comment
 from feedback.domain.theme import Assignment
@@ -11,10 +12,21 @@ from feedback.themes.sentences import comments_in_words
 from models import ThemeModel
 
 ENOUGH = 50
-"""So many comments without a theme are worth a look …"""
+"""So many comments that came since themes were found and fit none of them are worth a run …"""
 
 LARGE_SHARE = 0.2
-"""… and from this share of all comments on, a new run pays."""
+"""… where they are at least this share of all that came since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Counts of comments that say something: `all` that are in no theme, those that are `speaking`
+    at all; `since_run`, in no theme and came since themes were found; `came` since then at all."""
+
+    all: int
+    speaking: int
+    since_run: int
+    came: int
 
 
 class Arrivals:
@@ -67,18 +79,32 @@ class Arrivals:
         return nearest_theme(samples, [comment.text for comment, _ in members])
 
 
-def not_yet(count: int, speaking: int, *, themes: int) -> tuple[bool, str]:
-    """Whether a new run pays when `count` of `speaking` comments are in no theme; in words."""
-    if not speaking:
+def not_yet(counts: Waiting, *, themes: int) -> tuple[bool, str]:
+    """Whether a new run pays, and how large “not yet a theme” has become, in words."""
+    if not counts.speaking:
         return False, "There are no comments yet."
     if not themes:
-        return True, f"{comments_in_words(count)} and no theme yet. Find themes."
-    if not count:
+        return True, f"{comments_in_words(counts.all)} and no theme yet. Find themes."
+    if not counts.all:
         return False, "Every comment that says something is in a theme."
-    share = count / speaking
-    said = f"{comments_in_words(count)} ({share:.0%} of all) are in no theme yet."
-    if count >= ENOUGH and share >= LARGE_SHARE:
+    verb = "is" if counts.all == 1 else "are"
+    said = (
+        f"{comments_in_words(counts.all)} ({_percent(counts.all, counts.speaking)} of all) {verb} "
+        "in no theme."
+    )
+    if not counts.since_run:
+        return False, f"{said} Themes were found with them there: a new run would change little."
+    share = _percent(counts.since_run, counts.came)
+    said += (
+        f" Of the {comments_in_words(counts.came)} that came since themes were found, "
+        f"{counts.since_run:,} ({share}) fit no theme."
+    )
+    if counts.since_run >= ENOUGH and counts.since_run >= LARGE_SHARE * counts.came:
         return True, f"{said} Finding themes again pays: that is enough for themes of their own."
-    if count >= ENOUGH:
-        return False, f"{said} Have a look at them; a new run pays from {LARGE_SHARE:.0%} on."
-    return False, f"{said} They are too few for a new run."
+    return False, f"{said} A new run pays from {ENOUGH} and {100 * LARGE_SHARE:.0f} % of them on."
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded, but never 0 % of something."""
+    share = part / whole
+    return "under 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from feedback.announcements.claims.mending import Concern
+from feedback.domain.announcement import Concern
 from feedback.ui.plain_text import plain
 
 LONGEST = 240  # characters of a sentence that is shown again

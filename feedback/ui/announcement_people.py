@@ -94,7 +94,7 @@ def _make(announcement: Announcement) -> None:
             files, report = telling_files(
                 resources.store(),
                 announcement.id,
-                key=customer_key(resources.settings(), resources.store()),
+                key=_key() if contacts else b"",
                 contacts=contacts,
                 contacts_name=file.name if file else "",
                 site=resources.settings().site_address,
@@ -194,13 +194,17 @@ def _refuse() -> None:
         wanted = (st.text_input("Customer id", max_chars=200, key="refused_id") or "").strip()
         pressed = st.form_submit_button("Tell them nothing more")
     if pressed and wanted:
-        store = resources.store()
-        digest = customer_digest(customer_key(resources.settings(), store), wanted)
-        added = refuse_telling(store, [digest], now=resources.now())
+        added = refuse_telling(
+            resources.store(), [customer_digest(_key(), wanted)], now=resources.now()
+        )
         state.set_notice("Noted." if added else "That was noted already.")
         st.rerun()
     elif pressed:
         st.info("Type the customer's id first.")
+
+
+def _key() -> bytes:
+    return customer_key(resources.settings(), resources.store())
 
 
 @contextmanager

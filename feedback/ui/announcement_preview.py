@@ -11,9 +11,8 @@ from feedback.actions.exports import (
     announcement_formats,
     export_announcement,
     package_announcement,
+    signs_not_printed,
 )
-from feedback.announcements.export.typefaces import drawable
-from feedback.announcements.plain import REPLACEMENT
 from feedback.domain.announcement import Announcement
 from feedback.ui import announcement_reads, resources
 from feedback.ui.announcement_language import in_language
@@ -72,7 +71,7 @@ def _show(announcement: Announcement, as_: str) -> None:
         st.image(
             first_page(body), alt=f"The announcement as {PREVIEWS[as_]}, page 1", width="stretch"
         )
-        if missing := _not_printed(announcement):
+        if missing := signs_not_printed(announcement):
             st.info(
                 f"{counted(missing, 'sign')} cannot be printed in PDF and poster and "
                 f"{'stands' if missing == 1 else 'stand'} as �. Word and web page keep them.",
@@ -80,12 +79,6 @@ def _show(announcement: Announcement, as_: str) -> None:
             )
     else:
         _copyable(body)
-
-
-def _not_printed(announcement: Announcement) -> int:
-    """How many signs of the text the typefaces of documents lack."""
-    text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
-    return drawable(text).count(REPLACEMENT) - text.count(REPLACEMENT)
 
 
 def _to_paste(announcement: Announcement, body: str | bytes) -> None:

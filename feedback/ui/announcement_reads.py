@@ -10,8 +10,7 @@ from feedback.actions.announcement_waiting import can_be_announced, waiting_to_b
 from feedback.actions.exports import render_announcement
 from feedback.actions.ports import Store
 from feedback.actions.telling import Audience, audience
-from feedback.announcements.claims.mending import Concern
-from feedback.domain.announcement import Announcement
+from feedback.domain.announcement import Announcement, Concern
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.telling import Reply, Told
 from feedback.ui import resources

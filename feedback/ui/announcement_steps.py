@@ -9,8 +9,7 @@ from feedback.actions.announcement_workflow import (
     submit_announcement,
     withdraw_announcement,
 )
-from feedback.announcements.claims.mending import Concern
-from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.announcement import Announcement, AnnouncementStatus, Concern
 from feedback.ui import resources, state
 from feedback.ui.formats import counted, day
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from feedback.actions.announcement_concerns import text_mended
 from feedback.actions.announcements import edit_announcement
-from feedback.announcements.claims.mending import Concern, mended
-from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.announcement import Announcement, AnnouncementStatus, Concern
 from feedback.errors import ConflictError
 from feedback.ui import announcement_reads, resources, state
 from feedback.ui.announcement_check import show_concerns
@@ -39,9 +39,9 @@ def text_form(announcement: Announcement) -> tuple[Announcement, list[Concern]]:
         for part in PARTS:
             typed[part] = _input(announcement, part)
             slots[part] = st.container(gap="small")
-        written = replace(announcement, **typed)
+        texts = headline, you_said, we_did = typed["headline"], typed["you_said"], typed["we_did"]
+        written = replace(announcement, headline=headline, you_said=you_said, we_did=we_did)
         is_changed = written != announcement
-        texts = (typed["headline"], typed["you_said"], typed["we_did"])
         concerns = announcement_reads.concerns_of(announcement, texts, resources.today())
         for part, slot in slots.items():
             with slot:
@@ -80,7 +80,7 @@ def _input(announcement: Announcement, part: str) -> str:
 
 def _use(written: Announcement, concern: Concern, instead: str) -> None:
     """Put a sentence into the field; it is saved when the person saves."""
-    text = mended(getattr(written, concern.where), concern, instead)
+    text = text_mended(getattr(written, concern.where), concern, instead)
     state.put_text(_field(written, concern.where), text)
     st.rerun()
 

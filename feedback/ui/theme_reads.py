@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from feedback.actions import explaining
+from feedback.actions.placing import not_yet_a_theme
 from feedback.actions.ports import Store
 from feedback.actions.run_start import latest_detail as _latest_detail
 from feedback.actions.solidity import HoldsTogether, how_solid
@@ -51,6 +52,12 @@ def open_themes(store: Store) -> list[Theme]:
 def latest_detail(store: Store) -> str:
     """How finely the latest run told themes apart."""
     return _latest_detail(store)
+
+
+@kept
+def not_yet_in_words(store: Store) -> str:
+    """How large “not yet a theme” has become, and whether finding themes again pays."""
+    return not_yet_a_theme(store).sentence
 
 
 def positions() -> list[tuple[int, float, float]]:

@@ -11,27 +11,32 @@ from models.clusters.theme_counter import ThemeCounter
 from models.clusters.ward_kmeans import WardKMeans
 
 FEWEST_TEXTS = 10
-STEPS = 2
+APART = 0.25
+"""How far from what chance would give to none but newcomers their share around a text must lie."""
 
 
 class NewcomerGroups(BaseEstimator):
     """Finds groups among newcomers whose neighbours are newcomers too.
 
     Where newcomers speak of what the others speak of, their nearest neighbours are as mixed as
-    the whole; where they bring a subject of their own, they are among themselves. The share of
-    newcomers around a text (a walk of two steps on the neighbour graph, after Schilling 1986,
-    "Multivariate Two-Sample Tests Based on Nearest Neighbors") must lie at least half way between
-    their share in the whole and 1.
+    the whole; where they bring a subject of their own, they are among themselves (Schilling 1986,
+    "Multivariate Two-Sample Tests Based on Nearest Neighbors"). The share of newcomers around a
+    text must lie at least `apart` of the way from their share in the whole to 1.
 
     Fitted: `labels_` (n,), -1 for all that are in no group; `n_groups_`.
     """
 
     def __init__(
-        self, detail: str = "medium", neighbours: int = 12, fewest: int = FEWEST_TEXTS
+        self,
+        detail: str = "medium",
+        neighbours: int = 12,
+        fewest: int = FEWEST_TEXTS,
+        apart: float = APART,
     ) -> None:
         self.detail = detail
         self.neighbours = neighbours
         self.fewest = fewest
+        self.apart = apart
 
     def fit(
         self,
@@ -44,10 +49,8 @@ class NewcomerGroups(BaseEstimator):
         neighbours; `is_new`: (n,), True for newcomers."""
         self.labels_, self.n_groups_ = np.full(len(points), -1), 0
         walk = (sparse.diags_array(1 / degrees(graph)) @ graph).tocsr()
-        among = is_new.astype(np.float64)
-        for _ in range(STEPS):
-            among = walk @ among
-        apart = np.flatnonzero(is_new & (among >= (1 + is_new.mean()) / 2))
+        among, chance = walk @ is_new.astype(np.float64), is_new.mean()
+        apart = np.flatnonzero(is_new & (among >= chance + self.apart * (1 - chance)))
         if len(apart) < self.fewest:
             return self
         k = ThemeCounter(self.detail, self.neighbours).fit(points[apart]).n_themes_

@@ -109,7 +109,7 @@ def _to_the_public(page: Page) -> None:
     expect(page.get_by_text("In review").first).to_be_visible()
     page.get_by_role("button", name="Approve").click()
     page.get_by_role("button", name="Schedule").click()
-    expect(page.get_by_text("Scheduled", exact=True)).to_be_visible()
+    expect(page.get_by_text("Scheduled", exact=True).first).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("heading", name="Tell the people who said it")).to_be_visible()
     expect(page.get_by_text("6 of 6 customers")).to_be_visible()

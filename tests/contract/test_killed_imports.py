@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(
 def settings_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "CHUNK", making.CHUNK)
     monkeypatch.setattr(import_run, "LARGE", import_run.LARGE)
+    monkeypatch.setattr(import_run, "TOGETHER", import_run.TOGETHER)
 
 
 @pytest.mark.usefixtures("settings_come_back")

@@ -28,6 +28,19 @@ def test_what_a_spreadsheet_would_run_is_quoted(text: str) -> None:
     assert csv_cell(text).startswith("'")
 
 
+@pytest.mark.parametrize("sign", list("=+-@＝＋－＠"))
+@pytest.mark.parametrize(
+    "before", ["", " ", "  ", "\t", "\r", "\n", "\0", " \0 ", "\xa0", "\u3000"]
+)
+def test_no_sign_that_starts_a_formula_lives_after_any_blank(sign: str, before: str) -> None:
+    text = f"{before}{sign}HYPERLINK(1)"
+    assert csv_cell(text).startswith("'")
+    out = io.BytesIO()
+    write_xlsx([{"a": text}], ["a"], out, sheet="x")
+    with zipfile.ZipFile(out) as book:
+        assert b"<f" not in book.read("xl/worksheets/sheet1.xml")
+
+
 def is_live(cell: str) -> bool:
     """Whether some spreadsheet would run the cell."""
     return unicodedata.normalize("NFKC", cell).lstrip(" \t\r\n\0\ufeff")[:1] in tuple("=+-@")

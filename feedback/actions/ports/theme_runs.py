@@ -46,5 +46,8 @@ class ThemeRuns(Protocol):
     def params(self, run: int) -> dict[str, Any]:
         """What a run was asked for; empty when there is no such run."""
 
+    def keep_params(self, run: int, params: dict[str, Any]) -> None:
+        """Put these in place of what `params` tells. Raises NotFoundError for an unknown run."""
+
     def latest(self) -> tuple[int, list[int]] | None:
         """The latest applied run with its clusters' themes; None before the first that has any."""

@@ -2,34 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from feedback.announcements.claims.reading import Reading
 from feedback.announcements.claims.rules.shipped import FUTURE_RULE, PART_RULE, PLANNED_RULE
-from feedback.domain.announcement import Finding
+from feedback.domain.announcement import Concern, Finding
 
 _OF_THE_DEED = frozenset({PLANNED_RULE, FUTURE_RULE, PART_RULE})
 _CUT = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """A sentence, word for word as it stands in its part, and what was found in it.
-
-    A headline is one sentence here. `instead` is a true sentence for its place, "" where none
-    fits. `sentence` is "" where the
-    findings are about the part as a whole, as a missing apology is.
-    """
-
-    where: str
-    sentence: str
-    findings: tuple[Finding, ...]
-    instead: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the announcement cannot be approved with it."""
-        return any(finding.blocks for finding in self.findings)
 
 
 Recheck = Callable[[str, str], Sequence[Finding]]

@@ -6,7 +6,7 @@ digits, then telephone numbers, then handles.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedback.intake.privacy import (
@@ -19,6 +19,7 @@ from feedback.intake.privacy import (
     national_number,
     phone,
 )
+from feedback.intake.privacy.suspects import suspects
 
 Place = tuple[int, int]
 # Most comments hold nothing personal, and a cheap look tells: no @, no link, no digits that stand
@@ -109,3 +110,9 @@ def redact(text: str, public_handles: Collection[str] = ()) -> Redacted:
         last = one.end
         counts[one.kind] = counts.get(one.kind, 0) + 1
     return Redacted("".join([*parts, text[last:]]), counts)
+
+
+def redact_all(texts: Sequence[str], public_handles: Collection[str] = ()) -> dict[int, Redacted]:
+    """As `redact`, of those texts that hold something, by their places; quick where few do."""
+    redacted = ((place, redact(texts[place], public_handles)) for place in suspects(texts))
+    return {place: one for place, one in redacted if one.found}

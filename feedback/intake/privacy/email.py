@@ -18,6 +18,9 @@ _BRACKET_OR_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = (" dot ", " ponto ", " titik ", "gmail", "yahoo", "hotmail", "outlook", "icloud")
+_IN_WORDS = ("at)", "at]", "at}", "arroba")
+SIGNS = (*_AT, *_IN_WORDS, *_GOES_ON)
+"""One of these is in every text (in lower case) that `is_likely` to hold an address."""
 _QUOTED = re.compile(r"\"[^\"\n@]{1,64}\"\Z")
 _HIDDEN = re.compile(
     r"\b[\w.+-]{1,64}\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?[\w-]+"
@@ -42,7 +45,7 @@ def has_at(text: str) -> bool:
 
 
 def _is_hidden(lowered: str) -> bool:
-    if "at)" in lowered or "at]" in lowered or "at}" in lowered or "arroba" in lowered:
+    if any(sign in lowered for sign in _IN_WORDS):
         return True
     # Half of all English texts have an "at"; few of them go on like an address.
     return " at " in lowered and any(sign in lowered for sign in _GOES_ON)

@@ -157,6 +157,7 @@ def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:
             and (where.include_filler or not row.is_filler)
             and (not where.channel or row.channel == where.channel)
             and (where.also_theme is None or (row.id, where.also_theme) in state.further)
+            and row.id > where.after_id
             and where.import_id in (None, state.brought_by.get(row.id))
             and _columns_match(row, where)
         )

@@ -77,6 +77,12 @@ class MemoryThemeRuns:
     def params(self, run: int) -> dict[str, Any]:
         return dict(self._memory.state.run_params.get(run, {}))
 
+    def keep_params(self, run: int, params: dict[str, Any]) -> None:
+        with self._memory.writing() as state:
+            if run not in state.runs:
+                raise no_such("run")
+            state.run_params[run] = storable(dict(params))
+
     def latest(self) -> tuple[int, list[int]] | None:
         state = self._memory.state
         known = [run for run in state.clusters if state.run_status[run] is ProposalStatus.APPLIED]

@@ -41,6 +41,7 @@ def page() -> None:
     if comment is None:
         _nothing_left(queue, left)
         return
+    st.text(theme_reads.not_yet_in_words(), width="stretch")
     st.caption("One comment at a time, with the mouse or the keys shown on the buttons.")
     cards([comment])
     _choices(queue, comment)

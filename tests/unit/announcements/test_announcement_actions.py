@@ -16,7 +16,7 @@ from feedback.actions.announcements import (
     get_announcement,
     preview_draft,
 )
-from feedback.actions.exports import export_announcement, render_announcement
+from feedback.actions.exports import announcement_formats, export_announcement, render_announcement
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.change import Change, Link, LinkOutcome, LinkState
@@ -297,7 +297,12 @@ def test_an_announcement_of_a_retired_theme_can_still_be_exported(store: Store) 
     theme = store.themes.get(draft.theme_ids[0])
     assert theme is not None
     store.themes.save(replace(theme, retired=True, name="<b>gone</b>"))
-    assert "login code late" in export_announcement(store, draft.id, as_="markdown")
+    for each in announcement_formats():
+        written = export_announcement(store, draft.id, as_=each.name)
+        assert written, each.name
+        if isinstance(written, str) and each.name not in ("sms", "push"):
+            assert "login code late" in written, each.name
+            assert "<b>gone" not in written, each.name
 
 
 def test_a_name_full_of_markup_stays_text_from_theme_to_page(store: Store) -> None:

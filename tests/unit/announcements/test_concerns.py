@@ -6,10 +6,10 @@ import pytest
 
 from feedback.actions.announcement_concerns import concerns
 from feedback.actions.ports import Store
-from feedback.announcements.claims.mending import Concern, mended
+from feedback.announcements.claims.mending import mended
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.words_folder import languages, load_words
-from feedback.domain.announcement import DecidedFact, Tone
+from feedback.domain.announcement import Concern, DecidedFact, Tone
 from feedback.store.memory import MemoryStore
 from tests.unit.announcements import announcement_samples as samples
 

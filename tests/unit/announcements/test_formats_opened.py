@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from docx.document import Document
 from markdown_it import MarkdownIt
+from reportlab.lib.units import mm
 
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.export import FORMATS, content_of
@@ -25,7 +26,7 @@ from feedback.announcements.export.docx import as_docx
 from feedback.announcements.export.email import as_email
 from feedback.announcements.export.html import as_fragment, as_html
 from feedback.announcements.export.pdf import as_pdf
-from feedback.announcements.export.poster import SMALLEST_NOTE, as_poster
+from feedback.announcements.export.poster import SMALLEST_NOTE, as_poster, code_side
 from feedback.announcements.export.typefaces import drawable
 from feedback.announcements.words_folder import languages, load_words
 from feedback.domain.announcement import AnnouncementStatus, Tone
@@ -164,6 +165,20 @@ def test_no_letter_on_a_poster_is_too_small_for_two_metres() -> None:
     page.extract_text(visitor_text=note)
     assert min(sizes) >= SMALLEST_NOTE
     assert max(sizes) >= 36
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_code_on_a_poster_is_as_large_as_the_text_allows(code: str) -> None:
+    shown = content(code)
+    assert 40 * mm <= code_side(shown) <= 90 * mm
+    short = replace(shown, headline="Codes", parts=tuple(map(shortest, shown.parts)))
+    assert code_side(short) > 75 * mm
+    assert code_side(replace(shown, page=None, links=())) == 0
+
+
+def shortest(part: Part) -> Part:
+    """The part with one short sentence."""
+    return replace(part, paragraphs=("We did it.",))
 
 
 @pytest.mark.parametrize("code", languages())

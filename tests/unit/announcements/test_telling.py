@@ -1,5 +1,7 @@
 """Who is told of what: everybody counted, nobody twice, and a no reopens the theme."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
@@ -16,11 +18,13 @@ from feedback.actions.ports import Store
 from feedback.actions.telling import audience, mark_told, refuse_telling, take_replies
 from feedback.actions.telling_files import answers_in, customers_in, write_tellings
 from feedback.announcements.messages import usable_address
+from feedback.announcements.plain import one_line
 from feedback.domain.change import Change, Link, LinkState
 from feedback.domain.comment import Comment, Source
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.errors import InputError, NotFoundError, StateError
 from feedback.intake.identity import customer_digest
+from tests.unit.announcements.announcement_samples import more_torture
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 KEY = b"k" * 32
@@ -184,3 +188,28 @@ def test_a_draft_is_told_to_nobody(store: Store) -> None:
 )
 def test_what_is_not_one_plain_address_is_none(text: str) -> None:
     assert usable_address(text) == ""
+
+
+def test_hostile_words_and_ids_stay_text_in_every_file_for_people(
+    store: Store, tmp_path: Path, shared_data: Path
+) -> None:
+    texts = [each for each in more_torture(shared_data)[::60] if one_line(each)]
+    published = store.announcements.get(1)
+    assert published is not None
+    for at, text in enumerate(texts):
+        store.announcements.save(
+            replace(store.announcements.get(1) or published, headline=text, you_said=text)
+        )
+        folder = tmp_path / str(at)
+        contacts = tmp_path / "contacts.csv"
+        contacts.write_text("id,mail\np0,p0@example.org\n", encoding="utf-8")
+        write_tellings(store, 1, folder / "mail", key=KEY, contacts=contacts)
+        (message,) = (folder / "mail").glob("*.eml")
+        read = message_from_bytes(message.read_bytes(), policy=default)
+        assert (read["To"], read["Bcc"], read["Cc"]) == ("p0@example.org", None, None), text
+        write_tellings(store, 1, folder / "table", key=KEY)
+        (rows, *_) = [answers_in(folder / "table" / "people.csv")]
+        assert {customer for customer, _ in rows} == {digest(n) for n in range(5)}, text
+        lines = (folder / "table" / "people.csv").read_text(encoding="utf-8-sig")
+        for line in csv.reader(io.StringIO(lines, newline="")):
+            assert not any(cell.lstrip()[:1] in tuple("=+@") for cell in line if cell), text

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from feedback.actions import import_run
 from feedback.actions.importing import import_file, preview_file, rejects_csv
 from feedback.domain.comment import Channel
 from feedback.errors import InputError, NotFoundError
@@ -87,7 +88,8 @@ def test_a_dry_run_counts_and_stores_nothing(bring_in, stored, store):
     assert store.comments.sources() == []
 
 
-def test_an_import_stopped_half_way_is_completed_by_the_next(bring_in, stored):
+def test_an_import_stopped_half_way_is_completed_by_the_next(bring_in, stored, monkeypatch):
+    monkeypatch.setattr(import_run, "TOGETHER", 1000)
     text = "id,comment\n" + "".join(f"{n},comment number {n} here\n" for n in range(5000))
 
     class StoppedError(Exception):

@@ -31,6 +31,7 @@ def test_times_are_said_in_the_unit_a_person_would_use(seconds, words):
 
 
 def test_an_import_reports_its_pace(bring_in, monkeypatch):
+    monkeypatch.setattr("feedback.actions.import_run.TOGETHER", 1000)
     seconds = iter(range(0, 10_000, 2))
     monkeypatch.setattr("feedback.actions.import_run.monotonic", lambda: float(next(seconds)))
     said = []

@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from feedback.actions import import_run
+from feedback.actions import import_run, importing
 from feedback.actions.importing import import_file
 from feedback.domain.summaries import CommentFilter
-from feedback.errors import HeardError
-from feedback.intake import second_process
+from feedback.errors import HeardError, InputError
+from feedback.intake import making, second_process
 from feedback.store.memory import MemoryStore
 
 ROOT = Path(__file__).parents[3]
@@ -48,8 +48,10 @@ FILE = HEADER + "".join(map(row, range(1, ROWS + 1))) + '9,"an open one\n'
 
 @pytest.fixture
 def beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is large."""
+    """Every file is large, and made and stored in many pieces."""
+    monkeypatch.setattr(making, "CHUNK", 500)
     monkeypatch.setattr(import_run, "LARGE", 0)
+    monkeypatch.setattr(import_run, "TOGETHER", 1000)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
@@ -134,6 +136,18 @@ def test_nothing_is_left_running_when_an_import_is_stopped(bring_in, beside, sta
     assert threading.active_count() == before
 
 
+def test_nothing_is_left_running_when_a_file_is_refused_after_its_first_reading(
+    bring_in, beside, started, monkeypatch
+):
+    monkeypatch.setattr(importing, "WATCHED", 1000)
+    bring_in("id,date,comment\n1,2026-01-02,It is slow\n", timezone="Asia/Almaty")
+    begun = len(started)
+    with pytest.raises(InputError, match="kept in Asia/Almaty"):
+        bring_in(FILE, timezone="Asia/Jakarta")
+    assert len(started) == begun + 1
+    assert started[-1].poll() is not None
+
+
 def test_a_second_process_that_dies_is_a_sentence_and_the_next_import_completes(
     bring_in, stored, beside, started
 ):
@@ -156,7 +170,7 @@ def test_it_ends_when_the_one_who_started_it_is_killed(tmp_path):
         "import os, sys, datetime, pathlib\n"
         "from feedback.actions import import_run, importing\n"
         "from feedback.store.memory import MemoryStore\n"
-        "import_run.LARGE = 0\n"
+        "import_run.LARGE, import_run.TOGETHER = 0, 1000\n"
         "os.cpu_count = lambda: 2\n"
         "def wait(share, message):\n"
         "    if share > 0: print('going', flush=True); sys.stdin.read()\n"

@@ -1,0 +1,151 @@
+"""An announcement's page and the list: what can be done in each state."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from feedback.actions.announcement_news import note_export
+from feedback.actions.announcement_workflow import (
+    approve_announcement,
+    publish_announcement,
+    schedule_announcement,
+    withdraw_announcement,
+)
+from feedback.actions.announcements import draft_announcement
+from feedback.actions.decisions import decide
+from feedback.actions.links import accept_link
+from feedback.actions.ports import Store
+from feedback.actions.telling import audience, mark_told
+from feedback.domain.announcement import Announcement, AnnouncementStatus
+from feedback.domain.comment import Comment
+from feedback.domain.theme import Assignment
+from tests.ui.conftest import LATER
+from tests.ui.test_pages import all_text
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def draft(filled: Store) -> Announcement:
+    """A draft about the first theme."""
+    accept_link(filled, 1, 1, now=LATER)
+    return draft_announcement(filled, [1], now=LATER)
+
+
+def test_a_false_sentence_is_replaced_by_the_true_one(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    page = visit("announcement", announcement=draft.id)
+    field = f"you_said_{draft.id}"
+    _first, dot, rest = draft.you_said.partition(". ")
+    page.text_area(key=field).set_value(f"All 99 comments were late{dot}{rest}").run()
+    assert "True would be" in all_text(page)
+    assert not [button for button in page.button if button.key == "approve"]
+    page.button(key="use_you_said_0").click().run()
+    assert page.text_area(key=field).value == draft.you_said
+    assert filled.announcements.get(draft.id) == draft, "nothing is saved by it"
+    page.text_area(key=field).set_value(f"{draft.you_said} Everybody waits.").run()
+    page.button(key="leave_out_you_said_0").click().run()
+    assert page.text_area(key=field).value == draft.you_said
+
+
+def test_what_is_new_since_is_said_and_nothing_changes(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    note_export(filled, draft.id, as_="pdf", now=LATER)
+    approve_announcement(filled, draft.id, now=LATER)
+    publish_announcement(filled, draft.id, now=LATER)
+    new = Comment(source="Shop survey", key="new", text="Late parcel again", language="en")
+    with filled.writing():
+        filled.comments.upsert([new])
+        filled.themes.assign([Assignment(41, 1, 0.9)])
+    page = visit("announcement", announcement=draft.id)
+    assert "1 new comment since." in all_text(page)
+    withdraw_announcement(filled, draft.id, now=LATER + timedelta(days=1))
+    page = visit("announcement", announcement=draft.id)
+    assert "These files were made of it" in all_text(page)
+    assert page.table[0].value is not None
+    page.button(key="again").click().run()
+    again = filled.announcements.get(2)
+    assert again is not None
+    assert again.facts.comments == draft.facts.comments + 1
+
+
+def test_another_language_is_drafted_from_the_same_facts(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    page = visit("announcement", announcement=draft.id)
+    page.pills(key="preview_format").set_value("text").run()
+    page.selectbox(key=f"preview_language_{draft.id}").set_value("pt").run()
+    assert "comentários" in page.code[0].value
+    page.button(key="draft_in").click().run()
+    other = filled.announcements.get(2)
+    assert other is not None
+    assert (other.language, other.facts) == ("pt", draft.facts)
+    assert filled.announcements.steps(2)[0].status is AnnouncementStatus.DRAFT
+
+
+def test_people_told_are_counted_and_the_others_offered(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    approve_announcement(filled, draft.id, now=LATER)
+    publish_announcement(filled, draft.id, now=LATER)
+    hearers = audience(filled, draft.id).hearers
+    mark_told(filled, draft.id, [hearers[0].customer], now=LATER)
+    page = visit("announcement", announcement=draft.id)
+    assert f"{len(hearers) - 1} of {len(hearers)} customers" in all_text(page)
+    page.button(key="make").click().run()
+    assert "to join with your addresses" in all_text(page)
+    page.button(key="sent").click().run()
+    assert f"0 of {len(hearers)} customers" in all_text(page)
+    assert len(filled.tellings.of_announcement(draft.id)) == len(hearers)
+    assert f"{len(hearers)} customers told one by one" in all_text(visit("theme", theme=1))
+
+
+def test_the_history_shows_who_did_what_and_which_words_went(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    page = visit("announcement", announcement=draft.id)
+    page.text_input(key=f"headline_{draft.id}").set_value("We heard you").run()
+    page.button(key="save").click().run()
+    said = all_text(page)
+    assert "[+] We heard you" in said
+    assert f"~~{draft.headline}~~" in said
+
+
+@pytest.mark.parametrize("outcome", ["planned", "cannot", "will-not", "exists"])
+def test_a_theme_decided_in_any_way_can_be_drafted(
+    filled: Store, visit: Visit, outcome: str
+) -> None:
+    day = LATER.date() + timedelta(days=400)
+    no: dict[str, Any] = {"reason": "It would cost too much.", "review_on": day}
+    needs: dict[str, dict[str, Any]] = {
+        "planned": {"planned_for": day},
+        "exists": {"where": "Settings"},
+    }
+    decide(filled, 2, outcome=outcome, now=LATER, **needs.get(outcome, no))
+    page = visit("theme", theme=2)
+    page.button(key="draft").click().run()
+    assert not page.exception
+    made = filled.announcements.get(1)
+    assert made is not None
+    assert made.facts.outcome == outcome
+    page = visit("announcements")
+    assert not [button for button in page.button if button.key == "draft_2"]
+
+
+def test_the_list_offers_a_draft_and_says_what_goes_out_when(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    decide(filled, 2, outcome="exists", where="Settings", now=LATER)
+    approve_announcement(filled, draft.id, now=LATER)
+    schedule_announcement(filled, draft.id, on=LATER.date(), now=LATER)
+    page = visit("announcements")
+    said = all_text(page)
+    assert "What goes out when" in said
+    assert "The day has passed" in said
+    page.button(key="draft_2").click().run()
+    assert filled.announcements.get(2) is not None
