@@ -193,7 +193,8 @@ def _form(key: str, old: Promise | None) -> None:
 
 def _over_time(report: PromiseReport) -> None:
     st.header("Kept, over time", anchor=False)
-    counted = "all" if report.since == date.min else f"those that came since {day(report.since)}"
+    dated = "all that have a date"
+    counted = dated if report.since == date.min else f"those that came since {day(report.since)}"
     st.caption(f"Counted are {counted}.")
     if not any(row.months for row in report.rows):
         st.text("No promise was made to a comment of this time. Choose a longer one.")
@@ -203,7 +204,9 @@ def _over_time(report: PromiseReport) -> None:
         charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
     with right:
         months = month_rows(report)
-        shown = [{key.capitalize(): value for key, value in row.items()} for row in months]
+        shown = [
+            {key.capitalize(): value for key, value in row.items()} for row in reversed(months)
+        ]
         tracked.table(
             shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month"
         )
