@@ -39,7 +39,8 @@ COLUMNS = (
     "change_id", "change", "shipped_on", "theme_id", "theme", "verdict", "weeks_before",
     "weeks_after", "comments_before", "comments_after", "per_thousand_before",
     "per_thousand_after", "rate_ratio", "low", "high", "compared_ratio", "compared_low",
-    "compared_high", "rating_before", "rating_after", "sentence",
+    "compared_high", "year_earlier_ratio", "year_earlier_low", "year_earlier_high",
+    "rating_before", "rating_after", "sentence",
 )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def impact_rows(found: list[Outcomes]) -> list[dict[str, Any]]:
     rows = []
     for item in found:
         result, ratio, compared = item.result, item.result.ratio, item.result.compared
+        year = result.year_earlier
         rows.append(
             {
                 "change_id": item.change.id,
@@ -117,6 +119,9 @@ def impact_rows(found: list[Outcomes]) -> list[dict[str, Any]]:
                 "compared_ratio": compared.ratio if compared else None,
                 "compared_low": compared.low if compared else None,
                 "compared_high": compared.high if compared else None,
+                "year_earlier_ratio": year.ratio if year else None,
+                "year_earlier_low": year.low if year else None,
+                "year_earlier_high": year.high if year else None,
                 "rating_before": result.before.mean_rating,
                 "rating_after": result.after.mean_rating,
                 "sentence": item.sentence,

@@ -53,7 +53,6 @@ class WeekTable:
         first: date,
     ) -> None:
         self._before = span.before
-        self._earlier = stretches_before(span, first=first)
         self._own: dict[date, ThemeWeek] = {}
         self._untouched: dict[date, int] = defaultdict(int)
         self._all: dict[date, int] = defaultdict(int)
@@ -63,6 +62,9 @@ class WeekTable:
                 self._own[row.week] = row
             elif row.theme_id is not None and row.theme_id not in touched:
                 self._untouched[row.week] += row.comments
+        # Before its first comment a theme was not quiet, it was not there.
+        begin = max(first, min(self._own, default=first))
+        self._earlier = stretches_before(span, first=begin)
 
     def own(self, weeks: Sequence[date]) -> list[int]:
         """Comments of the theme, week by week."""

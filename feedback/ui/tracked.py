@@ -40,9 +40,9 @@ def segments(store: Store) -> list[str]:
 
 
 @kept
-def promises(store: Store, now: datetime) -> promise_actions.PromiseReport:
+def promises(store: Store, now: datetime, since: date) -> promise_actions.PromiseReport:
     """How the promises stand; `now` by the minute, so that the answer keeps for that long."""
-    return promise_actions.promise_report(store, now=now)
+    return promise_actions.promise_report(store, now=now, since=since)
 
 
 @kept
@@ -95,13 +95,18 @@ def table(
     alt: str,
     config: Mapping[str, Any] | None = None,
 ) -> None:
-    """`shown` on the page, and `rows` with all their columns as CSV and XLSX."""
+    """`shown` on the page, and `rows` with all their columns as CSV and XLSX; what is missing is a
+    dash."""
+    if not shown:
+        st.caption("Nothing to list here.")
+        return
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
         column_config=dict(config or {}),
+        placeholder="—",
         alt=alt,
         key=f"{name}_table",
     )

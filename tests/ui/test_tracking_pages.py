@@ -85,6 +85,8 @@ def test_a_promise_is_made_on_the_page_and_a_bad_one_gets_a_sentence(
     (promise,) = filled.promises.all()
     assert (promise.minutes, promise.wording) == (120, "We answer within two hours")
     assert "We answer within two hours" in all_text(page)
+    page = visit("promises", promises_period="All time")
+    assert "Counted are all" in all_text(page)
 
 
 def test_arrivals_say_when_and_how_much_out_of_hours(filled: Store, visit: Visit) -> None:

@@ -58,7 +58,7 @@ def page() -> None:
         ]
         tracked.table(shown, step_rows(report), COLUMNS, name="loop_steps", alt="Steps of the loop")
         st.caption("Days are counted from the step before, where the day of it is recorded.")
-    st.header("By month of arrival", anchor=False)
+    st.header("By month of arrival, latest first", anchor=False)
     rows = period_rows(report)
     shown = [
         {
@@ -69,7 +69,7 @@ def page() -> None:
             "Honest no": row["noes"],
             "Never heard": row["never_heard"],
         }
-        for row in rows
+        for row in (rows[0], *reversed(rows[1:]))
     ]
     tracked.table(shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival")
     _expectations()
@@ -93,7 +93,7 @@ def _expectations() -> None:
         said = [name for name in names if any(row[name] for row in by_month)]
         shown = [
             {"Month": row["month"], **{name.capitalize(): row[name] for name in said}}
-            for row in by_month
+            for row in reversed(by_month)
         ]
         tracked.table(
             shown, by_month, MONTH_COLUMNS, name="expectation_months",

@@ -1,5 +1,7 @@
 """Promises: what was promised, what is about to be broken, and how it was kept."""
 
+from datetime import date, timedelta
+
 import streamlit as st
 
 from feedback.actions.promises import (
@@ -32,6 +34,8 @@ KINDS = {
     PromiseKind.TELL: "to tell what was done",
 }
 MOST_OWED = 20
+HALF_A_YEAR = "The last half year"
+PERIODS = {HALF_A_YEAR: 26, "The last year": 52, "The last two years": 104, "All time": None}
 UNPROMISED_COLUMNS = (
     "channel", "customers_compare_with", "median_minutes", "p90_minutes", "answered",
     "unanswered", "times_slower",
@@ -41,7 +45,8 @@ UNPROMISED_COLUMNS = (
 def page() -> None:
     """The page."""
     st.title("Promises", anchor=False)
-    report = tracked.promises(tracked.minute())
+    since = _since()
+    report = tracked.promises(tracked.minute(), since)
     if not report.rows:
         st.text(
             "Nothing is promised yet. A company that says when it answers is measured by that; one "
@@ -56,6 +61,15 @@ def page() -> None:
     if report.rows:
         _over_time(report)
     _without(report)
+
+
+def _since() -> date:
+    """From when on comments are counted, as chosen in the address."""
+    chosen = st.selectbox(
+        "Comments of", list(PERIODS), key="promises_period", bind="query-params", width=220
+    )
+    weeks = PERIODS[chosen or HALF_A_YEAR]
+    return date.min if weeks is None else resources.today() - timedelta(weeks=weeks)
 
 
 def _owed(report: PromiseReport) -> None:
@@ -179,16 +193,23 @@ def _form(key: str, old: Promise | None) -> None:
 
 def _over_time(report: PromiseReport) -> None:
     st.header("Kept, over time", anchor=False)
+    dated = "all that have a date"
+    counted = dated if report.since == date.min else f"those that came since {day(report.since)}"
+    st.caption(f"Counted are {counted}.")
+    if not any(row.months for row in report.rows):
+        st.text("No promise was made to a comment of this time. Choose a longer one.")
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
         charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
     with right:
         months = month_rows(report)
-        shown = [{key.capitalize(): value for key, value in row.items()} for row in months]
+        shown = [
+            {key.capitalize(): value for key, value in row.items()} for row in reversed(months)
+        ]
         tracked.table(
             shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month"
         )
-    st.caption(f"Counted are comments that came since {day(report.since)}.")
     rows = promise_rows(report)
     shown = [
         {
