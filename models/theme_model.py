@@ -32,6 +32,9 @@ from models.theme_parts import ThemeParts
 
 Progress = Callable[[float, str], object]
 
+BATCH = 50_000
+READING = 0.05
+
 
 class ThemeModel(ClusterMixin, BaseEstimator):
     """Finds themes in texts, names them, places new texts and says why.
@@ -91,8 +94,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         check_number(self.n_themes)
         check_detail(self.detail)
         tell = progress or (lambda fraction, message: None)
-        tell(0.0, "reading texts")
-        cleaned = clean_all(texts)
+        cleaned = _read(texts, tell)
         codes = self._codes(cleaned, languages, learn=True)
         groups = self._groups(codes, () if start is not None else examples)
         standing = check_standing(start, is_new, len(cleaned))
@@ -100,9 +102,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
         spoken = np.asarray(codes, dtype=object)
-        done = 0.0
+        done = READING
         for code, size in sizes.items():
-            weight = 0.99 * size / sum(sizes.values())
+            weight = (0.99 - READING) * size / sum(sizes.values())
             mine = np.flatnonzero(spoken == code)
             with one_blas_thread():
                 part_tell = _within(tell, done, weight)
@@ -282,6 +284,15 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             self.reasons_[i] = reason
         for inner, g in enumerate(held):
             self.example_themes_[g] = self.parts_.first[code] + inner
+
+
+def _read(texts: Sequence[object], tell: Progress) -> list[str]:
+    """Cleaned `texts`; told of between the batches, so that a million can be cancelled."""
+    cleaned: list[str] = []
+    for start in range(0, max(len(texts), 1), BATCH):
+        tell(READING * start / max(len(texts), 1), "reading texts")
+        cleaned.extend(clean_all(texts[start : start + BATCH]))
+    return cleaned
 
 
 def _within(tell: Progress, start: float, weight: float) -> Progress:

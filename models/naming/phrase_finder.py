@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sklearn.base import BaseEstimator
 
+from models.naming.compounds import Compounds
 from models.text.analyzer import Analyzer
 from models.text.word_lists import stop_words
 from models.vectors.term_counter import TermCounter
@@ -23,7 +24,8 @@ class PhraseFinder(BaseEstimator):
     """Finds the pairs of neighbouring words that stand for a term in the texts of one theme.
 
     A word becomes a pair when at least `share` of the texts that hold the word hold the pair:
-    "ar" is said as "ar condicionado". Function words between the two do not part them.
+    "ar" is said as "ar condicionado". Function words between the two do not part them. A word that
+    mostly stands before a particle keeps it, where customers join them: "top-up".
     A piece is a tuple of one or two columns of the counter.
     """
 
@@ -42,10 +44,13 @@ class PhraseFinder(BaseEstimator):
         self._spelled: dict[Piece, Counter[str]] = {}
         self._pairs: Counter[Piece] = Counter()
         self._places: list[dict[int, int]] = []
+        self._compounds = Compounds(self.language)
         for text in texts:
+            words = analyzer.words(text)[:LONGEST_READ]
+            self._compounds.read(text, words)
             said = [
                 (place, self.counter.column(word), word)
-                for place, word in enumerate(analyzer.words(text)[:LONGEST_READ])
+                for place, word in enumerate(words)
                 if word not in silent
             ]
             self._count(said)
@@ -73,7 +78,8 @@ class PhraseFinder(BaseEstimator):
         spelled = self._spelled.get(piece)
         if not spelled:
             return " ".join(self.counter.surfaces_[column] for column in piece)
-        return min(spelled.items(), key=lambda item: (-item[1], item[0]))[0]
+        commonest = min(spelled.items(), key=lambda item: (-item[1], item[0]))[0]
+        return " ".join(map(self._compounds.join, commonest.split()))
 
     def fixed(self, piece: Piece) -> bool:
         """Whether `piece` is a pair of which either word is mostly said in it: "first class"."""

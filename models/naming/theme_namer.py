@@ -90,18 +90,22 @@ class ThemeNamer(BaseEstimator):
 
     def _name(self, theme: int, phrases: PhraseFinder, order: list[int], taken: set[str]) -> str:
         pieces = phrases.pieces(order)
-        candidates = list(islice(self._candidates(phrases, pieces, taken), 2 * MOST_TRIES))
-        if not candidates:
-            return self._fallback([phrases.spell(piece) for piece in pieces], taken)
-        labels, _ = self.assign(candidates)
-        own = np.flatnonzero(labels == theme)
-        return candidates[int(own[0])] if len(own) else candidates[0]
+        candidates = self._candidates(phrases, pieces, taken)
+        first = ""
+        # Most themes are found by one of the first few; small ones need many tries.
+        while tried := list(islice(candidates, MOST_TRIES)):
+            first = first or tried[0]
+            labels, _ = self.assign(tried)
+            own = np.flatnonzero(labels == theme)
+            if len(own):
+                return tried[int(own[0])]
+        return first or self._fallback([phrases.spell(piece) for piece in pieces], taken)
 
     def _candidates(
         self, phrases: PhraseFinder, pieces: list[Piece], taken: set[str]
     ) -> Iterator[str]:
         telling = self._telling(phrases, pieces)[:7]
-        every = [piece for piece in pieces if len(phrases.spell(piece)) > 2][:7]
+        every = [piece for piece in pieces if len(phrases.spell(piece)) > 2]
         seen = set(taken)
         # Words that name nothing only where no others find the theme.
         for parts in chain(

@@ -7,6 +7,7 @@ import unicodedata
 
 import Stemmer
 
+from models.text.kazakh_endings import without_endings
 from models.text.word_lists import spellings, stop_words
 
 SNOWBALL = {
@@ -35,9 +36,10 @@ SNOWBALL = {
     "ta": "tamil",
     "tr": "turkish",
 }
-# Kazakh puts many endings after a short root and has no Snowball stemmer: its first letters serve
-# (a truncation stemmer; McNamee & Mayfield 2004, "Character n-gram tokenization").
-ROOT_LENGTH = {"kk": 5}
+# Kazakh puts many endings after a root and has no Snowball stemmer: what nouns take is cut off, and
+# of the rest (verbs, derived words) the first letters serve (a truncation stemmer; McNamee &
+# Mayfield 2004, "Character n-gram tokenization").
+ROOT_LENGTH = {"kk": 6}
 LONGEST_WORD = 40
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+[^\W\d_]+")
@@ -65,6 +67,8 @@ class Analyzer:
         if self._root:
             # Function words, too, are typed without the letters a keyboard lacks: "оте" for "өте".
             self._stop_words |= {word.translate(_KAZAKH_FOLD) for word in self._stop_words}
+            # Titles and phrases in English: no Cyrillic word can be mistaken for "the".
+            self._stop_words |= stop_words("en")
 
     def words(self, text: str) -> list[str]:
         """The words of cleaned `text` in order, lower-cased, function words among them."""
@@ -84,7 +88,7 @@ class Analyzer:
         if word in self._stop_words or len(word) > LONGEST_WORD or len(word) < 2:
             return ""
         if self._root:
-            return word.translate(_KAZAKH_FOLD)[: self._root]
+            return without_endings(word.translate(_KAZAKH_FOLD))[: self._root]
         return self._without_accents(self._stem(word)) if self._stem else word
 
     @staticmethod

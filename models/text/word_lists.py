@@ -34,6 +34,12 @@ def negations(language: str) -> frozenset[str]:
 
 
 @cache
+def particles(language: str) -> frozenset[str]:
+    """Small words that make one word with the one before ("up" in "top-up")."""
+    return frozenset(word for line in _lines("particles", language) for word in line.split())
+
+
+@cache
 def nameless(language: str) -> frozenset[str]:
     """Words that tell texts apart but name nothing on their own: negations, questions ("how"),
     helping verbs, time words. English ones count in every language: customers mix it in."""

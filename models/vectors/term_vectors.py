@@ -50,7 +50,10 @@ class TermVectors(BaseEstimator):
         ends = together.indptr
         margin = np.asarray(together.sum(axis=1, dtype=np.float64)).ravel() - together.diagonal()
         total = margin.sum()
-        kept_columns, kept_values, kept = [], [], np.zeros(width + 1, dtype=np.int64)
+        # What stays is moved to the front in place: a second table would not fit beside the first.
+        values = np.empty(together.nnz)
+        kept = np.zeros(width + 1, dtype=np.int64)
+        done = 0
         for start in range(0, width, BLOCK):
             stop = min(start + BLOCK, width)
             columns = together.indices[ends[start] : ends[stop]]
@@ -61,11 +64,10 @@ class TermVectors(BaseEstimator):
             ):  # a term that only stands with itself
                 information = np.log(pairs * total / (margin[rows] * margin[columns]))
             positive = (information > 0) & (rows != columns)
-            kept_columns.append(columns[positive])
-            kept_values.append(information[positive])
+            stays = int(positive.sum())
+            together.indices[done : done + stays] = columns[positive]
+            values[done : done + stays] = information[positive]
             kept[start + 1 : stop + 1] = np.bincount(rows[positive] - start, minlength=stop - start)
-        del together
-        if not kept_values:
-            return sparse.csr_matrix((width, width))
-        parts = (np.concatenate(kept_values), np.concatenate(kept_columns), np.cumsum(kept))
+            done += stays
+        parts = (values[:done], together.indices[:done], np.cumsum(kept))
         return sparse.csr_matrix(parts, shape=(width, width))

@@ -33,6 +33,34 @@ def test_pieces_stand_in_the_order_people_say_them():
     assert phrases.as_said([drains, battery]) == [battery, drains]
 
 
+def test_a_word_keeps_the_particle_that_customers_join_to_it():
+    counter, phrases = finder(["my top-up failed", "top up failed", "Top-up card", "top-up late"])
+    assert phrases.spell((counter.column("top"),)) == "top-up"
+    assert phrases.spell((counter.column("top"), counter.column("failed"))) == "top-up failed"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["top up failed"] * 9,  # nobody joins them
+        ["top-up failed"] * 3 + ["top of the page"] * 9,  # mostly another word
+        ["anti-fraud failed"] * 9,  # no particle
+    ],
+)
+def test_a_word_stands_alone_where_it_is_said_alone(texts):
+    counter, phrases = finder(texts)
+    first = texts[0].split("-")[0].split()[0]
+    assert phrases.spell((counter.column(first),)) == first
+
+
+def test_a_small_theme_is_named_by_words_that_find_it_among_many_tries():
+    shared = ["late parcel courier", "late parcel depot", "parcel courier depot"] * 30
+    small = ["late parcel courier depot gloves"] * 8
+    model = ThemeModel(4, language="en").fit(shared + small)
+    names = [theme.name for theme in model.themes_]
+    assert model.predict(names).tolist() == list(range(len(names)))
+
+
 @pytest.mark.parametrize("code", ["en", "id", "kk", "pt"])
 def test_words_that_name_nothing_hold_function_words_and_negations(code):
     assert negations(code) | stop_words(code) | stop_words("en") <= nameless(code)

@@ -25,6 +25,10 @@ def test_negation_is_never_a_stop_word(language):
         ("en", ("working", "worked")),
         ("id", ("pembayaran", "bayar")),
         ("kk", ("қосымша", "қосымшаны")),
+        ("kk", ("сағат", "сағатта")),
+        ("kk", ("аптада", "аптадағы")),
+        ("kk", ("альбом", "альбомдарымызды")),
+        ("kk", ("жұлдыз", "жулдыздын")),  # without the letters a keyboard lacks
         ("pt", ("péssimo", "pessimo")),
         ("pt", ("quarto", "quartos")),
         ("id", ("nggak", "tidak")),
@@ -33,6 +37,15 @@ def test_negation_is_never_a_stop_word(language):
 def test_spellings_of_one_word_are_one_term(language, words):
     analyzer = Analyzer(language)
     assert analyzer.term(words[0]) == analyzer.term(words[1]) != ""
+
+
+def test_a_short_kazakh_word_keeps_what_looks_like_an_ending():
+    terms = {Analyzer("kk").term(word) for word in ("бала", "балда", "қала", "алма")}
+    assert len(terms) == 4
+
+
+def test_english_function_words_in_a_kazakh_text_say_nothing():
+    assert [Analyzer("kk").term(word) for word in ("the", "of", "not")] == ["", "", "not"]
 
 
 def test_stretched_words_are_the_plain_word():

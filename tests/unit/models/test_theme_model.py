@@ -172,6 +172,15 @@ def test_progress_rises_to_one_and_may_cancel(english):
         ThemeModel(3, language="en").fit(english[0], progress=cancel)
 
 
+def test_progress_is_told_while_many_texts_are_read(monkeypatch):
+    monkeypatch.setattr("models.theme_model.BATCH", 10)
+    told = []
+    texts = ["late parcel", "slow app"] * 20
+    model = ThemeModel(2, language="en").fit(texts, progress=lambda *step: told.append(step))
+    assert [message for _, message in told].count("reading texts") == 4
+    assert len(model.labels_) == len(texts)
+
+
 def test_examples_hold_a_theme_in_place(english):
     texts, truth = english
     mixed = [truth.index("delivery"), truth.index("login")]
@@ -304,7 +313,8 @@ def test_texts_without_themes_give_one_clear_error(texts):
     "texts",
     [
         ["the same complaint again"] * 100,
-        ["app"] * 500,
+        ["app"] * 100_000,
+        [f"late parcel {word}" for word in ("today", "again", "monday", "gone")] * 3,
         ["slow app", "late parcel"] * 20,
         ["word " * 200_000] + ["late parcel again"] * 20,
         ["late parcel \x00 again \ud83d"] * 20 + [None, float("nan"), 3, b"bytes"],
