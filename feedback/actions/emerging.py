@@ -7,6 +7,8 @@ from feedback.actions.ports import Store
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.themes.emerging import Emerging, emerging_themes
 
+__all__ = ["Emerging", "rising_themes"]
+
 SUNDAY = 6
 
 

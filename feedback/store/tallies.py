@@ -26,15 +26,18 @@ _MONDAY, _SUNDAY = 0, 6
 def count_new(connection: sa.Connection, source_id: int, comments: Iterable[Comment]) -> None:
     """Add comments that were just inserted to the tally; in the order of keys, so that writers do
     not lock up."""
-    counts = Counter(
+    given = Counter(
         (
             row.language,
             row.is_filler,
-            band_of(row.rating),
+            row.rating,
             week_number(row.created_at) if row.created_at else UNDATED,
         )
         for row in comments
     )
+    counts: Counter[tuple[str, bool, int, int]] = Counter()
+    for (language, is_filler, rating, week), count in given.items():
+        counts[language, is_filler, band_of(rating), week] += count
     rows = [
         {
             "source_id": source_id,

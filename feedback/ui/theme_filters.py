@@ -11,9 +11,9 @@ from feedback.actions.theme_views import delete_view, save_view
 from feedback.domain.comment import Channel
 from feedback.domain.summaries import CommentFilter, ThemeFilter, ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.domain.theme_event import SavedView
 from feedback.ui import formats, reads, resources, theme_edit, theme_reads
 from feedback.ui.narrowing import RATINGS
-from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import plain, visible
 
 PERIODS = {"4 weeks": 4, "3 months": 13, "6 months": 26, "1 year": 52}
@@ -87,6 +87,17 @@ def clear() -> None:
         st.session_state[key] = "" if key == "search_themes" else None
 
 
+def show_view(view: SavedView) -> None:
+    """Set the filters to a saved view's; for a button's callback, as the address is bound to them.
+
+    What a view says and is no longer there, such as a source, is left out by its widget.
+    """
+    clear()
+    for key, value in view.filter.items():
+        if key in KEYS:
+            st.session_state[key] = str(value)
+
+
 def active() -> dict[str, str]:
     """The filters that are set, by their name in the address."""
     return {key: str(st.session_state[key]) for key in KEYS if st.session_state.get(key)}
@@ -138,8 +149,13 @@ def _views() -> None:
     with st.popover("Saved views", icon=":material/bookmark:"):
         for view in theme_reads.views():
             with st.container(horizontal=True, vertical_alignment="center"):
-                if st.button(plain(view.name), key=f"view_{view.id}", type="tertiary"):
-                    open_page(PageName.THEMES, **{k: str(v) for k, v in view.filter.items()})
+                st.button(
+                    plain(view.name),
+                    key=f"view_{view.id}",
+                    type="tertiary",
+                    on_click=show_view,
+                    args=(view,),
+                )
                 if st.button("", key=f"forget_{view.id}", icon=":material/delete:", help="Forget"):
                     delete_view(resources.store(), view.id)
                     st.rerun()

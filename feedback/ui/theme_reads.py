@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from feedback.actions import explaining
-from feedback.actions.emerging import rising_themes
+from feedback.actions.emerging import Emerging, rising_themes
 from feedback.actions.placing import NotYet, not_yet_a_theme
 from feedback.actions.ports import Store
 from feedback.actions.run_start import latest_detail as _latest_detail
@@ -25,7 +25,6 @@ from feedback.domain.summaries import (
 )
 from feedback.domain.theme import Theme
 from feedback.domain.theme_event import SavedView, ThemeEvent
-from feedback.themes.emerging import Emerging
 from feedback.ui import resources
 from feedback.ui.reads import kept
 

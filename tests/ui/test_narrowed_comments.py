@@ -6,7 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback.actions.ports import Store
+from feedback.actions.theme_views import save_view
 from feedback.domain.rating_bands import BETWEEN, UNRATED, band_between, band_of
+from tests.ui.conftest import START
 
 
 def captions(page: AppTest) -> list[str]:
@@ -64,3 +66,17 @@ def test_bands_of_ratings_hold_every_rating_once() -> None:
     assert (band_of(None), band_of(2.495)) == (UNRATED, BETWEEN)
     assert (band_between(None, 2.49), band_between(3.5, None)) == (1, 3)
     assert band_between(None, None) is None
+
+
+def test_a_saved_view_sets_the_filters_and_forgets_what_is_gone(
+    filled: Store, visit: Callable[..., AppTest]
+) -> None:
+    filters = {"language": "English", "source": "Gone", "search_themes": "late"}
+    save_view(filled, "Late ones", filters, now=START)
+    page = visit("themes")
+    page.button(key="view_1").click().run()
+    assert not page.exception
+    assert not page.error
+    assert page.text_input(key="search_themes").value == "late"
+    assert page.selectbox(key="language").value == "English"
+    assert page.selectbox(key="source").value is None
