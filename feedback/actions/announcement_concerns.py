@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feedback.actions.announcements import check_text
 from feedback.actions.ports import Store
+from feedback.announcements.claims.grounds import grounds
 from feedback.announcements.claims.mending import concerns_in, mended
 from feedback.announcements.claims.reading import read_part
 from feedback.announcements.drafting import write_draft
@@ -62,3 +63,14 @@ def concerns(
 def text_mended(text: str, concern: Concern, instead: str) -> str:
     """`text` with `instead` where the sentence of the concern stood; "" leaves it out."""
     return mended(text, concern, instead)
+
+
+def what_it_stands_on(
+    announcement: Announcement, *, words_folder: Path = BUILT_IN
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Each sentence with a number, a date or a quote, and the fields of Facts that carry it."""
+    decimal = number(load_words(announcement.language, words_folder), 0.5)[1]
+    found = []
+    for where in PARTS:
+        found += grounds(where, getattr(announcement, where), announcement.facts, decimal)
+    return found

@@ -1,18 +1,22 @@
 """Which themes rise against their own past."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from feedback.actions.ports import Store
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.themes.emerging import Emerging, emerging_themes
 
 SUNDAY = 6
 
 
-def rising_themes(store: Store, *, today: date) -> list[Emerging]:
+def rising_themes(
+    store: Store, *, today: date, themes: Sequence[ThemeSummary] | None = None
+) -> list[Emerging]:
     """Themes whose last full week stands out, surest first.
 
-    The week of the newest comment counts only when it is over.
+    The week of the newest comment counts only when it is over. `themes` are all open ones, where
+    the caller has read them.
     """
     weeks = store.comments.weekly(CommentFilter())
     if not weeks:
@@ -20,7 +24,9 @@ def rising_themes(store: Store, *, today: date) -> list[Emerging]:
     newest = store.comments.page(CommentFilter(), limit=1)[0].created_at
     # Where the data ends before Sunday, the rest of that week is not known.
     partial = newest is None or newest.weekday() != SUNDAY
-    summaries = [row for row in store.themes.summaries(today=today) if any(row.weekly)]
+    if themes is None:
+        themes = store.themes.summaries(today=today)
+    summaries = [row for row in themes if any(row.weekly)]
     covered = len(summaries[0].weekly) if summaries else 0
     volume = [week.comments for week in weeks][-covered:]
     volume = [0] * (covered - len(volume)) + volume

@@ -1,5 +1,6 @@
 """The figures of the front page, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -63,13 +64,16 @@ class HomeFigures:
     next_steps: tuple[NextStep, ...] = ()
 
 
-def home_figures(store: Store, *, today: date) -> HomeFigures:
-    """The figures as of `today`."""
+def home_figures(
+    store: Store, *, today: date, themes: Sequence[ThemeSummary] | None = None
+) -> HomeFigures:
+    """The figures as of `today`. `themes` are all open ones, where the caller has read them."""
     totals = store.comments.totals()
-    themes = store.themes.summaries(today=today)
+    if themes is None:
+        themes = store.themes.summaries(today=today)
     shipped = [theme for theme in themes if theme.status is ThemeStatus.SHIPPED]
     late = decisions_due(store, today=today)
-    loops = find_missing_loops(store, today=today).loops
+    loops = find_missing_loops(store, today=today, themes=themes).loops
     next_steps = [*_late(late, themes), *_next_steps(store, themes, shipped), *_missing(loops)]
     open_themes = [theme for theme in themes if theme.status is ThemeStatus.OPEN]
     counts = store.tracking.days(TrackedFilter())
@@ -101,12 +105,12 @@ def home_figures(store: Store, *, today: date) -> HomeFigures:
     )
 
 
-def _per_week(themes: list[ThemeSummary]) -> tuple[int, ...]:
+def _per_week(themes: Sequence[ThemeSummary]) -> tuple[int, ...]:
     """Comments per week in all these themes together."""
     return tuple(sum(counts) for counts in zip(*(theme.weekly for theme in themes), strict=True))
 
 
-def _late(late: list[Due], themes: list[ThemeSummary]) -> list[NextStep]:
+def _late(late: list[Due], themes: Sequence[ThemeSummary]) -> list[NextStep]:
     """What is overdue comes first: somebody promised to look."""
     if not late:
         return []
@@ -134,7 +138,7 @@ def _missing(loops: tuple[MissingLoop, ...]) -> list[NextStep]:
 
 
 def _next_steps(
-    store: Store, themes: list[ThemeSummary], shipped: list[ThemeSummary]
+    store: Store, themes: Sequence[ThemeSummary], shipped: Sequence[ThemeSummary]
 ) -> list[NextStep]:
     """At most one step of each kind, nearest to a closed loop first."""
     steps = _waiting_announcements(store)

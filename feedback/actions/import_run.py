@@ -14,7 +14,7 @@ from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.making import Made, make_all, nothing_collected
+from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
 from feedback.intake.preview import Understood, doubts_of
@@ -64,12 +64,12 @@ class ImportRun:
     known: set[int] = field(default_factory=set)
 
     def run(self, now: datetime) -> ImportReport:
-        """Store all rows, each chunk in a transaction of its own."""
+        """Store all rows, some thousand in each transaction."""
         table = self.seen.table
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
         self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
         done, pace = 0, Pace(self.found.rows, monotonic)
-        with nothing_collected(), closing(self._made(maker)) as chunks:
+        with closing(self._made(maker)) as chunks:
             for together in _in_transactions(chunks):
                 self._keep([comment for made in together for comment in made.comments])
                 for made in together:

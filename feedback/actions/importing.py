@@ -15,6 +15,7 @@ from feedback.domain.comment import Channel, ImportReport, Source, UndoneImport
 from feedback.errors import InputError, NotFoundError
 from feedback.intake.cells import read_channel
 from feedback.intake.language import language_code
+from feedback.intake.making import nothing_collected
 from feedback.intake.mapping import header_key
 from feedback.intake.preview import Preview, Understood, preview, understand
 from feedback.intake.profile import Profile, profile
@@ -73,7 +74,7 @@ def import_file(
     timezone: str = "",
     table: str = "",
 ) -> ImportReport:
-    """Store the comments of a file, each chunk of rows in a transaction of its own.
+    """Store the comments of a file, some thousand rows in each transaction.
 
     The report's rows are its imported, updated, duplicates and rejected, always. Killed and run
     again, it completes with nothing twice. A `mapping` is kept for the next file with such a
@@ -88,7 +89,7 @@ def import_file(
     scale = scale_named(rating_scale) if rating_scale else None
     progress(0.0, "Looking at the file")
     seen = understand(path, file_name, mapping, encoding, store.mappings.get, table)
-    with closing(SecondProcess()) as second:
+    with nothing_collected(), closing(SecondProcess()) as second:
         rows = _watched(seen, progress, second)
         found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
         sources = store.comments.sources()

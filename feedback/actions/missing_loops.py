@@ -80,16 +80,24 @@ class MissingLoops:
     looked_at: LookedAt
 
 
-def find_missing_loops(store: Store, *, today: date, least: float = LIKELY) -> MissingLoops:
+def find_missing_loops(
+    store: Store,
+    *,
+    today: date,
+    least: float = LIKELY,
+    themes: Sequence[ThemeSummary] | None = None,
+) -> MissingLoops:
     """Shipped, unannounced changes with the open themes they answer or likely answer.
 
     A theme is open while nothing was published about it, or while it is answered in part. Read
     from the links and suggestions that are stored; `suggest_links` brings those up to date.
+    `themes` are all that are not retired, where the caller has read them.
     """
     summaries = store.changes.summaries()
     shipped = [row for row in summaries if row.change.is_shipped(today)]
     silent = {row.change.id: row for row in shipped if not row.announced}
-    themes = store.themes.summaries(today=today)
+    if themes is None:
+        themes = store.themes.summaries(today=today)
     waiting = {theme.id: theme for theme in themes if _waits(theme)}
     suggestions = [
         s for s in store.links.suggestions() if s.change_id in silent and s.theme_id in waiting

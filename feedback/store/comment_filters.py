@@ -53,7 +53,8 @@ def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     if where.after_id:
         conditions.append(comments.c.id > where.after_id)
     if where.segment:
-        conditions += [comments.c.segment == where.segment, sa.text(HAS_SEGMENT)]
+        conditions.append(comments.c.segment == where.segment)
+        conditions.append(sa.literal_column(HAS_SEGMENT, sa.Boolean))
     if where.customer:
         conditions.append(comments.c.customer == where.customer)
     if where.rating_from is not None:

@@ -60,7 +60,8 @@ def stretch_of(counts: Mapping[int, int], offset: int, limit: int) -> Stretch | 
 
     None where there are no dated ones so far down.
     """
-    passed, skipped, weeks = 0, 0, []
+    passed, skipped = 0, 0
+    weeks: list[int] = []
     for week in sorted(counts, reverse=True):
         if not weeks and passed + counts[week] > offset:
             skipped = offset - passed

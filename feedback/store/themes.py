@@ -26,6 +26,7 @@ from feedback.store.tables import (
     sources,
     theme_event_themes,
     theme_events,
+    theme_weeks,
     themes,
 )
 from feedback.store.theme_customers import read_customers
@@ -147,17 +148,17 @@ class SqlThemes:
         return int(row[0]) + int(row[1] or 0)
 
     def by_source(self) -> list[tuple[str, int, int]]:
-        pair = (sources.c.name, assignments.c.theme_id)
+        pair = (sources.c.name, theme_weeks.c.theme_id)
+        rows = sa.func.sum(theme_weeks.c.comments)
         query = (
-            sa.select(*pair, sa.func.count())
-            .select_from(assignments)
-            .join(comments, comments.c.id == assignments.c.comment_id)
-            .join(sources)
+            sa.select(*pair, rows)
+            .join_from(theme_weeks, sources, theme_weeks.c.source_id == sources.c.id)
             .group_by(*pair)
+            .having(rows > 0)
         )
         with self._database.reading() as connection:
             # Sorted here: databases order names by different rules.
-            return sorted((name, theme, rows) for name, theme, rows in connection.execute(query))
+            return sorted((name, theme, int(n)) for name, theme, n in connection.execute(query))
 
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         form = run_report_to_json(storable(report))

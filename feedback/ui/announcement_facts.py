@@ -2,10 +2,23 @@
 
 import streamlit as st
 
-from feedback.domain.announcement import DecidedFact, Facts
+from feedback.domain.announcement import Announcement, DecidedFact, Facts
 from feedback.domain.comment import Channel
+from feedback.ui import announcement_reads
 from feedback.ui.formats import CHANNEL_WORDS, counted, day, language, number
 from feedback.ui.plain_text import plain, show
+
+FACT_NAMES = {
+    "comments": "Comments",
+    "customers": "Different customers",
+    "first_said": "Said",
+    "channels": "Channels",
+    "languages": "Languages",
+    "mean_rating": "Mean rating",
+    "shipped": "Shipped",
+    "decided": "Decided",
+    "quotes": "Quotes",
+}
 
 
 def show_facts(facts: Facts) -> None:
@@ -21,6 +34,21 @@ def show_facts(facts: Facts) -> None:
     for quote in facts.quotes:
         show(f"“{quote.text}”")
     st.caption(f"Counted on {day(facts.computed_at)}")
+
+
+def show_standing(announcement: Announcement) -> None:
+    """Each sentence that can be checked, with the facts above that carry it."""
+    rows = announcement_reads.standing(announcement)
+    if not rows:
+        return
+    with st.expander("What each sentence stands on", icon=":material/link:"):
+        for sentence, names in rows:
+            st.markdown(plain(sentence))
+            with st.container(horizontal=True):
+                for name in names:
+                    st.badge(FACT_NAMES[name], color="gray")
+                if not names:
+                    st.badge("No fact carries it", color="orange", icon=":material/rule:")
 
 
 def fact_lines(facts: Facts) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from feedback.actions import announcement_news as news_actions
 from feedback.actions import announcement_workflow as workflow
-from feedback.actions.announcement_concerns import concerns
+from feedback.actions.announcement_concerns import concerns, what_it_stands_on
 from feedback.actions.announcement_languages import in_languages
 from feedback.actions.announcement_waiting import can_be_announced, waiting_to_be_announced
 from feedback.actions.exports import render_announcement
@@ -86,3 +86,9 @@ def replies(store: Store, announcement_id: int) -> list[Reply]:
 def can_be_drafted(store: Store, theme_id: int, today: date) -> bool:
     """Whether there is something to tell of a theme."""
     return can_be_announced(store, theme_id, today=today)
+
+
+@kept
+def standing(store: Store, announcement: Announcement) -> list[tuple[str, tuple[str, ...]]]:
+    """Each sentence with a number, a date or a quote, and the facts that carry it."""
+    return what_it_stands_on(announcement)

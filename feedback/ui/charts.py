@@ -12,8 +12,7 @@ import streamlit as st
 from plotly.subplots import make_subplots
 
 from feedback.domain.summaries import ThemeSummary, WeekCount
-from feedback.domain.theme import ThemeStatus
-from feedback.ui.formats import STATUS_WORDS, counted, day
+from feedback.ui.formats import counted, day
 from feedback.ui.plain_text import chart_text
 
 CONFIG = {
@@ -25,25 +24,12 @@ CONFIG = {
     "scrollZoom": False,
 }
 HEIGHT = 300
-MAP_HEIGHT = 480
 RATINGS_HEIGHT = 170
 TREND_THEMES = 6
-LABELLED_THEMES = 12
-LABEL_LETTERS = 22
-LETTER_PIXELS, LABEL_PIXELS, LABEL_GAP = 6.2, 16, 4
-MAP_X, MAP_Y = 1.25, 1.2
-# Smaller than the charts are, so that names that had room still have it in a smaller window.
-WIDE_MAP, NARROW_MAP, MAP_PIXELS = 760, 330, 400
 WEEK = timedelta(days=7)
 ROOM_FOR_LABELS = 1.5
 FIRST_COLOUR, SECOND_COLOUR = "#000001", "#000002"
 """Streamlit puts the first colours of the app's theme in their place."""
-SYMBOLS = {
-    ThemeStatus.OPEN: "circle",
-    ThemeStatus.SHIPPED: "diamond",
-    ThemeStatus.ANNOUNCED: "square",
-    ThemeStatus.RETIRED: "x",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +62,63 @@ def volume(
 
     There is at least one week.
     """
-    partial = _is_partial(weeks, data_ends)
+    figure, visible_ships = _weekly_bars(
+        weeks, [week.comments for week in weeks], ships, data_ends=data_ends, least=4
+    )
+    figure.update_traces(hovertemplate="Week of %{customdata}: %{y}<extra></extra>")
+    figure.update_yaxes(title_text="Comments per week", tickformat=",d")
+    ends = data_ends if _is_partial(weeks, data_ends) else None
+    return Drawing(figure, _volume_sentence(weeks, visible_ships, ends))
+
+
+def share(
+    weeks: Sequence[WeekCount],
+    everything: Mapping[date, int],
+    ships: Sequence[ShipDate],
+    *,
+    data_ends: date | None,
+) -> Drawing:
+    """The same as `volume`, as a share of all comments of each week; so that growth of everything
+    is not taken for growth of this. `everything`: all comments by week."""
+    shares = [_share(week.comments, everything.get(week.week, 0)) for week in weeks]
+    figure, _ = _weekly_bars(weeks, shares, ships, data_ends=data_ends, least=0.01)
+    figure.update_traces(hovertemplate="Week of %{customdata}: %{y:.1%}<extra></extra>")
+    figure.update_yaxes(title_text="Share of all comments", tickformat=".0%")
+    whole = sum(everything.get(week.week, 0) for week in weeks)
+    total = _share(sum(week.comments for week in weeks), whole)
+    peak = max(range(len(weeks)), key=lambda place: shares[place])
+    parts = [
+        f"{total:.1%} of all comments in {counted(len(weeks), 'week')}, most in the week of "
+        f"{day(weeks[peak].week)} ({shares[peak]:.1%})."
+    ]
+    if data_ends is not None and _is_partial(weeks, data_ends):
+        parts.append(f"The last week is hatched: the data ends on {day(data_ends)}.")
+    return Drawing(figure, " ".join(parts))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _weekly_bars(
+    weeks: Sequence[WeekCount],
+    values: Sequence[float],
+    ships: Sequence[ShipDate],
+    *,
+    data_ends: date | None,
+    least: float,
+) -> tuple[go.Figure, list[ShipDate]]:
+    """One bar a week and a line for each ship date in sight; `least` is the lowest height."""
     patterns = [""] * len(weeks)
-    if partial:
+    if _is_partial(weeks, data_ends):
         patterns[-1] = "/"
     figure = go.Figure(
         go.Bar(
             x=[week.week + timedelta(days=3) for week in weeks],
-            y=[week.comments for week in weeks],
+            y=list(values),
             width=6 * 24 * 3600 * 1000,
             marker={"pattern": {"shape": patterns, "fillmode": "replace"}},
             customdata=[day(week.week) for week in weeks],
-            hovertemplate="Week of %{customdata}: %{y}<extra></extra>",
         )
     )
     visible_ships = [ship for ship in ships if ship.on >= weeks[0].week]
@@ -97,13 +128,9 @@ def volume(
         is_late = ship.on - first > (last - first) * 0.7
         _mark(figure, ship, place, is_late=is_late)
     _calm(figure, HEIGHT)
-    highest = max(week.comments for week in weeks)
-    figure.update_yaxes(
-        title_text="Comments per week",
-        tickformat=",d",
-        range=[0, max(highest, 4) * (ROOM_FOR_LABELS if visible_ships else 1.05)],
-    )
-    return Drawing(figure, _volume_sentence(weeks, visible_ships, data_ends if partial else None))
+    room = ROOM_FOR_LABELS if visible_ships else 1.05
+    figure.update_yaxes(range=[0, max(*values, least) * room])
+    return figure, visible_ships
 
 
 def week_table(weeks: Sequence[WeekCount], alt: str) -> None:
@@ -175,99 +202,6 @@ def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
     )
 
 
-def map_of_themes(
-    positions: Sequence[tuple[int, float, float]],
-    rows: Sequence[ThemeSummary],
-    *,
-    narrow: bool = False,
-) -> Drawing:
-    """Themes as dots: near each other when people use the same words, larger with more comments.
-
-    Only names that have room stand beside their dots, those with more comments first. `narrow` is
-    for a window such as a telephone's.
-    """
-    by_id = {row.id: row for row in rows}
-    placed = [(by_id[id_], x, y) for id_, x, y in positions if id_ in by_id]
-    largest = max((row.comments for row, _, _ in placed), default=1) or 1
-    named = _labelled(placed, width=NARROW_MAP if narrow else WIDE_MAP)
-    figure = go.Figure()
-    for status, symbol in SYMBOLS.items():
-        dots = [dot for dot in placed if dot[0].status is status]
-        if dots:
-            figure.add_trace(_dots(dots, status, symbol, largest=largest, named=named))
-    _calm(figure, MAP_HEIGHT)
-    figure.update_xaxes(visible=False, range=[-MAP_X, MAP_X])
-    figure.update_yaxes(visible=False, range=[-MAP_Y, MAP_Y])
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.02})
-    return Drawing(
-        figure,
-        f"{counted(len(placed), 'theme')}. Themes lie near each other when people use the same "
-        "words; a larger mark has more comments. Distance is approximate.",
-    )
-
-
-def _labelled(placed: Sequence[tuple[ThemeSummary, float, float]], *, width: int) -> set[int]:
-    """Themes whose names can be written above their dots without lying over another's name.
-
-    `width` is that of the map in pixels; the largest theme has the first choice.
-    """
-    taken: list[tuple[float, float, float, float]] = []
-    named: set[int] = set()
-    largest = max((row.comments for row, _, _ in placed), default=1) or 1
-    for row, x, y in sorted(placed, key=lambda dot: -dot[0].comments):
-        half = LETTER_PIXELS * min(len(row.name), LABEL_LETTERS) / 2 + LABEL_GAP
-        across = (x + MAP_X) / (2 * MAP_X) * width
-        up = (y + MAP_Y) / (2 * MAP_Y) * MAP_PIXELS + _mark_size(row, largest) / 2
-        box = (across - half, across + half, up, up + LABEL_PIXELS)
-        if box[0] < 0 or box[1] > width or len(named) == LABELLED_THEMES:
-            continue
-        if not any(
-            box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]
-            for other in taken
-        ):
-            taken.append(box)
-            named.add(row.id)
-    return named
-
-
-def _mark_size(row: ThemeSummary, largest: int) -> float:
-    """Pixels; the area goes with the number of comments."""
-    return float(12 + 34 * (row.comments / largest) ** 0.5)
-
-
-def _dots(
-    dots: Sequence[tuple[ThemeSummary, float, float]],
-    status: ThemeStatus,
-    symbol: str,
-    *,
-    largest: int,
-    named: set[int],
-) -> go.Scatter:
-    rows = [row for row, _, _ in dots]
-    return go.Scatter(
-        x=[x for _, x, _ in dots],
-        y=[y for _, _, y in dots],
-        name=STATUS_WORDS[status],
-        mode="markers+text",
-        text=[chart_text(row.name, limit=LABEL_LETTERS) if row.id in named else "" for row in rows],
-        textposition="top center",
-        textfont={"size": 11},
-        cliponaxis=False,
-        marker={
-            "symbol": symbol,
-            "size": [_mark_size(row, largest) for row in rows],
-            "opacity": 0.75,
-        },
-        customdata=[[row.id] for row in rows],
-        hovertext=[
-            f"{chart_text(row.name)}<br>{counted(row.comments, 'comment')}<br>"
-            + chart_text(", ".join(row.terms[:6]))
-            for row in rows
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-
-
 def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
     """Comments per week of the most frequent themes, one small chart under the other."""
     largest = sorted(rows, key=lambda row: -sum(row.weekly))[:TREND_THEMES]
@@ -325,6 +259,7 @@ def ratings(counts: Mapping[str, int]) -> Drawing:
 
 
 def _calm(figure: go.Figure, height: int) -> None:
+    """No grid of buttons, no dragging: a chart to be read."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 16, "b": 8},

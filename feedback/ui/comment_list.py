@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -76,10 +77,8 @@ def _origin(comment: Comment) -> str:
 
 @st.fragment
 @guarded
-def search_and_page(
-    theme_id: int | None, unassigned: bool, key: str, acts: CommentActs | None = None
-) -> None:
-    """All comments of a theme, of none, or all there are; found by search, twenty at a time.
+def search_and_page(among: CommentFilter, key: str, acts: CommentActs | None = None) -> None:
+    """The comments a filter means; found by search, twenty at a time.
 
     `acts` draws what can be done with a comment, inside its card.
     """
@@ -91,7 +90,7 @@ def search_and_page(
         placeholder="A word they used",
         icon=":material/search:",
     )
-    where = CommentFilter(theme_id=theme_id, unassigned=unassigned, search=(search or "").strip())
+    where = replace(among, search=(search or "").strip())
     if where.search:
         _found(where, key, acts)
         return

@@ -76,7 +76,13 @@ def totals(store: Store) -> CommentTotals:
 @kept
 def figures(store: Store, today: date) -> figure_actions.HomeFigures:
     """The front page's figures."""
-    return figure_actions.home_figures(store, today=today)
+    return figure_actions.home_figures(store, today=today, themes=theme_rows(today))
+
+
+@kept
+def theme_rows(store: Store, today: date) -> list[ThemeSummary]:
+    """Themes that are not retired, most comments first; hidden ones too."""
+    return store.themes.summaries(today=today)
 
 
 @kept
@@ -88,6 +94,8 @@ def theme(store: Store, theme_id: int) -> Theme | None:
 @kept
 def summary(store: Store, theme_id: int, today: date) -> ThemeSummary:
     """The counts of a theme that is known to exist."""
+    if (known := {row.id: row for row in theme_rows(today)}.get(theme_id)) is not None:
+        return known
     return store.themes.summaries(today=today, theme_ids=[theme_id], include_retired=True)[0]
 
 
@@ -181,7 +189,7 @@ def asked_for(store: Store, change_id: int) -> list[asked_actions.Asked]:
 @kept
 def missing_loops(store: Store, today: date) -> loop_actions.MissingLoops:
     """Shipped changes that likely answer an open theme and that nobody announced."""
-    return loop_actions.find_missing_loops(store, today=today)
+    return loop_actions.find_missing_loops(store, today=today, themes=theme_rows(today))
 
 
 @kept
@@ -267,6 +275,5 @@ def source_names(store: Store) -> list[str]:
 
 @kept
 def segments(store: Store) -> list[str]:
-    """The customers' segments, as the newest thousand comments name them."""
-    newest = store.comments.page(CommentFilter(), limit=1000)
-    return sorted({comment.segment for comment in newest if comment.segment})
+    """The customers' segments."""
+    return store.tracking.segments()

@@ -23,12 +23,7 @@ def announcing(theme: Theme) -> None:
         return
     st.header("What people were told", anchor=False)
     for announcement in existing[:SHOWN]:
-        link(
-            PageName.ANNOUNCEMENT,
-            plain(announcement.headline),
-            icon=":material/campaign:",
-            announcement=announcement.id,
-        )
+        st.markdown(plain(announcement.headline) or "No headline")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(
                 ANNOUNCEMENT_WORDS[announcement.status],
@@ -38,6 +33,12 @@ def announcing(theme: Theme) -> None:
             st.caption(
                 plain(language(announcement.language))
                 + (f" · {counted(told, 'customer')} told one by one" if told else "")
+            )
+            link(
+                PageName.ANNOUNCEMENT,
+                "Open",
+                icon=":material/campaign:",
+                announcement=announcement.id,
             )
     if can_be_drafted:
         _draft(theme, is_first=not existing)

@@ -12,11 +12,11 @@ from feedback.domain.comment import Channel
 from feedback.domain.summaries import CommentFilter, ThemeFilter, ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
 from feedback.ui import formats, reads, resources, theme_edit, theme_reads
+from feedback.ui.narrowing import RATINGS
 from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import plain, visible
 
 PERIODS = {"4 weeks": 4, "3 months": 13, "6 months": 26, "1 year": 52}
-RATINGS = {"1–2 stars": (None, 2.49), "3 stars": (2.5, 3.49), "4–5 stars": (3.5, None)}
 KEYS = (
     "search_themes",
     "status",

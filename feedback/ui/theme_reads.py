@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from feedback.actions import explaining
-from feedback.actions.placing import not_yet_a_theme
+from feedback.actions.emerging import rising_themes
+from feedback.actions.placing import NotYet, not_yet_a_theme
 from feedback.actions.ports import Store
 from feedback.actions.run_start import latest_detail as _latest_detail
 from feedback.actions.solidity import HoldsTogether, how_solid
@@ -15,9 +16,16 @@ from feedback.actions.theme_runs import waiting_proposal
 from feedback.actions.theme_views import saved_views
 from feedback.actions.themes import list_themes, theme_map
 from feedback.domain.proposal import Proposal
-from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeFilter, ThemeSummary
-from feedback.domain.theme import Theme, ThemeStatus
+from feedback.domain.summaries import (
+    CommentFilter,
+    ThemeCustomers,
+    ThemeFilter,
+    ThemeMakeup,
+    ThemeSummary,
+)
+from feedback.domain.theme import Theme
 from feedback.domain.theme_event import SavedView, ThemeEvent
+from feedback.themes.emerging import Emerging
 from feedback.ui import resources
 from feedback.ui.reads import kept
 
@@ -37,9 +45,9 @@ def selection(
 
 
 @kept
-def retired_count(store: Store, today: date) -> int:
+def retired_count(store: Store) -> int:
     """How many themes are retired."""
-    return len(list_themes(store, today=today, status=ThemeStatus.RETIRED.value))
+    return sum(theme.retired for theme in store.themes.all(include_retired=True))
 
 
 @kept
@@ -55,9 +63,21 @@ def latest_detail(store: Store) -> str:
 
 
 @kept
-def not_yet_in_words(store: Store) -> str:
-    """How large “not yet a theme” has become, and whether finding themes again pays."""
-    return not_yet_a_theme(store).sentence
+def rising(store: Store, today: date) -> list[Emerging]:
+    """Themes that rise against their own past, surest first."""
+    return rising_themes(store, today=today, themes=theme_rows(today))
+
+
+@kept
+def makeup(store: Store, theme_id: int) -> ThemeMakeup:
+    """Where the comments of a theme come from, and how they are rated."""
+    return store.themes.makeup(theme_id)
+
+
+@kept
+def not_yet(store: Store) -> NotYet:
+    """How many comments are in no theme, and whether a new run pays."""
+    return not_yet_a_theme(store)
 
 
 def positions() -> list[tuple[int, float, float]]:

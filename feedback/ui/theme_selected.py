@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from feedback.actions.links import accept_link
-from feedback.actions.theme_edits import set_owner
+from feedback.actions.theme_edits import hide_theme, set_owner, set_priority, set_tags
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
-from feedback.domain.theme import Outcome
+from feedback.domain.theme import Outcome, Priority
 from feedback.ui import reads, resources, theme_edit
 from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
@@ -27,6 +27,8 @@ def selected_bar(rows: Sequence[ThemeSummary]) -> None:
             _decide(rows)
         with st.popover("Link", icon=":material/link:"):
             _link(rows)
+        with st.popover("More", icon=":material/more_horiz:"):
+            _more(rows)
 
 
 def _merge(rows: Sequence[ThemeSummary]) -> None:
@@ -110,6 +112,49 @@ def _link(rows: Sequence[ThemeSummary]) -> None:
                     accept_link(store, row.id, change_id or 0, outcome="did", now=resources.now())
 
         _done(accept, f"Linked to “{changes.get(change_id or 0, '')}”.")
+
+
+def _more(rows: Sequence[ThemeSummary]) -> None:
+    """A priority or a tag for all of them, or out of the lists."""
+    priority = st.selectbox(
+        "Priority",
+        list(Priority),
+        format_func=lambda each: each.value.capitalize(),
+        key="priority_of_selected",
+    )
+    if st.button("Give it", key="prioritise") and priority is not None:
+        _each(rows, set_priority, "priority", lambda row: priority)
+    tag = (st.text_input("Tag", key="tag_of_selected", max_chars=40) or "").strip()
+    if st.button("Add the tag", key="add_tag", disabled=not tag):
+        _each(rows, set_tags, "tags", lambda row: tuple(dict.fromkeys((*row.tags, tag))))
+    if st.button("Hide from lists", key="hide_selected", icon=":material/visibility_off:"):
+        store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+
+        def hide() -> None:
+            with store.writing():
+                for row in rows:
+                    if not row.hidden:
+                        hide_theme(store, row.id, hidden=True, by=who, now=now)
+
+        _done(hide, f"{counted(len(rows), 'theme is', 'themes are')} hidden.")
+
+
+def _each(
+    rows: Sequence[ThemeSummary],
+    edit: Callable[..., object],
+    field: str,
+    wanted: Callable[[ThemeSummary], object],
+) -> None:
+    """Give every theme a value it does not have yet."""
+    store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+    others = [row for row in rows if getattr(row, field) != wanted(row)]
+
+    def edit_all() -> None:
+        with store.writing():
+            for row in others:
+                edit(store, row.id, wanted(row), by=who, now=now, version=row.version)
+
+    _done(edit_all, f"{counted(len(others), 'theme')} changed.")
 
 
 def _done(edit: Callable[[], object], notice: str) -> None:

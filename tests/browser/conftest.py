@@ -105,7 +105,7 @@ def shared_url(
     """Heard started once for all tests, and the file that names the data folder it uses."""
     folder = tmp_path_factory.mktemp("shared")
     names_folder = folder / "data_folder.txt"
-    with _served("tests/browser/shared_app.py", folder, TEST_FOLDER_FILE=str(names_folder)) as app:
+    with served("tests/browser/shared_app.py", folder, TEST_FOLDER_FILE=str(names_folder)) as app:
         yield app.url, names_folder
 
 
@@ -113,7 +113,7 @@ def shared_url(
 def serve(tmp_path: Path) -> Iterator[Callable[[str], App]]:
     """Start a script with Streamlit on a free port; it is stopped at the end."""
     with contextlib.ExitStack() as stack:
-        yield lambda script: stack.enter_context(_served(script, tmp_path))
+        yield lambda script: stack.enter_context(served(script, tmp_path))
 
 
 @pytest.fixture
@@ -132,7 +132,8 @@ def app_of_its_own(browser: Browser, serve: Callable[[str], App]) -> App:
 
 
 @contextlib.contextmanager
-def _served(script: str, folder: Path, **variables: str) -> Iterator[App]:
+def served(script: str, folder: Path, **variables: str) -> Iterator[App]:
+    """A script under Streamlit, with its data in a folder; for one test or for several."""
     port = _free_port()
     data = folder / "data"
     environment = {name: value for name, value in os.environ.items() if "HEARD" not in name}

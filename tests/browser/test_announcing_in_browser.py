@@ -39,7 +39,9 @@ def test_from_a_draft_to_a_customer_who_says_that_it_did_not_help(
     _to_the_public(page)
     assert store.announcements.get(1).status is AnnouncementStatus.PUBLISHED  # type: ignore[union-attr]
     files = _make_files(page, tmp_path)
+    page.set_viewport_size({"width": 1440, "height": 1480})  # down to the files that were made
     visit.picture("announcement_people")
+    page.set_viewport_size({"width": 1440, "height": 960})
     receivers = [
         message_from_bytes(data, policy=default)["To"]
         for name, data in files.items()

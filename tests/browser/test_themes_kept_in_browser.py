@@ -47,8 +47,7 @@ def test_names_merges_links_and_ids_outlast_a_longer_file(app: App, visit: Visit
     store.changes.upsert(
         [
             Change(
-                source="plan",
-                key="1",
+                key="plan-1",
                 title="Courier and tracking: parcels no longer arrive late, delivery in three days",
                 shipped_on=date(2026, 4, 1),
             )

@@ -153,6 +153,28 @@ def test_one_proposal_waits_and_is_decided_once(store: Store) -> None:
     assert runs.latest() == (second, [3, -1])
 
 
+def test_what_a_run_was_asked_for_is_kept_and_can_grow(store: Store) -> None:
+    runs = store.theme_runs
+    asked = {"detail": "fine", "number": None, "sources": ["app"], "until": 7}
+    proposed = runs.propose(REPORT, asked, [], b"", at=NOW)
+    applied = store.themes.add_run(REPORT, {"seed": 1}, at=NOW)
+    assert (runs.params(proposed), runs.params(applied)) == (asked, {"seed": 1})
+    assert runs.params(99_999) == {}
+    runs.keep_params(applied, {"seed": 1, "tried": 9})
+    assert runs.params(applied) == {"seed": 1, "tried": 9}
+    with pytest.raises(NotFoundError):
+        runs.keep_params(99_999, {})
+
+
+def test_comments_stored_after_one_are_told_apart(store: Store, given: Any) -> None:
+    first, second, third = given.comment(), given.comment(), given.comment()
+    given.theme(comments=[second])
+    later = CommentFilter(after_id=first.id)
+    assert [row.id for row in store.comments.iterate(later)] == [second.id, third.id]
+    assert store.comments.count(dataclasses.replace(later, unassigned=True)) == 1
+    assert store.comments.count(CommentFilter(after_id=third.id)) == 0
+
+
 def test_filters_choose_comments_and_what_themes_count(store: Store, given: Any) -> None:
     early = given.comment(rating=1.0, created_at=datetime(2024, 5, 1), segment="pro", customer="a")
     late = given.comment(rating=5.0, created_at=datetime(2024, 6, 2, 23, 59), customer="a")

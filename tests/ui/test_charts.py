@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from feedback.domain.summaries import ThemeSummary, WeekCount
 from feedback.domain.theme import Outcome, ThemeStatus
-from feedback.ui import charts
+from feedback.ui import charts, map_chart
 from feedback.ui.charts import ShipDate
 
 MONDAY = date(2025, 3, 3)
@@ -67,7 +67,7 @@ def test_a_change_shipped_before_the_first_comment_is_not_drawn() -> None:
 
 def test_names_on_charts_are_text() -> None:
     rows = [theme(1, "<b>bold</b>", 9), theme(2, "quiet", 1)]
-    on_map = charts.map_of_themes([(1, 0.0, 0.5), (2, 0.2, -0.5)], rows).figure
+    on_map = map_chart.map_of_themes([(1, 0.0, 0.5), (2, 0.2, -0.5)], rows).figure
     assert on_map.data[0].text[0] == "&lt;b&gt;bold&lt;/b&gt;"
     assert "<b>" not in "".join(on_map.data[0].hovertext)
     over_time = charts.trend(rows, MONDAY).figure
@@ -79,7 +79,7 @@ def test_names_on_charts_are_text() -> None:
 
 def test_a_theme_without_a_place_is_left_off_the_map_and_not_counted() -> None:
     rows = [theme(1, "placed", 9), theme(2, "not placed", 1)]
-    assert charts.map_of_themes([(1, 0.0, 0.0)], rows).sentence.startswith("1 theme.")
+    assert map_chart.map_of_themes([(1, 0.0, 0.0)], rows).sentence.startswith("1 theme.")
 
 
 def test_charts_offer_no_way_to_send_data_away() -> None:

@@ -9,7 +9,7 @@ from feedback.domain.comment import ImportReport
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
 from feedback.intake.privacy import redact
-from feedback.ui import charts
+from feedback.ui import map_chart
 from feedback.ui.import_examples import (
     dates_with_offset,
     readings_of_dates,
@@ -83,12 +83,12 @@ def test_the_effect_of_an_undo_is_said_before() -> None:
 def test_names_on_the_map_do_not_lie_over_each_other() -> None:
     rows = [_theme(number, comments=100 - number) for number in range(1, 20)]
     close = [(row.id, 0.01 * row.id, 0.0) for row in rows]
-    wide = charts.map_of_themes(close, rows).figure.data[0].text
+    wide = map_chart.map_of_themes(close, rows).figure.data[0].text
     assert [name for name in wide if name] == ["Theme number 1"]
     apart = [(1, -0.5, 0.0), (2, 0.5, 0.0)]
-    assert all(charts.map_of_themes(apart, rows[:2]).figure.data[0].text)
+    assert all(map_chart.map_of_themes(apart, rows[:2]).figure.data[0].text)
     near = [(1, -0.2, 0.0), (2, 0.2, 0.0)]
-    narrow = charts.map_of_themes(near, rows[:2], narrow=True).figure.data[0].text
+    narrow = map_chart.map_of_themes(near, rows[:2], narrow=True).figure.data[0].text
     assert list(narrow) == ["Theme number 1", ""]
 
 

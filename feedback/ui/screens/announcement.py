@@ -7,7 +7,7 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.theme import Outcome
 from feedback.errors import NotFoundError
 from feedback.ui import reads
-from feedback.ui.announcement_facts import show_facts
+from feedback.ui.announcement_facts import show_facts, show_standing
 from feedback.ui.announcement_people import people_told
 from feedback.ui.announcement_preview import downloads, preview
 from feedback.ui.announcement_since import history, since
@@ -52,6 +52,7 @@ def page() -> None:
             written, concerns = text_form(announcement)
             next_step(announcement, concerns, is_changed=written != announcement)
         show_facts(announcement.facts)
+        show_standing(written)
         history(announcement)
     with right:
         preview(written)

@@ -88,17 +88,18 @@ def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> Non
     for announcement in announcements:
         themes = ", ".join(names.get(id_, f"theme {id_}") for id_ in announcement.theme_ids)
         with st.container(border=True, gap="xsmall"):
-            link(
-                PageName.ANNOUNCEMENT,
-                plain(announcement.headline) or "No headline",
-                icon=":material/campaign:",
-                announcement=announcement.id,
-            )
+            st.markdown(f"**{plain(announcement.headline) or 'No headline'}**")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(ANNOUNCEMENT_WORDS[status], color=ANNOUNCEMENT_COLOURS[status])
                 st.caption(
                     f"{plain(themes)} · {plain(language(announcement.language))} · "
                     f"{day(_when(announcement))}"
+                )
+                link(
+                    PageName.ANNOUNCEMENT,
+                    "Open",
+                    icon=":material/campaign:",
+                    announcement=announcement.id,
                 )
 
 

@@ -1,11 +1,15 @@
-"""All comments, and those that are in no theme."""
+"""All comments, those that are in no theme, and those that a number on another page counts."""
 
 import streamlit as st
 
-from feedback.ui import reads
+from feedback.domain.summaries import CommentFilter
+from feedback.errors import InputError
+from feedback.ui import narrowing, reads
 from feedback.ui.comment_list import UNASSIGNED, search_and_page
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import number
+from feedback.ui.guard import show_problem
+from feedback.ui.navigation import PageName, link
 
 ALL = "All"
 
@@ -16,6 +20,15 @@ def page() -> None:
     totals = reads.totals()
     if not totals.comments:
         no_comments()
+        return
+    try:
+        asked = narrowing.from_address()
+    except InputError as error:
+        show_problem(str(error))
+        link(PageName.COMMENTS, "Show all comments", icon=":material/arrow_forward:")
+        return
+    if asked.where != CommentFilter():
+        _narrowed(asked)
         return
     st.text(
         f"{number(totals.comments)} comments: {number(totals.assigned)} in a theme, "
@@ -31,4 +44,19 @@ def page() -> None:
         key="which_comments",
         bind="query-params",
     )
-    search_and_page(None, view == UNASSIGNED, f"comments_{view}")
+    search_and_page(CommentFilter(unassigned=view == UNASSIGNED), f"comments_{view}")
+
+
+def _narrowed(asked: narrowing.Narrowing) -> None:
+    """What the address asks for, in words, and the way back to everything."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Only: " + " · ".join(asked.words))
+        link(PageName.COMMENTS, "Show all comments", icon=":material/close:")
+        if asked.where.theme_id is not None:
+            link(
+                PageName.THEME,
+                "Open the theme",
+                icon=":material/arrow_forward:",
+                theme=asked.where.theme_id,
+            )
+    search_and_page(asked.where, "comments_narrowed")

@@ -19,6 +19,7 @@ from feedback.ui.job_progress import SAMPLE
 from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
+from feedback.ui.rising import rising
 
 WEEKS_SHOWN = 52
 ARROW = ":material/arrow_forward:"
@@ -86,6 +87,7 @@ def _overview(figures: HomeFigures) -> None:
     _figures(figures)
     _takeaways(figures.takeaways)
     _next_steps(figures.next_steps)
+    rising(key="home")
     _what_came_in()
 
 

@@ -12,12 +12,15 @@ from feedback.domain.summaries import CommentFilter
 from feedback.ui import reads, resources, theme_edit, theme_reads
 from feedback.ui.comment_list import cards
 from feedback.ui.empty import empty, no_comments
+from feedback.ui.focus import focus_on
 from feedback.ui.formats import counted, number
+from feedback.ui.job_progress import start_finding
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
 CHOICES = 9
 AHEAD = 10
+NEW_NAME = "What people talk about in it"
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Queue:
 
     skipped: list[int] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
+    naming: int = 0
+    """The comment a new theme is being named for."""
 
 
 def page() -> None:
@@ -41,9 +46,12 @@ def page() -> None:
     if comment is None:
         _nothing_left(queue, left)
         return
-    st.text(theme_reads.not_yet_in_words(), width="stretch")
     st.caption("One comment at a time, with the mouse or the keys shown on the buttons.")
     cards([comment])
+    if queue.naming == comment.id:
+        # Nothing else is on the page then: letters that are typed choose nothing.
+        _make(queue, comment)
+        return
     _choices(queue, comment)
     _other_steps(queue, comment)
 
@@ -52,6 +60,11 @@ def _progress(queue: Queue, left: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
         st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared.")
+    waiting = theme_reads.not_yet()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(waiting.sentence)
+        if waiting.run_pays and st.button("Find themes again", key="run_pays"):
+            start_finding()
 
 
 def _next(queue: Queue) -> Comment | None:
@@ -111,7 +124,8 @@ def _largest(language: str, names: dict[int, str]) -> list[int]:
 def _other_steps(queue: Queue, comment: Comment) -> None:
     with st.container(horizontal=True):
         if st.button("New theme", shortcut="N", key="new", icon=":material/add:"):
-            _make(queue, comment)
+            queue.naming = comment.id
+            st.rerun()
         if st.button("Skip", shortcut="S", key="skip", icon=":material/skip_next:"):
             queue.skipped.append(comment.id)
             st.rerun()
@@ -126,20 +140,29 @@ def _undo_button(queue: Queue) -> None:
         theme_edit.undo(queue.done.pop())
 
 
-@st.dialog("A new theme of this comment")
 def _make(queue: Queue, comment: Comment) -> None:
-    with st.form("new_theme", border=False):
-        name = st.text_input("What people talk about in it", key="new_name", max_chars=120)
-        if st.form_submit_button("Make it", type="primary"):
-            store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
-            done = theme_edit.attempt(
-                lambda: queue.done.append(
-                    make_theme_of(store, [comment.id], name or "", by=who, now=now).id
-                ),
-                f"“{name}” is a theme now.",
-            )
-            if done:
-                st.rerun()
+    """A name and Enter make a theme of this comment; an empty name leads back."""
+    with st.form("new_theme"):
+        name = st.text_input(NEW_NAME, key=f"new_name_{comment.id}", max_chars=120)
+        with st.container(horizontal=True):
+            made = st.form_submit_button("Make it", type="primary")
+            back = st.form_submit_button("Back", shortcut="Escape")
+    focus_on(NEW_NAME, key=f"focus_{comment.id}")
+    if back or (made and not (name or "").strip()):
+        queue.naming = 0
+        st.rerun()
+    if not made:
+        return
+    store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+    done = theme_edit.attempt(
+        lambda: queue.done.append(
+            make_theme_of(store, [comment.id], name or "", by=who, now=now).id
+        ),
+        f"“{name}” is a theme now.",
+    )
+    if done:
+        queue.naming = 0
+        st.rerun()
 
 
 def _put(queue: Queue, comment: Comment, theme_id: int) -> None:

@@ -27,11 +27,13 @@ from feedback.ui.plain_text import plain
 from feedback.ui.theme_answers import answers
 from feedback.ui.theme_comment import comment_acts
 from feedback.ui.theme_details import details, history, neighbours
+from feedback.ui.theme_makeup import made_of, people, week_list
 from feedback.ui.theme_name import name_form
 from feedback.ui.theme_outcome import outcome_panel
 from feedback.ui.theme_solidity import solidity_badge, solidity_sentence
 
 TYPICAL = 5
+COMMENTS, SHARE = "Comments", "Share of all"
 MARKED_SUGGESTIONS = 3
 
 
@@ -53,17 +55,17 @@ def page() -> None:
     with left:
         _volume(theme_id)
         _typical(theme)
-        _where_from(theme_id)
+        made_of(theme_id, summary)
     with right:
         name_form(theme)
         outcome_panel(theme)
         details(theme)
         answers(theme)
-        _people(theme_id, summary)
+        people(theme_id, summary)
         neighbours(theme_id)
     st.header("All comments", anchor=False)
     acts = None if theme.retired else partial(comment_acts, theme)
-    search_and_page(theme_id, False, f"theme_{theme_id}", acts)
+    search_and_page(CommentFilter(theme_id=theme_id), f"theme_{theme_id}", acts)
     history(theme_id)
 
 
@@ -127,10 +129,24 @@ def _volume(theme_id: int) -> None:
     if not weeks:
         st.text("None of these comments has a date.", width="stretch")
         return
-    drawing = charts.volume(weeks, _ship_dates(theme_id), data_ends=reads.latest_day())
+    measure = st.segmented_control(
+        "Shown as",
+        [COMMENTS, SHARE],
+        default=COMMENTS,
+        required=True,
+        key="measure",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    marks, ends = _ship_dates(theme_id), reads.latest_day()
+    everything = {week.week: week.comments for week in reads.weekly(CommentFilter())}
+    if measure == SHARE:
+        drawing = charts.share(weeks, everything, marks, data_ends=ends)
+    else:
+        drawing = charts.volume(weeks, marks, data_ends=ends)
     charts.draw(drawing, key="volume")
-    with st.expander("The same as a table"):
-        charts.week_table(weeks, "Comments of this theme per week, latest first")
+    with st.expander("The same as a table, with the comments of each week"):
+        week_list(weeks, everything, theme_id)
 
 
 def _ship_dates(theme_id: int) -> list[ShipDate]:
@@ -159,40 +175,6 @@ def _ship_dates(theme_id: int) -> list[ShipDate]:
 def _short(change: Change, accepted: bool) -> str:
     """A label for a line in a chart: what answers the theme by name, a suggestion by version."""
     return change.title if accepted or not change.version else change.version
-
-
-def _where_from(theme_id: int) -> None:
-    counts = [
-        (name, reads.comments_count(CommentFilter(theme_id=theme_id, source=name)))
-        for name in reads.source_names()
-    ]
-    rows = sorted((row for row in counts if row[1]), key=lambda row: -row[1])
-    if rows:
-        st.header("Where it comes from", anchor=False)
-        st.table(
-            {plain(name): number(count) for name, count in rows},
-            border="horizontal",
-            alt="Comments of this theme by source",
-        )
-
-
-def _people(theme_id: int, summary: ThemeSummary) -> None:
-    customers = theme_reads.customers(theme_id)
-    st.header("Who says it", anchor=False)
-    if not customers.different:
-        st.text("The files named no customers.", width="stretch")
-        return
-    st.text(
-        f"{counted(customers.different, 'different customer')}, known for "
-        f"{number(customers.with_customer)} of {counted(summary.comments, 'comment')}.",
-        width="stretch",
-    )
-    with st.expander("The loudest"):
-        st.table(
-            {plain(digest[:12]): counted(rows, "comment") for digest, rows in customers.loudest},
-            border="horizontal",
-            alt="Customers with most comments in this theme; names are digests",
-        )
 
 
 def _typical(theme: Theme) -> None:

@@ -6,11 +6,21 @@ import streamlit as st
 
 from feedback.domain.job import Job, JobStatus
 from feedback.domain.summaries import CommentFilter, CommentTotals, ThemeSummary
-from feedback.ui import charts, job_progress, reads, resources, state, theme_filters, theme_reads
+from feedback.ui import (
+    charts,
+    job_progress,
+    map_chart,
+    reads,
+    resources,
+    state,
+    theme_filters,
+    theme_reads,
+)
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import counted, number
 from feedback.ui.job_progress import FIND_THEMES, IMPORT, SAMPLE, start_finding
 from feedback.ui.navigation import PageName, link
+from feedback.ui.rising import rising
 from feedback.ui.theme_edit import undo_bar
 from feedback.ui.theme_selected import selected_bar
 from feedback.ui.theme_table import theme_table
@@ -35,11 +45,12 @@ def page() -> None:
     if theme_reads.proposal() is not None:
         _waiting()
     rows = theme_reads.theme_rows(resources.today())
-    retired = theme_reads.retired_count(resources.today())
+    retired = theme_reads.retired_count()
     if not rows and not retired:
         _none_yet(totals)
         return
     _coverage(totals)
+    rising(key="themes")
     selection = theme_filters.choose(rows, retired)
     view = _view_and_run()
     undo_bar(key="themes")
@@ -158,7 +169,7 @@ def _show(view: str, rows: Sequence[ThemeSummary]) -> None:
         return
     if view == MAP:
         charts.draw(
-            charts.map_of_themes(theme_reads.positions(), rows, narrow=state.is_narrow()),
+            map_chart.map_of_themes(theme_reads.positions(), rows, narrow=state.is_narrow()),
             key="theme_map",
         )
     weeks = reads.weekly(CommentFilter()) if view == TREND else []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from feedback.actions.announcement_concerns import concerns
+from feedback.actions.announcement_concerns import concerns, what_it_stands_on
 from feedback.actions.ports import Store
 from feedback.announcements.claims.mending import mended
 from feedback.announcements.drafting import write_draft
@@ -90,3 +90,28 @@ def test_a_plan_written_as_done_is_offered_as_a_plan(store: Store, code: str) ->
     assert concern.instead
     assert draft.we_did.startswith(concern.instead)
     assert mended(done[code], concern, concern.instead) == concern.instead
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize("code", languages())
+def test_every_sentence_that_can_be_checked_points_to_its_facts(code: str, tone: Tone) -> None:
+    facts = samples.facts(mean_rating=4.1)
+    draft = write_draft(facts, load_words(code), tone)
+    announcement = samples.announcement(
+        facts=facts,
+        language=code,
+        headline=draft.headline,
+        you_said=draft.you_said,
+        we_did=draft.we_did,
+    )
+    found = what_it_stands_on(announcement)
+    assert all(names for _, names in found)
+    named = {name for _, names in found for name in names}
+    assert {"comments", "customers", "first_said", "shipped", "quotes", "mean_rating"} <= named
+
+
+def test_a_sentence_that_no_fact_carries_points_to_none() -> None:
+    (found,) = what_it_stands_on(
+        samples.announcement(headline="We heard you", you_said="77 wrote.", we_did="Yes.")
+    )
+    assert found == ("77 wrote.", ())

@@ -121,6 +121,35 @@ def test_no_draft_of_the_program_raises_a_finding(facts: Facts) -> None:
             assert findings == [], (words.code, tone, draft)
 
 
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("mean_rating", [1.4, 4.6, None])
+def test_every_language_tone_and_outcome_is_true_with_and_without_an_apology(
+    outcome: str, mean_rating: float | None
+) -> None:
+    done = outcome in ("did", "partly")
+    decided = DecidedFact(
+        decided_on=date(2026, 5, 4),
+        reason="The shelves are too narrow.",
+        review_on=date(2027, 3, 5),
+        planned_for=date(2026, 11, 30),
+        where="Settings, Language",
+    )
+    rests_on = {} if done else {"shipped": (), "decided": decided}
+    facts = samples.facts(outcome=outcome, mean_rating=mean_rating, **rests_on)
+    for words in WORDS.values():
+        for tone in Tone:
+            draft = write_draft(facts, words, tone)
+            found = check_claims(
+                headline=draft.headline,
+                you_said=draft.you_said,
+                we_did=draft.we_did,
+                facts=facts,
+                words=words,
+                today=TODAY,
+            )
+            assert found == [], (words.code, tone, draft)
+
+
 def test_a_draft_says_how_many_of_how_many_from_whom_and_when() -> None:
     draft = write_draft(samples.facts(), WORDS["en"], Tone.PLAIN)
     assert draft.you_said.startswith(

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from feedback.actions.theme_edits import rename_theme, set_owner
+from feedback.actions.theme_making import make_theme_of
 from feedback.actions.theme_membership import move_comments, remove_comments, set_second_theme
 from feedback.actions.theme_merging import merge_themes, split_theme
 from feedback.actions.theme_runs import apply_run, check_no_run
@@ -60,6 +61,21 @@ BAD: dict[str, tuple[Callable[[MemoryStore], object], str]] = {
         lambda s: split_theme(s, 1, [PART, SplitPart(name="B", comment_ids=(3,))], now=NOW),
         "not in this theme",
     ),
+    "split with a name that is taken": (
+        lambda s: split_theme(s, 1, [PART, SplitPart(name="Price", comment_ids=(2,))], now=NOW),
+        "already called",
+    ),
+    "taking an erased comment out": (lambda s: remove_comments(s, [77], 1, now=NOW), "was erased"),
+    "second theme of an erased one": (
+        lambda s: set_second_theme(s, 77, 1, now=NOW),
+        "was erased",
+    ),
+    "new theme, long name": (lambda s: make_theme_of(s, [4], "x" * 10_000, now=NOW), "10000"),
+    "new theme, blank name": (lambda s: make_theme_of(s, [4], "  ", now=NOW), "name is empty"),
+    "new theme, name taken": (lambda s: make_theme_of(s, [4], "speed", now=NOW), "already called"),
+    "new theme of an erased one": (lambda s: make_theme_of(s, [77], "New", now=NOW), "was erased"),
+    "edit of a retired one": (lambda s: set_owner(s, 3, "Ana", now=NOW), "is retired"),
+    "edit of an unknown one": (lambda s: set_owner(s, 99, "Ana", now=NOW), "no theme 99"),
     "undo of nothing": (lambda s: undo_edit(s, now=NOW), "nothing to undo"),
     "undo of an unknown edit": (lambda s: undo_edit(s, 9, now=NOW), "no edit 9"),
 }
@@ -109,3 +125,24 @@ def test_no_run_begins_while_another_runs(store: MemoryStore) -> None:
 def test_a_proposal_that_is_not_there_is_not_applied(store: MemoryStore, tmp_path: object) -> None:
     with pytest.raises(HeardError, match="no proposal 7"):
         apply_run(store, 7, model_folder=tmp_path, now=NOW)  # type: ignore[arg-type]
+
+
+def test_what_was_given_to_several_themes_is_undone_one_by_one(store: MemoryStore) -> None:
+    with store.writing():
+        for theme_id in (1, 2):
+            set_owner(store, theme_id, "Ana", by="Bo", now=NOW)
+    assert [theme.owner for theme in store.themes.all()] == ["Ana", "Ana"]
+    assert undo_edit(store, now=NOW).theme_ids == (2,)
+    assert [theme.owner for theme in store.themes.all()] == ["Ana", ""]
+    assert undo_edit(store, now=NOW).theme_ids == (1,)
+    assert [theme.owner for theme in store.themes.all()] == ["", ""]
+
+
+def test_one_theme_that_was_changed_meanwhile_stops_the_edit_of_several(store: MemoryStore) -> None:
+    set_owner(store, 2, "Cy", by="Cy", now=NOW)
+    before = store.revision()
+    with pytest.raises(ConflictError, match="Cy changed theme 2"), store.writing():
+        for theme_id in (1, 2):
+            set_owner(store, theme_id, "Ana", by="Bo", now=NOW, version=1)
+    assert store.revision() == before
+    assert [theme.owner for theme in store.themes.all()] == ["", "Cy"]

@@ -1,0 +1,124 @@
+"""Which comments an address asks for: numbers on pages are links to the comments they count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from feedback.domain.comment import Channel
+from feedback.domain.rating_bands import BANDS
+from feedback.domain.summaries import CommentFilter
+from feedback.errors import InputError
+from feedback.ui import formats, reads
+from feedback.ui.plain_text import plain
+
+RATINGS = dict(zip(("1–2 stars", "3 stars", "4–5 stars"), BANDS, strict=True))
+STARS = ("1", "2", "3", "4", "5")
+KEYS = (
+    "theme",
+    "source",
+    "channel",
+    "language",
+    "segment",
+    "rating",
+    "week",
+    "since",
+    "until",
+    "customer",
+)
+"""The names in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the address narrows comments to, and the same in words, as Markdown."""
+
+    where: CommentFilter
+    words: tuple[str, ...]
+
+
+def from_address() -> Narrowing:
+    """What the address of this page asks for. Raises InputError where it makes no sense."""
+    return narrowing({key: st.query_params.get(key, "") for key in KEYS})
+
+
+def narrowing(said: Mapping[str, str]) -> Narrowing:
+    """What these parts of an address mean; empty parts mean nothing. Raises InputError."""
+    parts = {key: value for key in KEYS if (value := said.get(key, "").strip())}
+    theme_id = _number(parts["theme"]) if "theme" in parts else None
+    lowest, highest = _rating(parts["rating"]) if "rating" in parts else (None, None)
+    since, until = _days(parts)
+    where = CommentFilter(
+        theme_id=theme_id,
+        source=parts.get("source", ""),
+        channel=_channel(parts["channel"]) if "channel" in parts else "",
+        language=parts.get("language", ""),
+        segment=parts.get("segment", ""),
+        customer=parts.get("customer", ""),
+        rating_from=lowest,
+        rating_to=highest,
+        since=since,
+        until=until,
+    )
+    return Narrowing(where, tuple(_words(parts, theme_id)))
+
+
+def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
+    words = []
+    if theme_id is not None:
+        theme = reads.theme(theme_id)
+        words.append(f"the theme “{plain(theme.name)}”" if theme else f"theme {theme_id}")
+    for key, value in parts.items():
+        if key == "rating":
+            words.append(f"★ {value}" if value in STARS else plain(value))
+        elif key == "week":
+            words.append(f"the week of {formats.day(_day(value))}")
+        elif key in ("since", "until"):
+            words.append(f"{key} {formats.day(_day(value))}")
+        elif key == "language":
+            words.append(plain(formats.language(value)))
+        elif key == "customer":
+            words.append("one customer")
+        elif key != "theme":
+            words.append(plain(value))
+    return words
+
+
+def _number(value: str) -> int:
+    if value.isascii() and value.isdecimal() and len(value) < 10:
+        return int(value)
+    raise InputError("The address names no theme. Choose one from the list.")
+
+
+def _channel(value: str) -> str:
+    by_words = {words: channel.value for channel, words in formats.CHANNEL_WORDS.items()}
+    found = by_words.get(value, value)
+    if found not in set(Channel):
+        raise InputError(f"There is no kind of source called “{value}”. Show all comments instead.")
+    return found
+
+
+def _rating(value: str) -> tuple[float | None, float | None]:
+    if value in STARS:
+        return int(value) - 0.5, int(value) + 0.499
+    if value in RATINGS:
+        return RATINGS[value]
+    raise InputError(f"“{value}” is no rating from 1 to 5. Show all comments instead.")
+
+
+def _days(parts: Mapping[str, str]) -> tuple[date | None, date | None]:
+    if "week" in parts:
+        monday = _day(parts["week"])
+        return monday, monday + timedelta(days=6)
+    since = _day(parts["since"]) if "since" in parts else None
+    return since, _day(parts["until"]) if "until" in parts else None
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(
+            f"“{value}” is no day such as 2025-03-10. Show all comments instead."
+        ) from error
