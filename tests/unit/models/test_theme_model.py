@@ -314,7 +314,7 @@ def test_texts_without_themes_give_one_clear_error(texts):
     [
         ["the same complaint again"] * 100,
         ["app"] * 100_000,
-        [f"late parcel {word}" for word in ("today", "again", "monday", "gone")] * 3,
+        [f"the parcel came late {word}" for word in ("today", "again", "monday", "gone")] * 3,
         ["slow app", "late parcel"] * 20,
         ["word " * 200_000] + ["late parcel again"] * 20,
         ["late parcel \x00 again \ud83d"] * 20 + [None, float("nan"), 3, b"bytes"],
