@@ -37,9 +37,9 @@ class TermVectors(BaseEstimator):
         self.vectors_ = unit_rows(left * singular).astype(np.float32)
         return self
 
-    @staticmethod
-    def _information(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Positive pointwise mutual information (terms, terms), float64, a term with itself left
+    @classmethod
+    def _information(cls, counts: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Positive pointwise mutual information (terms, terms), float32, a term with itself left
         out. In blocks of rows: the pairs are the largest table of a fit, millions of them."""
         present = counts.copy()
         present.data = np.ones_like(present.data, dtype=np.float32)
@@ -47,27 +47,42 @@ class TermVectors(BaseEstimator):
         del present
         together.sort_indices()
         width = counts.shape[1]
-        ends = together.indptr
         margin = np.asarray(together.sum(axis=1, dtype=np.float64)).ravel() - together.diagonal()
-        total = margin.sum()
         # What stays is moved to the front in place: a second table would not fit beside the first.
-        values = np.empty(together.nnz)
         kept = np.zeros(width + 1, dtype=np.int64)
         done = 0
         for start in range(0, width, BLOCK):
-            stop = min(start + BLOCK, width)
-            columns = together.indices[ends[start] : ends[stop]]
-            pairs = together.data[ends[start] : ends[stop]].astype(np.float64)
-            rows = np.repeat(np.arange(start, stop), np.diff(ends[start : stop + 1]))
-            with np.errstate(
-                divide="ignore", invalid="ignore"
-            ):  # a term that only stands with itself
-                information = np.log(pairs * total / (margin[rows] * margin[columns]))
-            positive = (information > 0) & (rows != columns)
-            stays = int(positive.sum())
-            together.indices[done : done + stays] = columns[positive]
-            values[done : done + stays] = information[positive]
-            kept[start + 1 : stop + 1] = np.bincount(rows[positive] - start, minlength=stop - start)
-            done += stays
-        parts = (values[:done], together.indices[:done], np.cumsum(kept))
+            block = slice(start, min(start + BLOCK, width))
+            rows, columns, information = cls._positive(together, block, margin)
+            stays = slice(done, done + len(rows))
+            together.indices[stays], together.data[stays] = columns, information
+            kept[block.start + 1 : block.stop + 1] = np.bincount(
+                rows - start, minlength=block.stop - start
+            )
+            done = stays.stop
+        # Copies, so that the rest is given back before the decomposition needs its tables.
+        data, indices = together.data[:done].copy(), together.indices
+        del together
+        indices = indices[:done].copy()
+        parts = (data, indices, np.cumsum(kept))
         return sparse.csr_matrix(parts, shape=(width, width))
+
+    @staticmethod
+    def _positive(
+        together: sparse.csr_matrix, block: slice, margin: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Rows, columns and information of the pairs in a `block` of rows whose information is
+        positive. `together`: (terms, terms), in how many texts two terms stand; `margin`:
+        (terms,), its row sums without the diagonal."""
+        ends = together.indptr
+        here = slice(ends[block.start], ends[block.stop])
+        columns = together.indices[here]
+        pairs = together.data[here].astype(np.float64)
+        rows = np.repeat(
+            np.arange(block.start, block.stop), np.diff(ends[block.start : block.stop + 1])
+        )
+        # A term that only stands with itself divides by nothing.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            information = np.log(pairs * margin.sum() / (margin[rows] * margin[columns]))
+        positive = (information > 0) & (rows != columns)
+        return rows[positive], columns[positive], information[positive]
