@@ -31,6 +31,7 @@ from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
+from feedback.store.unquoted import with_consents_withdrawn
 
 _Origin = tuple[int, datetime]
 _REPLACING = tuple("new_" + name for name in WRITTEN)
@@ -89,7 +90,9 @@ class SqlComments:
             if source_id is None:
                 raise NotFoundError(f"There is no source called {name!r}. Add it first.")
             for batch in batches(comments):
-                counts.append(_upsert(connection, source_id, storable_comments(batch), origin))
+                # Not before the source is locked: whoever withdraws a consent waits for that.
+                given = with_consents_withdrawn(connection, storable_comments(batch))
+                counts.append(_upsert(connection, source_id, given, origin))
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 

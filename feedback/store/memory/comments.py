@@ -13,6 +13,7 @@ from feedback.store.memory.imports import start_of_import
 from feedback.store.memory.state import Memory, State
 from feedback.store.merging import comment_content, merge
 from feedback.store.storable import storable, storable_comment
+from feedback.store.unquoted import consents_withdrawn
 from feedback.store.weeks import week_number, without_gaps
 
 
@@ -59,6 +60,7 @@ class MemoryComments:
             source = state.sources.get(given[0].source)
             if source is None:
                 raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
+            given = list(consents_withdrawn(given, state.unquoted))
             ids = {row.key: state.comment_ids.get((source.name, row.key)) for row in given}
             stored = {
                 key: comment_content(state.comments[number])
