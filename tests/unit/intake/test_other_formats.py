@@ -112,3 +112,18 @@ def test_an_unpacked_file_is_gone_when_its_table_is(tmp_path):
     name = folder.name  # type: ignore[attr-defined]
     del table, folder
     assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"id": "1", "comment": "The first one is great", "tags": ["a", "b"]},
+        {"id": "1", "comment": "The first one is great", "replies": [{"by": "us"}, {"by": "you"}]},
+        {"id": "1", "comment": "The first one is great " + "and long " * 10_000},
+    ],
+)
+def test_json_lines_may_begin_with_a_list_or_a_long_record(bring_in, stored, first):
+    lines = [first, {"id": "2", "comment": "The second one is bad", "tags": []}]
+    bring_in("\n\n".join(json.dumps(line) for line in lines), name="a.jsonl")
+    assert [comment.external_id for comment in stored()] == ["1", "2"]
+    assert stored()[0].text.startswith("The first one is great")
