@@ -106,13 +106,15 @@ class ImportRun:
         if "id" not in self.seen.mapping:
             return Earlier()
         stored = self.store.comments
-        reused: set[str] = set()
+        names = sorted(sources_of(self.fixed, self.found))
+        reused = {one for name in names for one in stored.reused_ids(name)}
         said: dict[str, bytes] = {}
-        for name in sorted(sources_of(self.fixed, self.found)):
-            reused |= stored.reused_ids(name)
-            if not self.found.believes_all_ids:
-                where = CommentFilter(source=name)
-                said |= what_was_said(stored.iterate(where), self.found.is_believed)
+        if reused or not self.found.believes_all_ids:
+            for name in names:
+                comments = stored.iterate(CommentFilter(source=name))
+                said |= what_was_said(
+                    comments, lambda one: self.found.is_believed(one) and one not in reused
+                )
         return Earlier(reused, said)
 
     def _keep(self, comments: list[Comment]) -> None:

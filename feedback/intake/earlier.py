@@ -30,8 +30,8 @@ def what_was_said(
 ) -> dict[str, bytes]:
     """Go through stored comments; digests of their texts by key.
 
-    `is_believed` says of an id whether the new file uses it for one comment only; the others alone
-    are remembered, for they are the ones that may be looked up by their words.
+    `is_believed` says of an id whether it stands for one comment only, in the new file and in all
+    before; the others alone are remembered, for they may be looked up by their words.
     """
     return {
         comment.key: _digest(comment.text)

@@ -7,10 +7,10 @@ to ROWS and says on standard output, as JSON, what it read or why not.
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from feedback.intake.reading.plain_values import as_text, flattened
+from feedback.intake.reading.plain_values import DEEPEST, as_text, flattened
 from feedback.intake.reading.sheet_extent import reaches_too_far
 
 MEMORY = 3 << 30
@@ -76,23 +76,32 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
     pyarrow.set_io_thread_count(1)
     try:
         file = pyarrow.parquet.ParquetFile(path, memory_map=False)
-        if len(file.schema_arrow.names) > MOST_COLUMNS:
+        names = list(_names_of(file.schema_arrow))
+        if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
-    return {"format": "Parquet"}, _parquet_rows(file)
+    return {"format": "Parquet"}, _parquet_rows(file, names)
 
 
-def _parquet_rows(file: "pyarrow.parquet.ParquetFile") -> Rows:  # type: ignore[name-defined]  # noqa: F821
-    names: list[str] = []
-    line = 0
+def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
+    """What `flattened` calls the values of a record in which none is missing."""
+    import pyarrow  # noqa: PLC0415  (only after the limits are set)
+
+    for field in fields:
+        name = f"{prefix}{field.name}"
+        if pyarrow.types.is_struct(field.type) and field.type.num_fields and depth < DEEPEST:
+            yield from _names_of(field.type, f"{name}.", depth + 1)
+        else:
+            yield name
+
+
+def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows:  # type: ignore[name-defined]  # noqa: F821
+    line = 1
+    yield line, names
     for batch in file.iter_batches(batch_size=1000, use_threads=False):
         for record in batch.to_pylist():
             row = flattened(record)
-            if not names:
-                names = list(row)
-                yield 1, names
-                line = 1
             line += 1
             yield line, [row.get(name, "") for name in names]
 

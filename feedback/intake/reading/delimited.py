@@ -147,15 +147,20 @@ def _rows(
 
 
 def _fit(cells: list[str], width: int, header_width: int) -> list[str] | UnreadableRow | None:
-    """A short row filled up, a long one cut if nothing is lost by it; None for a blank line."""
+    """A short row filled up, a long one cut if nothing is lost by it; None for a blank line.
+
+    `width` is that of the columns, which is less than `header_width` where the header ends in cells
+    without a name. What stands below those may be half of a comment.
+    """
     if not cells:
         return None
     if len(cells) < width:
         return cells + [""] * (width - len(cells))
-    if not any(cell.strip() for cell in cells[header_width:]):
+    if not any(cell.strip() for cell in cells[width:]):
         return cells[:width]
+    named = "names" if width < header_width else "has"
     return UnreadableRow(
-        f"The row has {len(cells)} cells where the header has {header_width}.",
+        f"The row has {len(cells)} cells where the header {named} {width}.",
         "Put quotation marks around text that holds the delimiter, and import the file again.",
         " | ".join(cells)[:LONGEST_SHOWN],
     )

@@ -1,6 +1,7 @@
 """Lines → records, counting lines, and not letting one open quotation mark eat the rows below."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -9,6 +10,15 @@ from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
 # So many lines inside one cell that each look like a row of their own are rows.
 FEWEST_SWALLOWED = {2: 8}
 FEWEST_SWALLOWED_WIDE = 3
+
+
+def _opening_that_closes(delimiter: str) -> re.Pattern[str]:
+    """A quoted cell over several lines that ends in a quotation mark at the beginning of another
+    cell, with text right behind it: that mark was to open its own cell."""
+    mark = re.escape(delimiter)
+    return re.compile(
+        rf'(?:^|{mark})"[^"\n]*+(?:""[^"\n]*+)*+\n[^"]*+(?:""[^"]*+)*+(?<=[\n{mark}])"[^"{mark}\r\n]'
+    )
 
 
 class RecordReader:
@@ -25,6 +35,7 @@ class RecordReader:
         self._lines = lines
         self._delimiter = delimiter
         self._width = width
+        self._opening = _opening_that_closes(delimiter)
         self._again: deque[str] = deque()
         self._taken: list[str] = []
         self.line = first_line
@@ -44,20 +55,28 @@ class RecordReader:
     def __iter__(self) -> Iterator[Row]:
         taken = self._taken
         while True:
-            for cells in csv.reader(self._feed(), delimiter=self._delimiter):
-                lines = len(taken)
-                if lines > 1 and (self._has_swallowed(taken) or self._is_open(taken)):
-                    break
-                taken.clear()
-                yield self.line, cells
-                self.line += lines
-            else:
-                return
+            try:
+                for cells in csv.reader(self._feed(), delimiter=self._delimiter):
+                    lines = len(taken)
+                    if lines > 1 and (self._has_swallowed(taken) or self._is_open(taken)):
+                        break
+                    taken.clear()
+                    yield self.line, cells
+                    self.line += lines
+                else:
+                    return
+            except csv.Error:
+                # The cell is longer than a cell may be. Where it is made of rows, it is none.
+                if not self._is_of_rows(taken[1:]):
+                    raise
             yield self._give_up_one_line()
 
     def _has_swallowed(self, taken: list[str]) -> bool:
-        """Whether the lines inside the record are rows, each with its delimiters."""
-        inside = taken[1:-1]
+        """Whether lines of the record are rows: what closes its quotation opens another cell, or
+        the lines inside it have their delimiters."""
+        return bool(self._opening.search("".join(taken))) or self._is_of_rows(taken[1:-1])
+
+    def _is_of_rows(self, inside: list[str]) -> bool:
         fewest = FEWEST_SWALLOWED.get(self._width, FEWEST_SWALLOWED_WIDE)
         if self._width < 2 or len(inside) < fewest:
             return False

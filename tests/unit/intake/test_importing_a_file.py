@@ -308,3 +308,12 @@ def test_notes_show_no_personal_data(bring_in):
         mapping={"created_at": "date"},
     )
     assert any("line 2: “[email]”" in note for note in report.notes)
+
+
+def test_a_file_from_before_an_id_was_reused_still_adds_nothing(bring_in):
+    others = "".join(f"{n},comment number {n} here\n" for n in range(100, 400))
+    before = "id,comment\n7,the first text here\n" + others
+    bring_in(before)
+    bring_in("id,comment\n7,the first text here\n7,the second text here\n" + others)
+    again = bring_in(before)
+    assert (again.imported, again.updated, again.duplicates) == (0, 0, 301)
