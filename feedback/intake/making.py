@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from feedback.domain.comment import Comment, Reject
+from feedback.intake.external_ids import Rekeyed
 from feedback.intake.row_parts import Tally
 from feedback.intake.rows import RowMaker
 from feedback.intake.table import Row
@@ -23,6 +24,7 @@ class Made:
     comments: list[Comment] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    rekeyed: list[Rekeyed] = field(default_factory=list)
 
 
 @contextmanager
@@ -49,7 +51,8 @@ def make(maker: RowMaker, rows: list[Row]) -> Made:
     """The comments and rejects of some rows."""
     comments, rejects = maker.make(rows)
     tally, maker.tally = maker.tally, Tally()
-    return Made(len(rows), comments, rejects, tally)
+    rekeyed, maker.rekeyed = maker.rekeyed, []
+    return Made(len(rows), comments, rejects, tally, rekeyed)
 
 
 def make_all(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:

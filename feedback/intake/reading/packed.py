@@ -1,7 +1,9 @@
 """Compressed files: unpacked into a folder of our own, after a look at the sizes inside."""
 
 import gzip
+import lzma
 import re
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -16,6 +18,11 @@ HIGHEST_RATIO = 100
 # Small files may shrink more than a hundredfold without anybody meaning harm.
 ALWAYS_ALLOWED = 1 << 20
 MOST_MEMBERS = 1000
+# What the libraries raise for damaged bytes; names of files inside may be broken UTF-8 (ValueError).
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError,
+    gzip.BadGzipFile, struct.error,
+)  # fmt: skip
 BLOCK = 1 << 20
 _BEGINNING = 64 << 10
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -30,7 +37,7 @@ def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, object]:
     try:
         with gzip.open(path) as inside:
             return _unpack(inside, name, allowed, file_name)
-    except (OSError, EOFError, zlib.error) as error:
+    except _DAMAGE as error:
         raise InputError(
             f"{file_name} is damaged and cannot be unpacked. Compress it again, or import the "
             "file inside."
@@ -72,7 +79,7 @@ def unpack_zip(path: Path, file_name: str, table: str = "") -> tuple[Path, str, 
     try:
         with zipfile.ZipFile(path) as archive, archive.open(member) as inside:
             return _unpack(inside, PurePosixPath(member.filename).name, member.file_size, file_name)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
+    except _DAMAGE as error:
         raise _damaged(file_name) from error
 
 
@@ -81,7 +88,7 @@ def is_workbook(path: Path, file_name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise _damaged(file_name) from error
     return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
 
@@ -94,7 +101,7 @@ def check_sizes(path: Path, file_name: str, largest: int) -> list[zipfile.ZipInf
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise _damaged(file_name) from error
     if len(members) > MOST_MEMBERS:
         raise InputError(
@@ -127,7 +134,7 @@ def check_workbook(path: Path, file_name: str) -> None:
                                 f"{file_name} declares XML entities, as no spreadsheet program "
                                 "does. Open it in one and save it again, or save it as CSV."
                             )
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
+    except _DAMAGE as error:
         raise _damaged(file_name) from error
     except RuntimeError as error:
         raise InputError(
