@@ -67,7 +67,7 @@ def _asked_for(wanted: str) -> Encoding:
     try:
         name = codecs.lookup(wanted).name
         # Some codecs are for other things than text: they turn bytes into bytes, or names of hosts.
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError) as error:
         raise _no_encoding(wanted) from error
     if name in _NOT_OF_FILES:
