@@ -29,7 +29,7 @@ def test_the_loop_from_the_sample_to_a_published_announcement(
     theme_id = int(re.search(r"theme=(\d+)", page.url)[1])  # type: ignore[index]
     name = _rename(page)
     page.get_by_role("button", name="Answers it").first.click()
-    expect(page.get_by_text("Not announced yet")).to_be_visible()
+    expect(page.get_by_text("Shipped, not announced")).to_be_visible()
     visit.picture("3_theme")
     page.get_by_role("button", name="Draft an announcement").click()
     _make_a_claim_that_does_not_hold_and_take_it_back(visit)

@@ -1,6 +1,6 @@
 """What the actions ask of a store: comments and the sources they came from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from feedback.domain.comment import Comment, CommentVersion, Source
@@ -33,6 +33,12 @@ class Comments(Protocol):
         What an import brings can be undone, and what it updates keeps its earlier version; without
         `import_id` neither is so. Raises NotFoundError for an unknown import, StateError for one
         that was undone.
+        """
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        """Store comments of a source under another key and external id, by their key so far.
+
+        What is not there, and what would get the key of another comment, stays as it is.
         """
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
