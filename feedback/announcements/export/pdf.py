@@ -31,7 +31,7 @@ HEADING = ParagraphStyle(
 )
 _ANSWER = ParagraphStyle(
     "answer", BODY, leftIndent=9, rightIndent=9, borderPadding=(7, 9, 8, 9), backColor=TINT,
-    spaceBefore=6, spaceAfter=16,
+    spaceBefore=13, spaceAfter=16,
 )  # fmt: skip
 _FACT = ParagraphStyle(
     "fact", BODY, fontSize=9.5, leading=13.5, textColor=SOFT, spaceAfter=4,
