@@ -15,6 +15,7 @@ from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.intake.date_order_of_before import order_before
 from feedback.intake.earlier import Earlier, what_was_said
+from feedback.intake.external_ids import Rekeyed, keys_by_source
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
@@ -74,7 +75,10 @@ class ImportRun:
         done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
             for together in _in_transactions(chunks):
-                self._keep([comment for made in together for comment in made.comments])
+                self._keep(
+                    [comment for made in together for comment in made.comments],
+                    [one for made in together for one in made.rekeyed],
+                )
                 for made in together:
                     self._count(made)
                     done += made.rows
@@ -163,14 +167,16 @@ class ImportRun:
         )
         return replace(earlier, dates_turned=not before.keys_turned)
 
-    def _keep(self, comments: list[Comment]) -> None:
+    def _keep(self, comments: list[Comment], rekeyed: list[Rekeyed]) -> None:
         """In one transaction. Of one known source that is the store's own; another one around it
         would have it note how to take back each page that it writes to."""
         by_source: dict[str, list[Comment]] = {}
         for comment in comments:
             by_source.setdefault(comment.source, []).append(comment)
         is_one = len(by_source) == 1 and by_source.keys() <= self.sources.keys()
-        with nullcontext() if is_one else self.store.writing():
+        with nullcontext() if is_one and not rekeyed else self.store.writing():
+            for name, changed in keys_by_source(rekeyed).items():
+                self.store.comments.rekey(name, changed)
             self._keep_by_source(by_source)
 
     def _keep_by_source(self, by_source: Mapping[str, list[Comment]]) -> None:

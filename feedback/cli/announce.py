@@ -34,6 +34,7 @@ from feedback.actions.exports import (
     package_announcement,
 )
 from feedback.actions.site import write_site
+from feedback.cli import announce_people
 from feedback.cli.files import writing_bytes_to
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
@@ -296,3 +297,6 @@ def _row(announcement: Announcement) -> dict[str, Any]:
         "scheduled_for": announcement.scheduled_for,
         "withdrawn_at": announcement.withdrawn_at,
     }
+
+
+announce_people.add_to(app)

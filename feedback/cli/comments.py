@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from feedback.actions.importing import import_file, rejects_csv, tables_of, undo_import
-from feedback.actions.placing import place_arrivals
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
@@ -108,7 +107,10 @@ def _import(
 ) -> None:
     reports, failures = _imported(session, files, given)
     models = session.settings.model_folder
-    if reports and not given["dry_run"]:
+    if reports and not given["dry_run"] and session.store.themes.all():
+        # The themes' engine takes seconds to load: only where there are themes.
+        from feedback.actions.placing import place_arrivals  # noqa: PLC0415
+
         placed = place_arrivals(session.store, model_folder=models)
         if placed:
             say(f"{placed:,} comments were placed into the themes there are.")

@@ -10,38 +10,20 @@ from typing import Annotated
 
 import typer
 
-from feedback.cli import (
-    announce,
-    announce_people,
-    changes,
-    comments,
-    links,
-    sample,
-    serve,
-    themes,
-    track,
-)
+from feedback.cli.lazy_commands import LazyCommands
 from feedback.cli.output import say
 from feedback.cli.session import Session
 from feedback.errors import HeardError
 from feedback.settings import from_environment
 
 app = typer.Typer(
+    cls=LazyCommands,
     name="heard",
     help="Close the loop between what customers say and what you ship.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(themes.app, name="themes")
-app.add_typer(changes.app, name="changes")
-app.add_typer(links.app, name="links")
-announce_people.add_to(announce.app)
-app.add_typer(announce.app, name="announce")
-app.add_typer(track.app, name="track")
-app.command("import")(comments.import_files)
-app.command("demo")(sample.demo)
-app.command("serve")(serve.serve)
 
 
 @app.callback()

@@ -10,15 +10,16 @@ from feedback.domain.comment import Channel, Comment, Reject
 from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
+from feedback.intake.external_ids import Rekeyed, stored_id, was_digested
 from feedback.intake.filler import is_filler
-from feedback.intake.identity import LONGEST_ID, content_key, customer_digest, id_key
+from feedback.intake.identity import content_key, customer_digest, id_key
 from feedback.intake.language import language_code
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import Redacted, redact, redact_all
+from feedback.intake.privacy.cutting import cut, shown
 from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
 from feedback.intake.row_parts import (
-    LONGEST_LOOK,
     Draft,
     Fixed,
     Shared,
@@ -73,12 +74,13 @@ class RowMaker:
         self._turned = cache(lambda zone: date_reader(turned, zone_of(zone)))
         self._rating = rating_reader(found.scale)
         # The same few words and people come again and again.
-        self._short = lru_cache(_REMEMBERED)(lambda cell: redact(cell).text)
+        self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
+        self.rekeyed: list[Rekeyed] = []
 
     def make(self, rows: Iterable[Row]) -> tuple[list[Comment], list[Reject]]:
         """The comments of some rows: one per open question answered, none if all cells are blank.
@@ -134,7 +136,7 @@ class RowMaker:
             Draft(
                 answer,
                 self._whole(line, named, answer, question),
-                question or (self._short(named["question"][:500]) if "question" in named else ""),
+                question or (self._short(named["question"], 500) if "question" in named else ""),
                 named,
                 shared,
             )
@@ -165,7 +167,7 @@ class RowMaker:
         given = named.get("rating", "")
         rating = self._rating(given) if given else None
         if given and rating is None:
-            self.tally.note("rating", line, self._short(given[:LONGEST_LOOK]))
+            self.tally.note("rating", line, self._short(given, 100))
         answer, consent = named.get("answer", ""), named.get("consent", "")
         source = self._source(named)
         timezone = self._fixed.timezone_of(source)
@@ -173,7 +175,9 @@ class RowMaker:
         created_at = (
             self._date(line, named["created_at"], created) if "created_at" in named else None
         )
-        kept_answer, answer_markers = self._redacted(answer[:LONGEST_TEXT]) if answer else ("", 0)
+        kept_answer, answer_markers = (
+            self._redacted(cut(answer, LONGEST_TEXT)) if answer else ("", 0)
+        )
         return Shared(
             source=source,
             channel=self._channel(named),
@@ -183,11 +187,11 @@ class RowMaker:
             if "answered_at" in named
             else None,
             rating=rating,
-            rating_given=given[:100],
+            rating_given=self._short(given, 100) if given else "",
             customer=self._digest(named["customer"]) if "customer" in named else "",
             answer=kept_answer,
             answer_markers=answer_markers,
-            segment=self._short(named["segment"][:200]) if "segment" in named else "",
+            segment=self._short(named["segment"], 200) if "segment" in named else "",
             consent=read_consent(consent) if consent else None,
         )
 
@@ -201,7 +205,7 @@ class RowMaker:
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
         date = read(cell)
         if date is None or not self._is_possible(date):
-            self.tally.note("date", line, self._short(cell[:LONGEST_LOOK]))
+            self.tally.note("date", line, self._short(cell, 100))
             return None
         return date
 
@@ -235,7 +239,7 @@ class RowMaker:
             text = f"{title}{' ' if title[-1] in '.!?…' else '. '}{text}"
         if len(text) > LONGEST_TEXT:
             self.tally.note("long", line)
-            text = text[:LONGEST_TEXT]
+            text = cut(text, LONGEST_TEXT)
         if looks_broken(text):
             self.tally.note("broken", line)
         return text
@@ -266,19 +270,25 @@ class RowMaker:
 
     def _external_id(self, named: Mapping[str, str]) -> str:
         external_id = named.get("id", "")
-        if "@" in external_id or len(external_id) > LONGEST_ID:
-            return customer_digest(self._fixed.key, external_id)
-        return external_id
+        return stored_id(self._fixed.key, external_id) if external_id else ""
 
     def _key(self, draft: Draft, external_id: str, redacted: str) -> str:
         """The id where it is unique here and always was, the content otherwise."""
         if external_id:
-            reused = external_id in self._earlier.reused_ids
-            if self._found.is_believed(draft.named.get("id", "")) and not reused:
-                return id_key(external_id, draft.question)
-            stored = self._earlier.key_of(external_id, draft.question, redacted)
-            if stored:
-                return stored
+            given = draft.named.get("id", "")
+            # As earlier versions stored it: they kept some ids that are personal in the clear.
+            before = external_id if was_digested(given) else given
+            key = id_key(external_id, draft.question)
+            reused = not self._earlier.reused_ids.isdisjoint((external_id, before))
+            believed = self._found.is_believed(given) and not reused
+            if believed or any(
+                self._earlier.key_of(one, draft.question, redacted)
+                for one in dict.fromkeys((external_id, before))
+            ):
+                if before != external_id:
+                    was = id_key(before, draft.question)
+                    self.rekeyed.append(Rekeyed(draft.shared.source, was, key, external_id))
+                return key
         found = self._content_key(draft, 0)
         if not self._counts_equals:
             return found

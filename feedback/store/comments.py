@@ -1,6 +1,6 @@
 """Comments and their sources in a database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
 from feedback.store.bulk import append_rows, keys_there, moment_form
 from feedback.store.comment_filters import matching
+from feedback.store.comment_keys import rekey
 from feedback.store.comment_pages import page_ids
 from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, rows_of, unchanged
 from feedback.store.comment_search import find_comments
@@ -31,6 +32,7 @@ from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
+from feedback.store.unquoted import with_consents_withdrawn
 
 _Origin = tuple[int, datetime]
 _REPLACING = tuple("new_" + name for name in WRITTEN)
@@ -89,9 +91,17 @@ class SqlComments:
             if source_id is None:
                 raise NotFoundError(f"There is no source called {name!r}. Add it first.")
             for batch in batches(comments):
-                counts.append(_upsert(connection, source_id, storable_comments(batch), origin))
+                # Not before the source is locked: whoever withdraws a consent waits for that.
+                given = with_consents_withdrawn(connection, storable_comments(batch))
+                counts.append(_upsert(connection, source_id, given, origin))
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        with self._database.writing() as connection:
+            source_id = connection.execute(_locked(storable(source))).scalar_one_or_none()
+            if source_id is not None:
+                rekey(connection, source_id, changed)
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
         with self._database.reading() as connection:

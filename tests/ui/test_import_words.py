@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from feedback.domain.comment import ImportReport
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
-from feedback.intake.privacy import redact
+from feedback.intake.privacy import KINDS, redact
+from feedback.intake.questions import Redaction
 from feedback.ui import map_chart
 from feedback.ui.import_examples import (
     dates_with_offset,
@@ -19,7 +20,7 @@ from feedback.ui.import_examples import (
 )
 from feedback.ui.import_history import effect_of_undo
 from feedback.ui.import_questions import scale_words
-from feedback.ui.import_redactions import aligned, excerpt
+from feedback.ui.import_redactions import KIND_WORDS, aligned, excerpt, kinds_in_words
 
 
 def test_only_dates_that_can_be_meant_two_ways_are_examples() -> None:
@@ -133,3 +134,26 @@ def test_a_scale_that_was_only_guessed_from_the_first_rows_is_not_passed_on(tmp_
     assert page.session_state["said"] == ""
     page.radio[0].set_value("0-10").run()
     assert page.session_state["said"] == "0-10"
+
+
+def test_every_kind_of_personal_data_has_words_and_is_shown_where_it_was() -> None:
+    examples = {
+        "email": "mia@example.org",
+        "phone": "+44 7911 123456",
+        "card": "4111 1111 1111 1111",
+        "iban": "DE89 3704 0044 0532 0130 00",
+        "ip": "192.168.0.17",
+        "link": "https://a.example/reset?token=abcdef",
+        "handle": "@mia_writes",
+        "id-number": "529.982.247-25",
+    }
+    assert set(examples) == set(KIND_WORDS) == KINDS
+    for kind, personal in examples.items():
+        before = f"this one: {personal} is mine"
+        after = redact(before).text
+        assert aligned(before, after) == [
+            ("this one: ", ""),
+            (personal, f"[{kind}]"),
+            (" is mine", ""),
+        ]
+        assert kinds_in_words([Redaction(before, after, kinds={kind: 1})]) == KIND_WORDS[kind]

@@ -1,6 +1,6 @@
 """What the actions ask of a store: comments and the sources they came from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from feedback.domain.comment import Comment, CommentVersion, Source
@@ -26,12 +26,19 @@ class Comments(Protocol):
 
         Returns how many were (imported, updated, duplicates). A comment is an update when its
         text, question, date, rating, answer or consent differ from what is stored under its key.
+        The consent of a customer who withdrew it (Tellings.unquote) is False whatever is given.
         The same key twice in one call counts as the later rows would have counted alone. An update
         that no longer says anything leaves the theme the engine had put it into.
 
         What an import brings can be undone, and what it updates keeps its earlier version; without
         `import_id` neither is so. Raises NotFoundError for an unknown import, StateError for one
         that was undone.
+        """
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        """Store comments of a source under another key and external id, by their key so far.
+
+        What is not there, and what would get the key of another comment, stays as it is.
         """
 
     def versions(self, comment_id: int) -> list[CommentVersion]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.encoding import Encoding, choose_encoding
-from feedback.intake.reading.lines import RecordReader
+from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError, RecordReader
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 DELIMITERS = ",;\t|^~¦\x1f\x01"
@@ -142,6 +142,12 @@ def _rows(
                     fitted = _fit(cells, *widths)
                     if fitted is not None:
                         yield line, fitted
+        except EndlessRecordError as error:
+            raise InputError(
+                f"{file_name} has a row that goes on for more than {MOST_LINES:,} lines or "
+                f"{LONGEST_LINE:,} characters from line {reader.line} on. Close the quotation mark "
+                "that was left open there."
+            ) from error
         except csv.Error as error:
             raise _too_long(file_name, reader.line) from error
 

@@ -11,6 +11,14 @@ from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
 FEWEST_SWALLOWED = {2: 8}
 FEWEST_SWALLOWED_WIDE = 3
 
+MOST_LINES = 100_000
+MOST_LETTERS = 20_000_000
+"""Of one record, which is held in memory with its lines."""
+
+
+class EndlessRecordError(csv.Error):
+    """A record that goes on and on, one quoted cell after the other."""
+
 
 def _closed_before_text(delimiter: str, at: str = "") -> re.Pattern[str]:
     """A quoted cell over several lines with text right behind the quotation mark that closes it.
@@ -48,16 +56,18 @@ class RecordReader:
         self.line = first_line
 
     def _feed(self) -> Iterator[str]:
-        again, take = self._again, self._taken.append
-        while again:
-            take(again[0])
-            yield again.popleft()
-        for line in self._lines:
-            take(line)
+        again, taken, letters = self._again, self._taken, 0
+        while again or (line := next(self._lines, None)) is not None:
+            if again:
+                line = again.popleft()
+            if taken:
+                letters += len(line)
+                if len(taken) > MOST_LINES or letters > MOST_LETTERS:
+                    raise EndlessRecordError
+            else:
+                letters = len(line)
+            taken.append(line)
             yield line
-            while again:
-                take(again[0])
-                yield again.popleft()
 
     def __iter__(self) -> Iterator[Row]:
         taken = self._taken

@@ -8,7 +8,7 @@ from feedback.actions.announcements import draft_announcement
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome
-from feedback.ui import announcement_reads, reads, resources, theme_reads
+from feedback.ui import announcement_reads, reads, resources, state, theme_reads
 from feedback.ui.announcement_calendar import calendar
 from feedback.ui.empty import empty
 from feedback.ui.formats import (
@@ -49,7 +49,10 @@ def page() -> None:
             key="to_themes",
         )
         return
-    left, right = st.columns([3, 2], gap="large")
+    if state.is_narrow():
+        left, right = st.tabs(["Announcements", "What goes out when"])
+    else:
+        left, right = st.columns([3, 2], gap="large")
     with left:
         if waiting:
             _waiting(waiting)
