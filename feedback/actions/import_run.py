@@ -15,7 +15,7 @@ from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.intake.date_order_of_before import order_before
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.external_ids import Rekeyed, keys_by_source
+from feedback.intake.external_ids import Rekeyed, keys_by_source, stored_id
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
@@ -117,10 +117,12 @@ class ImportRun:
         reused = {one for name in names for one in stored.reused_ids(name)}
         said: dict[str, bytes] = {}
         if reused or not self.found.believes_all_ids:
+            here = self.found.reused_ids
+            doubted = reused | here | {stored_id(self.fixed.key, one) for one in here}
             for name in names:
                 comments = stored.iterate(CommentFilter(source=name))
                 said |= what_was_said(
-                    comments, lambda one: self.found.is_believed(one) and one not in reused
+                    comments, lambda one: self.found.ids_believed and one not in doubted
                 )
         return Earlier(reused, said)
 

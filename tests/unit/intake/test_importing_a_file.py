@@ -310,11 +310,12 @@ def test_notes_show_no_personal_data(bring_in):
     assert any("line 2: “[email]”" in note for note in report.notes)
 
 
-def test_a_file_from_before_an_id_was_reused_still_adds_nothing(bring_in):
+@pytest.mark.parametrize("reused", ["7", "mia@example.org"])
+def test_a_file_from_before_an_id_was_reused_still_adds_nothing(bring_in, reused):
     others = "".join(f"{n},comment number {n} here\n" for n in range(100, 400))
-    before = "id,comment\n7,the first text here\n" + others
+    before = f"id,comment\n{reused},the first text here\n" + others
     bring_in(before)
-    bring_in("id,comment\n7,the first text here\n7,the second text here\n" + others)
+    assert bring_in(before + f"{reused},the second text here\n").imported == 1
     again = bring_in(before)
     assert (again.imported, again.updated, again.duplicates) == (0, 0, 301)
 
