@@ -13,8 +13,9 @@ from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
+from feedback.intake.date_order_of_before import order_before
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.external_ids import Rekeyed, keys_by_source
+from feedback.intake.external_ids import Rekeyed, keys_by_source, stored_id
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
@@ -63,11 +64,13 @@ class ImportRun:
     days: tuple[date, date] | None = None
     tally: Tally = field(default_factory=Tally)
     known: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
         table = self.seen.table
-        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
+        earlier = self._with_dates_of_before(self._earlier())
+        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, earlier)
         self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
         done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
@@ -114,12 +117,57 @@ class ImportRun:
         reused = {one for name in names for one in stored.reused_ids(name)}
         said: dict[str, bytes] = {}
         if reused or not self.found.believes_all_ids:
+            here = self.found.reused_ids
+            doubted = reused | here | {stored_id(self.fixed.key, one) for one in here}
             for name in names:
                 comments = stored.iterate(CommentFilter(source=name))
                 said |= what_was_said(
-                    comments, lambda one: self.found.is_believed(one) and one not in reused
+                    comments, lambda one: self.found.ids_believed and one not in doubted
                 )
         return Earlier(reused, said)
+
+    def _with_dates_of_before(self, earlier: Earlier) -> Earlier:
+        """Find out whether the source's dates were read in the other order before.
+
+        Where the file leaves the order open, the earlier one stays. Otherwise it is known better
+        now, and the dates of the comments that are there are put right.
+        """
+        order, column = self.found.created_order, self.seen.mapping.get("created_at", "")
+        is_by_id = "id" in self.seen.mapping and self.found.believes_all_ids
+        if not column or not order.needed or (is_by_id and not earlier.reused_ids):
+            return earlier
+        names = sources_of(self.fixed, self.found)
+        if names.isdisjoint(source.name for source in self.store.comments.sources()):
+            return earlier
+        table, mapping, with_keys = (
+            self.seen.table,
+            self.seen.mapping,
+            self.store.comments.with_keys,
+        )
+        maker, turned = (
+            RowMaker(table.columns, mapping, self.found, self.fixed, one)
+            for one in (earlier, replace(earlier, dates_turned=True))
+        )
+        before = order_before(table.rows(), maker, turned, with_keys)
+        if not before.dates_turned:
+            return replace(earlier, dates_turned=before.keys_turned)
+        words = ("day first", "month first")
+        then, now = words[::-1] if order.day_first else words
+        if order.sure:
+            self.notes.append(
+                f"The dates in “{column}” are read {now} now, and were read {then} before. Those "
+                "of comments that are in this file and were here already are put right."
+            )
+            return replace(earlier, dates_turned=before.keys_turned)
+        self.notes.append(
+            f"The dates in “{column}” were read {then}, as in earlier imports of this source."
+        )
+        order = replace(order, day_first=not order.day_first, sure=True)
+        answered = self.found.answered_order
+        self.found = replace(
+            self.found, created_order=order, answered_order=answered if answered.sure else order
+        )
+        return replace(earlier, dates_turned=not before.keys_turned)
 
     def _keep(self, comments: list[Comment], rekeyed: list[Rekeyed]) -> None:
         """In one transaction. Of one known source that is the store's own; another one around it
@@ -207,6 +255,7 @@ class ImportRun:
             notes=(
                 *("The columns were read as last time.",) * self.seen.remembered,
                 *self.seen.unsure,
+                *self.notes,
                 *doubts_of(self.found, self.seen.mapping),
                 *odd_rows(self.tally, self.seen.mapping),
             ),

@@ -191,8 +191,13 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         ("created_at", found.created_order),
         ("answered_at", found.answered_order),
     ):
-        if name in mapping and order.needed and not order.sure:
-            read = "day first" if order.day_first else "month first"
+        read = "day first" if order.day_first else "month first"
+        if name in mapping and order.overruled:
+            doubts.append(
+                f"The dates in “{mapping[name]}” were read {read}, against what was asked for: "
+                f"{order.reason}."
+            )
+        elif name in mapping and order.needed and not order.sure:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
                 "If that is wrong, say so and import again."

@@ -74,6 +74,8 @@ class Shared:
     source: str
     channel: Channel
     created_at: datetime | None
+    # The date as it is in the comment's identity, see Earlier.dates_turned.
+    keyed_at: datetime | None
     answered_at: datetime | None
     rating: float | None
     rating_given: str

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -32,6 +33,7 @@ from feedback.intake.time_zones import zone_of
 EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
 
+Keyed = tuple[str, str, datetime | None]
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
 
 
@@ -67,6 +69,9 @@ class RowMaker:
         self._fixed = fixed
         self._earlier = earlier or Earlier()
         self._dates = cache(self._date_readers)
+        order = found.created_order
+        turned = replace(order, day_first=not order.day_first)
+        self._turned = cache(lambda zone: date_reader(turned, zone_of(zone)))
         self._rating = rating_reader(found.scale)
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
@@ -95,6 +100,20 @@ class RowMaker:
             self.tally.redacted.update(one.found)
         comments = [self._comment(draft, redacted.get(place)) for place, draft in enumerate(drafts)]
         return comments, rejects
+
+    def keys(self, rows: Iterable[Row]) -> list[Keyed]:
+        """Source and key of each comment there would be, and the date that is in its key."""
+        found = map(self._drafts, rows)
+        return [
+            (
+                draft.shared.source,
+                self._key(draft, self._external_id(draft.named), draft.text),
+                draft.shared.keyed_at,
+            )
+            for drafts in found
+            if not isinstance(drafts, Reject)
+            for draft in drafts
+        ]
 
     def _drafts(self, row: Row) -> list[Draft] | Reject:
         line, cells = row
@@ -151,16 +170,19 @@ class RowMaker:
             self.tally.note("rating", line, self._short(given, 100))
         answer, consent = named.get("answer", ""), named.get("consent", "")
         source = self._source(named)
-        created, answered = self._dates(self._fixed.timezone_of(source))
+        timezone = self._fixed.timezone_of(source)
+        created, answered = self._dates(timezone)
+        created_at = (
+            self._date(line, named["created_at"], created) if "created_at" in named else None
+        )
         kept_answer, answer_markers = (
             self._redacted(cut(answer, LONGEST_TEXT)) if answer else ("", 0)
         )
         return Shared(
             source=source,
             channel=self._channel(named),
-            created_at=self._date(line, named["created_at"], created)
-            if "created_at" in named
-            else None,
+            created_at=created_at,
+            keyed_at=self._keyed_at(named, created_at, timezone),
             answered_at=self._date(line, named["answered_at"], answered)
             if "answered_at" in named
             else None,
@@ -182,12 +204,23 @@ class RowMaker:
 
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
         date = read(cell)
-        if date is not None and not EARLIEST <= date <= self._fixed.latest:
-            # Placeholders such as 9999-12-31, which would stretch every chart to that day.
-            date = None
-        if date is None:
+        if date is None or not self._is_possible(date):
             self.tally.note("date", line, self._short(cell, 100))
+            return None
         return date
+
+    def _is_possible(self, date: datetime) -> bool:
+        """Not a placeholder such as 9999-12-31, which would stretch every chart to that day."""
+        return EARLIEST <= date <= self._fixed.latest
+
+    def _keyed_at(
+        self, named: Mapping[str, str], created_at: datetime | None, timezone: str
+    ) -> datetime | None:
+        """The date as earlier imports read it; as now where it can be read in one way only."""
+        if not self._earlier.dates_turned or "created_at" not in named:
+            return created_at
+        date = self._turned(timezone)(named["created_at"])
+        return date if date is not None and self._is_possible(date) else created_at
 
     def _source(self, named: Mapping[str, str]) -> str:
         if self._fixed.source_is_given or "source" not in named:
@@ -267,7 +300,7 @@ class RowMaker:
             self._fixed.key,
             source=draft.shared.source,
             text=draft.text,
-            created_at=draft.shared.created_at,
+            created_at=draft.shared.keyed_at,
             customer=draft.shared.customer,
             question=draft.question,
             occurrence=occurrence,

@@ -157,6 +157,16 @@ class SqlComments:
         with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
 
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        found: list[Comment] = []
+        query = sa.select(*COLUMNS).join_from(comments, sources)
+        query = query.where(sources.c.name == storable(source))
+        with self._database.reading() as connection:
+            for batch in batches(dict.fromkeys(map(storable, keys))):
+                rows = connection.execute(query.where(comments.c.key.in_(batch)))
+                found += map(comment_of, rows)
+        return found
+
     def _source(self, name: str) -> Source | None:
         with self._database.reading() as connection:
             row = connection.execute(sa.select(sources).where(sources.c.name == name)).one_or_none()

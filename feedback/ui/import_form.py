@@ -12,6 +12,7 @@ from feedback.domain.comment import Channel
 from feedback.errors import InputError
 from feedback.intake.preview import Preview
 from feedback.intake.reading import open_table
+from feedback.intake.source_names import usual_source
 from feedback.jobs import FileToImport
 from feedback.ui import resources, state, uploads
 from feedback.ui.formats import CHANNEL_WORDS, counted
@@ -279,10 +280,14 @@ def _source(column: str, upload: Upload) -> str:
     if column:
         st.text(f"Each row names its source in the column “{visible(column)}”.", width="stretch")
         return ""
+    usual = usual_source(
+        upload.file_name, {source.name for source in resources.store().comments.sources()}
+    )
     name = st.text_input(
         "Name of the source",
-        value=Path(upload.file_name).stem,
+        value=usual,
         max_chars=80,
         key=f"source_{upload.path}",
     )
-    return (name or "").strip()
+    # Left as it is, it is no wish: the import may see that the comments are others.
+    return "" if name == usual else (name or "").strip()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from feedback.domain.comment import ImportReport
 from feedback.domain.summaries import ThemeSummary
@@ -107,6 +108,32 @@ def _theme(number: int, *, comments: int) -> ThemeSummary:
         last_seen=None,
         mean_rating=None,
     )
+
+
+ASKS = """
+from pathlib import Path
+
+import streamlit as st
+
+from feedback.actions.importing import preview_file
+from feedback.ui.import_questions import ask
+from feedback.ui.state import Upload
+
+seen = preview_file(Path(PATH))
+st.session_state["said"] = ask(seen, Upload(PATH, "a.csv", 1), {}).rating_scale
+"""
+
+
+def test_a_scale_that_was_only_guessed_from_the_first_rows_is_not_passed_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    ratings = [n % 7 + 1 for n in range(1000)] + [n % 3 + 8 for n in range(400)]
+    rows = "".join(f"text number {n} is here,{rating}\n" for n, rating in enumerate(ratings))
+    path.write_text("comment,rating\n" + rows)
+    page = AppTest.from_string(ASKS.replace("PATH", repr(str(path)))).run()
+    assert page.radio[0].value == "1-7"
+    assert page.session_state["said"] == ""
+    page.radio[0].set_value("0-10").run()
+    assert page.session_state["said"] == "0-10"
 
 
 def test_every_kind_of_personal_data_has_words_and_is_shown_where_it_was() -> None:

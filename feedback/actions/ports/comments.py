@@ -48,6 +48,9 @@ class Comments(Protocol):
         """External ids under which comments of the source are not stored, because they did not
         tell them apart: their keys are digests of what they say."""
 
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        """The comments of the source that have one of the keys, in any order."""
+
     def get(self, ids: Sequence[int]) -> list[Comment]:
         """The comments with these ids, in the order asked for; unknown ids are left out."""
 

@@ -58,7 +58,7 @@ def choose_encoding(path: Path, wanted: str = "") -> Encoding:
         "replace",
         (
             f"The file is not UTF-8; it was read as {name}. "
-            "If letters look wrong, name the encoding.",
+            "If letters look wrong, undo this import and name the encoding.",
         ),
     )
 

@@ -20,13 +20,19 @@ class EndlessRecordError(csv.Error):
     """A record that goes on and on, one quoted cell after the other."""
 
 
-def _opening_that_closes(delimiter: str) -> re.Pattern[str]:
-    """A quoted cell over several lines that ends in a quotation mark at the beginning of another
-    cell, with text right behind it: that mark was to open its own cell."""
+def _closed_before_text(delimiter: str, at: str = "") -> re.Pattern[str]:
+    """A quoted cell over several lines with text right behind the quotation mark that closes it.
+
+    `at` is a pattern for where that mark stands: at the beginning of another cell, it was to open
+    that one.
+    """
     mark = re.escape(delimiter)
     return re.compile(
-        rf'(?:^|{mark})"[^"\n]*+(?:""[^"\n]*+)*+\n[^"]*+(?:""[^"]*+)*+(?<=[\n{mark}])"[^"{mark}\r\n]'
+        rf'(?:^|{mark})"[^"\n]*+(?:""[^"\n]*+)*+\n[^"]*+(?:""[^"]*+)*+{at}"[^"{mark}\r\n]'
     )
+
+
+_ID = re.compile(r'"?[^\s"]{0,40}\d[^\s"]{0,40}"?')
 
 
 class RecordReader:
@@ -43,7 +49,8 @@ class RecordReader:
         self._lines = lines
         self._delimiter = delimiter
         self._width = width
-        self._opening = _opening_that_closes(delimiter)
+        self._opening = _closed_before_text(delimiter, rf"(?<=[\n{re.escape(delimiter)}])")
+        self._closing = _closed_before_text(delimiter)
         self._again: deque[str] = deque()
         self._taken: list[str] = []
         self.line = first_line
@@ -82,9 +89,20 @@ class RecordReader:
             yield self._give_up_one_line()
 
     def _has_swallowed(self, taken: list[str]) -> bool:
-        """Whether lines of the record are rows: what closes its quotation opens another cell, or
-        the lines inside it have their delimiters."""
-        return bool(self._opening.search("".join(taken))) or self._is_of_rows(taken[1:-1])
+        """Whether lines of the record are rows: what closes its quotation opens another cell or
+        stands in the words of one, or the lines inside it have their delimiters."""
+        together = "".join(taken)
+        return (
+            bool(self._opening.search(together))
+            or self._is_of_rows(taken[1:-1])
+            or (bool(self._closing.search(together)) and all(map(self._is_row, taken[1:])))
+        )
+
+    def _is_row(self, line: str) -> bool:
+        """Whether a line has the delimiters of a row and begins with something like an id."""
+        first, delimiter, _ = line.partition(self._delimiter)
+        has_all = line.count(self._delimiter) == self._width - 1
+        return bool(delimiter) and has_all and bool(_ID.fullmatch(first))
 
     def _is_of_rows(self, inside: list[str]) -> bool:
         fewest = FEWEST_SWALLOWED.get(self._width, FEWEST_SWALLOWED_WIDE)

@@ -142,6 +142,11 @@ class MemoryComments:
         rows = self._matching(CommentFilter(source=source))
         return {row.external_id for row in rows if row.key.startswith(CONTENT_KEY)} - {""}
 
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        state, source = self._memory.state, storable(source)
+        ids = [state.comment_ids.get((source, key)) for key in dict.fromkeys(map(storable, keys))]
+        return [state.comments[number] for number in ids if number]
+
     def _matching(self, where: CommentFilter) -> Iterator[Comment]:
         state = self._memory.state
         matches = _condition(state, storable(where))

@@ -121,6 +121,20 @@ def test_a_quotation_mark_closed_by_the_one_that_opens_another_cell_glues_no_row
     assert [comment.external_id for comment in stored()] == ["2", "3", "4", "5", "6"]
 
 
+def test_a_quotation_mark_closed_by_one_in_the_words_of_a_row_below_glues_no_rows(bring_in, stored):
+    report = bring_in(
+        'id,comment\n1,"5 inch screen broke\n2,it works so far\n'
+        '3,my 6" tablet is fine\n4,it is bad\n'
+    )
+    assert (report.rows, report.imported, report.rejected) == (4, 3, 1)
+    assert [one.text for one in stored()][1] == 'my 6" tablet is fine'
+
+
+def test_a_comment_that_quotes_without_doubling_stays_one(bring_in, stored):
+    bring_in('id,comment\n1,"the first line\nand he said, "hi" there"\n2,and another one\n')
+    assert len(stored()) == 2
+
+
 def test_quoted_lines_that_end_in_a_delimiter_stay_one_comment(bring_in, stored):
     bring_in(
         'id,comment,lang\n1,"He said,\nyes,",en\n2,"It says ""no"",\n""never"", ""ever""",en\n'
