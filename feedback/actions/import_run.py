@@ -36,10 +36,6 @@ LETTERS_TOGETHER = 10_000_000
 """Letters in one transaction, which is held in memory: for files of long comments."""
 
 
-class _DryRunEnds(Exception):  # noqa: N818  (takes a dry run's writes back, no error)
-    pass
-
-
 @dataclass(slots=True, kw_only=True)
 class ImportRun:
     """A file that was understood, what was decided about it, and what its rows have come to.
@@ -55,6 +51,7 @@ class ImportRun:
     is_sample: bool
     progress: Progress
     second: SecondProcess
+    stores: bool = True
     id: int = 0
     rejects: list[Reject] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -65,13 +62,15 @@ class ImportRun:
     tally: Tally = field(default_factory=Tally)
     known: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    source_ids: dict[str, int] = field(default_factory=dict)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
         table = self.seen.table
         earlier = self._with_dates_of_before(self._earlier())
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, earlier)
-        self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
+        if self.stores:
+            self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
         done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
             for together in _in_transactions(chunks):
@@ -84,21 +83,16 @@ class ImportRun:
                     done += made.rows
                 self.progress(min(0.99, done / max(1, self.found.rows)), pace.words(done))
         report = self._report()
-        with self.store.writing():
-            self.store.imports.finish(report, self.rejects)
-            self._remember_mapping()
+        if self.stores:
+            with self.store.writing():
+                self.store.imports.finish(report, self.rejects)
+                self._remember_mapping()
         self.progress(1.0, f"{done:,} rows")
         return report
 
     def rehearse(self, now: datetime) -> ImportReport:
-        """What `run` would report, with all its writes taken back."""
-        report = ImportReport(file=self.seen.table.file_name)
-        try:
-            with self.store.writing():
-                report = self.run(now)
-                raise _DryRunEnds
-        except _DryRunEnds:
-            return replace(report, id=0)
+        """What `run` would report. Nothing is written, so nobody who writes waits for it."""
+        return replace(self, stores=False).run(now)
 
     def _made(self, maker: RowMaker) -> Generator[Made, None, None]:
         """In a second process where there is enough to do and a processor to do it."""
@@ -175,28 +169,54 @@ class ImportRun:
         by_source: dict[str, list[Comment]] = {}
         for comment in comments:
             by_source.setdefault(comment.source, []).append(comment)
+        changed = keys_by_source(rekeyed)
+        if not self.stores:
+            return self._compare(by_source, changed)
         is_one = len(by_source) == 1 and by_source.keys() <= self.sources.keys()
-        with nullcontext() if is_one and not rekeyed else self.store.writing():
-            for name, changed in keys_by_source(rekeyed).items():
-                self.store.comments.rekey(name, changed)
-            self._keep_by_source(by_source)
+        with nullcontext() if is_one and not changed else self.store.writing():
+            self._keep_by_source(by_source, changed)
+        return None
 
-    def _keep_by_source(self, by_source: Mapping[str, list[Comment]]) -> None:
-        for name, own in by_source.items():
-            if name not in self.sources:
-                self.store.comments.ensure_source(
+    def _keep_by_source(
+        self,
+        by_source: Mapping[str, list[Comment]],
+        changed: Mapping[str, dict[str, tuple[str, str]]],
+    ) -> None:
+        # Sources are made by name and locked by number, as an undo locks them: two imports whose
+        # rows come in another order would otherwise each wait for the other.
+        for name, own in sorted(by_source.items()):
+            if name not in self.source_ids:
+                self.source_ids[name] = self.store.comments.ensure_source(
                     Source(
                         name=name,
                         channel=own[0].channel,
                         is_sample=self.is_sample,
                         timezone=self.fixed.timezone,
                     )
-                )
+                ).id
+        for name in sorted(by_source, key=self.source_ids.__getitem__):
+            fresh = self._without_repeats(by_source[name])
+            if name in changed:
+                self.store.comments.rekey(name, changed[name])
+            counts = self.store.comments.upsert(fresh, import_id=self.id)
+            self._add(name, len(by_source[name]), len(fresh), counts)
+
+    def _compare(
+        self,
+        by_source: Mapping[str, list[Comment]],
+        changed: Mapping[str, dict[str, tuple[str, str]]],
+    ) -> None:
+        """What storing them would have counted."""
+        for name, own in by_source.items():
             fresh = self._without_repeats(own)
-            imported, updated, duplicates = self.store.comments.upsert(fresh, import_id=self.id)
-            duplicates += len(own) - len(fresh)
-            self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
-            self.sources[name] += len(own)
+            was = {key: before for before, (key, _) in changed.get(name, {}).items()}
+            self._add(name, len(own), len(fresh), self.store.comments.compare(fresh, was=was))
+
+    def _add(self, name: str, own: int, fresh: int, counts: tuple[int, int, int]) -> None:
+        imported, updated, duplicates = counts
+        duplicates += own - fresh
+        self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
+        self.sources[name] += own
 
     def _count(self, made: Made) -> None:
         self.counts["filler"] += sum(comment.is_filler for comment in made.comments)

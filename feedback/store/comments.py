@@ -69,6 +69,9 @@ class SqlComments:
     def delete_source(self, name: str) -> int:
         name = storable(name)
         with self._database.writing() as connection:
+            # Imports, then the source: in this order, as everybody who brings comments takes them.
+            its = sa.select(imports.c.id).where(imports.c.source == name)
+            connection.execute(its.order_by(imports.c.id).with_for_update())
             found = connection.execute(_locked(name)).scalar_one_or_none()
             connection.execute(sa.delete(imports).where(imports.c.source == name))
             gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
@@ -94,6 +97,23 @@ class SqlComments:
                 # Not before the source is locked: whoever withdraws a consent waits for that.
                 given = with_consents_withdrawn(connection, storable_comments(batch))
                 counts.append(_upsert(connection, source_id, given, origin))
+        imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
+        return imported, updated, duplicates
+
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        counts = [(0, 0, 0)]
+        for batch in batches(storable_comments(comments)):
+            with self._database.reading() as connection:
+                query = sa.select(sources.c.id).where(sources.c.name == batch[0].source)
+                source_id = connection.execute(query).scalar_one_or_none()
+                stored = (
+                    {}
+                    if source_id is None
+                    else _content_of(connection, source_id, [c.key for c in batch], was)
+                )
+            counts.append(merge(stored, ((c.key, comment_content(c), c) for c in batch)).counts)
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -226,6 +246,16 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
     )
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+
+
+def _content_of(
+    connection: sa.Connection, source_id: int, keys: Sequence[str], was: Mapping[str, str]
+) -> dict[str, Content]:
+    """As `_content`, of what is stored under an earlier key too."""
+    earlier = {was[key]: key for key in keys if key in was}
+    before = _content(connection, source_id, list(earlier))
+    moved = {earlier[key]: content for key, content in before.items()}
+    return moved | _content(connection, source_id, keys)
 
 
 def _by_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Comment]:

@@ -35,6 +35,15 @@ class Comments(Protocol):
         that was undone.
         """
 
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        """What `upsert` would return for comments of one source, known or not. Nothing is written.
+
+        `was` is the key under which some may be stored yet, by the key they have now: `rekey`
+        would have come first.
+        """
+
     def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
         """Store comments of a source under another key and external id, by their key so far.
 

@@ -57,9 +57,7 @@ class RecordReader:
 
     def _feed(self) -> Iterator[str]:
         again, taken, letters = self._again, self._taken, 0
-        while again or (line := next(self._lines, None)) is not None:
-            if again:
-                line = again.popleft()
+        while (line := again.popleft() if again else next(self._lines, None)) is not None:
             if taken:
                 letters += len(line)
                 if len(taken) > MOST_LINES or letters > MOST_LETTERS:

@@ -79,6 +79,20 @@ class MemoryComments:
                 state.leave_silent(number)
         return merged.counts
 
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        state = self._memory.state
+        stored = {}
+        given = [storable_comment(comment) for comment in comments]
+        for row in given:
+            number = state.comment_ids.get((row.source, row.key))
+            if number is None and row.key in was:
+                number = state.comment_ids.get((row.source, was[row.key]))
+            if number is not None:
+                stored[row.key] = comment_content(state.comments[number])
+        return merge(stored, ((row.key, comment_content(row), row) for row in given)).counts
+
     def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
         name = storable(source)
         with self._memory.writing() as state:
@@ -87,11 +101,12 @@ class MemoryComments:
                     continue
                 number = state.comment_ids.pop((name, was))
                 state.comment_ids[name, key] = number
-                new = {"key": key, "external_id": external_id}
-                state.comments[number] = dataclasses.replace(state.comments[number], **new)
+                state.comments[number] = dataclasses.replace(
+                    state.comments[number], key=key, external_id=external_id
+                )
                 for pair in [pair for pair in state.versions if pair[0] == number]:
                     version = state.versions[pair]
-                    comment = dataclasses.replace(version.comment, **new)
+                    comment = dataclasses.replace(version.comment, key=key, external_id=external_id)
                     state.versions[pair] = dataclasses.replace(version, comment=comment)
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
