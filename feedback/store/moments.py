@@ -25,7 +25,7 @@ class DaysJoined(GenericFunction[str]):
 
 
 class HoursJoined(GenericFunction[str]):
-    """The same with the hour behind each day, 00 to 23."""
+    """Of moments with a number each: day, hour (00 to 23) and number, with commas in between."""
 
     name = "heard_hours"
     type = sa.Text()
@@ -64,14 +64,14 @@ def _postgresql_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) 
 
 @compiles(HoursJoined, "sqlite")
 def _sqlite_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"group_concat(substr({moment}, 1, 10) || substr({moment}, 12, 2), '')"
+    moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
+    return f"group_concat(substr({moment}, 1, 10) || substr({moment}, 12, 2) || {number})"
 
 
 @compiles(HoursJoined, "postgresql")
 def _postgresql_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"string_agg(to_char({moment}, 'YYYY-MM-DDHH24'), '')"
+    moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
+    return f"string_agg(to_char({moment}, 'YYYY-MM-DDHH24') || CAST({number} AS TEXT), ',')"
 
 
 @compiles(MinutesBetween, "sqlite")

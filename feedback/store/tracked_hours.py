@@ -1,30 +1,34 @@
 """Comments by source, day and hour; counted here, as in tracked_days.py and for its reason."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 import sqlalchemy as sa
 
 from feedback.domain.tracked import TrackedFilter
 from feedback.domain.tracked_columns import HourCounts
-from feedback.store.columns import scanned
 from feedback.store.moments import HoursJoined
 from feedback.store.tables import comments, sources
 from feedback.store.tracked_comments import matching
 
-DAY, LENGTH = len("2024-05-06"), len("2024-05-0609")
+DAY, HOUR = len("2024-05-06"), len("2024-05-0609")
 
 
 def read_hours(connection: sa.Connection, where: TrackedFilter) -> HourCounts:
     """The counts, in the order that `Tracking.hours` promises."""
     names = dict(connection.execute(sa.select(sources.c.id, sources.c.name)).all())
-    query = matching(where, scanned(comments.c.source_id), HoursJoined(comments.c.created_at))
-    query = query.where(comments.c.week.is_not(None)).group_by(scanned(comments.c.source_id))
-    joined = {names[source]: text for source, text in connection.execute(query)}
+    week = comments.c.week
+    query = matching(where, week, HoursJoined(comments.c.created_at, comments.c.source_id))
+    # By week, in the order of ix_comments_newest: nothing is sorted then.
+    query = query.where(week.is_not(None)).group_by(week).order_by(week)
+    rows: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for _, joined in connection.execute(query):
+        counts = Counter(joined.split(","))
+        days = {day: date.fromisoformat(day).toordinal() for day in {its[:DAY] for its in counts}}
+        for its in sorted(counts):
+            hour = (days[its[:DAY]], int(its[DAY:HOUR]), counts[its])
+            rows[names[int(its[HOUR:])]].append(hour)
     found = HourCounts()
-    for source in sorted(joined):
-        text = joined[source]
-        counts = Counter(text[begin : begin + LENGTH] for begin in range(0, len(text), LENGTH))
-        days = {day: date.fromisoformat(day).toordinal() for day in {m[:DAY] for m in counts}}
-        found.extend(source, [(days[m[:DAY]], int(m[DAY:]), counts[m]) for m in sorted(counts)])
+    for source in sorted(rows):
+        found.extend(source, rows[source])
     return found

@@ -54,6 +54,13 @@ class SqlTracking:
             rows = connection.execute(count.where(comment_weeks.c.week == UNDATED))
             return int(rows.scalar_one() or 0)
 
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        query = matching(where, sources.c.name, sa.func.count())
+        query = query.join(sources, sources.c.id == comments.c.source_id)
+        query = query.where(comments.c.answered_at.is_(None)).group_by(sources.c.name)
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).all())
+
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
         group = (sources.c.name, minutes, assignments.c.theme_id)
@@ -167,9 +174,12 @@ class SqlTracking:
     def people_complaining(
         self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
     ) -> int:
-        # Words are looked for where no rating of the same person says it already.
+        # Words are looked for where no rating of the same person says it already; a CASE, or they
+        # are looked for first.
+        is_complaint = complains(complaint_words, lowest_ratings, good_ratings)
         by_rating = (
-            sa.select(comments.c.customer)
+            # Not in the order of the index of customers, which would look up each comment.
+            sa.select(sa.cast(comments.c.customer + "", sa.Text).label("customer"))
             .where(
                 comments.c.is_filler.is_(False),
                 comments.c.customer != "",
@@ -181,8 +191,7 @@ class SqlTracking:
         said = (
             matching(TrackedFilter(), *people())
             .outerjoin(by_rating, by_rating.c.customer == comments.c.customer)
-            .where(by_rating.c.customer.is_(None))
-            .where(complains(complaint_words, lowest_ratings, good_ratings))
+            .where(sa.case((by_rating.c.customer.is_(None), is_complaint), else_=sa.false()))
         )
         with self._database.reading() as connection:
             rated = connection.execute(sa.select(sa.func.count()).select_from(by_rating))

@@ -31,6 +31,9 @@ class Tracking(Protocol):
     def undated(self, source: str = "") -> int:
         """How many comments have no day, of one source or all."""
 
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        """Comments without an answer of their own, by source; sources without any are left out."""
+
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         """Dated and answered comments by source, whole minutes until the answer, and theme (in none
         last)."""

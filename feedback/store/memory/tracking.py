@@ -54,6 +54,9 @@ class MemoryTracking:
         rows = self._matching(TrackedFilter(source=source))
         return sum(row.created_at is None for row in rows)
 
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        return Counter(row.source for row in self._matching(where) if not _is_answered(row))
+
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         counts = Counter(
             (row.source, _minutes(row.created_at, row.answered_at), self._theme(row))
