@@ -219,6 +219,7 @@ class ImportRun:
         self.sources[name] += own
 
     def _count(self, made: Made) -> None:
+        self.counts["due"] += made.due
         self.counts["filler"] += sum(comment.is_filler for comment in made.comments)
         self.counts["redacted"] += sum(comment.redacted for comment in made.comments)
         self.languages.update(comment.language for comment in made.comments)
@@ -255,12 +256,11 @@ class ImportRun:
 
     def _report(self) -> ImportReport:
         counts = self.counts
-        kept = counts["imported"] + counts["updated"] + counts["duplicates"]
         names = [name for name, _ in self.sources.most_common(3)] or [self.fixed.source]
         return ImportReport(
             id=self.id,
             file=self.seen.table.file_name,
-            rows=kept + len(self.rejects),
+            rows=counts["due"],
             imported=counts["imported"],
             updated=counts["updated"],
             duplicates=counts["duplicates"],

@@ -19,9 +19,11 @@ CHUNK_LETTERS = 4_000_000
 
 @dataclass(slots=True)
 class Made:
-    """What became of some rows that follow each other."""
+    """What became of some rows that follow each other: `due` comments and rejects, as counted while
+    they were taken apart."""
 
     rows: int = 0
+    due: int = 0
     comments: list[Comment] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
@@ -51,7 +53,8 @@ def make(maker: RowMaker, rows: list[Row]) -> Made:
     comments, rejects = maker.make(rows)
     tally, maker.tally = maker.tally, Tally()
     rekeyed, maker.rekeyed = maker.rekeyed, []
-    return Made(len(rows), comments, rejects, tally, rekeyed)
+    due, maker.due = maker.due, 0
+    return Made(len(rows), due, comments, rejects, tally, rekeyed)
 
 
 def make_all(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:

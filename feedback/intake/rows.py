@@ -81,6 +81,7 @@ class RowMaker:
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
         self.rekeyed: list[Rekeyed] = []
+        self.due = 0
 
     def make(self, rows: Iterable[Row]) -> tuple[list[Comment], list[Reject]]:
         """The comments of some rows: one per open question answered, none if all cells are blank.
@@ -91,6 +92,7 @@ class RowMaker:
         rejects: list[Reject] = []
         for row in rows:
             found = self._drafts(row)
+            self.due += 1 if isinstance(found, Reject) else len(found)
             if isinstance(found, Reject):
                 rejects.append(found)
             else:

@@ -1,5 +1,6 @@
 """Files before their import: what was recognised, what is open, and what can be changed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ RECOGNISE = "Recognise it from the name"
 LOOKED_AT = 200
 """Rows looked at for examples; enough for those that show what a question means."""
 SHOWN_ROWS = 10
+_OPTION = re.compile(r" [^.]*--[a-z][^.]*\.")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -164,10 +166,7 @@ def _is_asked(sentence: str, guess: Preview) -> bool:
 
 def _for_the_page(sentence: str) -> str:
     """A sentence of the reading without the option that only commands have."""
-    for hint in (" Say --map text=COLUMN if it should be another one.",
-                 " Say which one holds them with --map text=COLUMN."):  # fmt: skip
-        sentence = sentence.replace(hint, "")
-    return sentence
+    return _OPTION.sub("", sentence)
 
 
 def _remembered(guess: Preview) -> None:

@@ -36,3 +36,23 @@ def test_a_comment_gets_another_key_and_keeps_its_past(store: Store) -> None:
         0,
         1,
     )
+
+
+def test_comparing_counts_as_storing_would_and_writes_nothing(store: Store) -> None:
+    store.comments.ensure_source(Source(name="app", channel=Channel.REVIEW))
+    stored = Comment(source="app", key="1", text="It is slow")
+    plain = Comment(source="app", key="529", text="It is fine", external_id="529")
+    store.comments.upsert([stored, plain])
+    revision = store.revision()
+    given = [
+        stored,
+        dataclasses.replace(plain, key="d1", external_id="d1", text="It is good"),
+        Comment(source="app", key="2", text="It is new"),
+    ]
+    assert store.comments.compare(given, was={"d1": "529"}) == (1, 1, 1)
+    assert store.comments.compare(given, was={}) == (2, 0, 1)
+    elsewhere = [dataclasses.replace(comment, source="nowhere") for comment in given]
+    assert store.comments.compare(elsewhere, was={}) == (3, 0, 0)
+    assert store.comments.compare([], was={}) == (0, 0, 0)
+    assert store.revision() == revision
+    assert len(store.comments.sources()) == 1

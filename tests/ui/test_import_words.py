@@ -18,6 +18,7 @@ from feedback.ui.import_examples import (
     readings_of_letters,
     readings_of_ratings,
 )
+from feedback.ui.import_form import _for_the_page
 from feedback.ui.import_history import effect_of_undo
 from feedback.ui.import_questions import scale_words
 from feedback.ui.import_redactions import KIND_WORDS, aligned, excerpt, kinds_in_words
@@ -157,3 +158,17 @@ def test_every_kind_of_personal_data_has_words_and_is_shown_where_it_was() -> No
             (" is mine", ""),
         ]
         assert kinds_in_words([Redaction(before, after, kinds={kind: 1})]) == KIND_WORDS[kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“a.b” and “c” hold comments, each its own. Switch one off with --map text2= (and so on).",
+        "“x” was taken for the date. Say --map created_at=COLUMN if it should be another one.",
+        "No column looks like comments: a, b. Say which one holds them with --map text=COLUMN.",
+    ],
+)
+def test_a_sentence_on_the_page_names_no_option_of_a_command(sentence: str) -> None:
+    shown = _for_the_page(sentence)
+    assert "--" not in shown
+    assert shown == sentence.rpartition(". ")[0] + "."

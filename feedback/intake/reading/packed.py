@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from feedback.errors import InputError
@@ -32,7 +33,7 @@ _TABLES = (".csv", ".tsv", ".txt", ".tab", ".psv", ".json", ".jsonl", ".ndjson",
            ".xlsm", ".ods", ".parquet", ".gz")  # fmt: skip
 
 
-def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, object]:
+def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, TemporaryDirectory[str]]:
     """The file inside: where it is, its name, and what to hold on to while reading it."""
     name = file_name[:-3] if file_name.casefold().endswith(".gz") else file_name
     allowed = _allowed(path.stat().st_size)
@@ -60,7 +61,9 @@ def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
     return tables
 
 
-def unpack_zip(path: Path, file_name: str, table: str = "") -> tuple[Path, str, object]:
+def unpack_zip(
+    path: Path, file_name: str, table: str = ""
+) -> tuple[Path, str, TemporaryDirectory[str]]:
     """As `unpack_gzip`, for an archive that holds one table, or for the `table` of that name."""
     tables = tables_in_zip(path, file_name)
     if table:
@@ -155,7 +158,7 @@ def _check(size: int, allowed: int, file_name: str) -> None:
 
 def _unpack(
     inside: IO[bytes] | gzip.GzipFile, name: str, allowed: int, file_name: str
-) -> tuple[Path, str, object]:
+) -> tuple[Path, str, TemporaryDirectory[str]]:
     """Copy block by block, never more than allowed, under a name of our own."""
     folder = room_for(file_name)
     target = Path(folder.name) / "unpacked"

@@ -81,6 +81,17 @@ def test_equal_answers_of_one_person_on_one_day_are_duplicates(bring_in):
     assert (report.imported, report.duplicates) == (1, 1)
 
 
+def test_a_dry_run_holds_nobody_up(bring_in, store, monkeypatch):
+    def written(**_given):
+        raise AssertionError("a dry run writes")
+
+    bring_in(REVIEWS)
+    monkeypatch.setattr(store, "writing", written)
+    longer = REVIEWS.replace("hard to find", "gone") + "5,2026-01-09,2,Prices went up again\n"
+    report = bring_in(longer, dry_run=True)
+    assert (report.imported, report.updated, report.duplicates, report.rejected) == (1, 1, 2, 1)
+
+
 def test_a_dry_run_counts_and_stores_nothing(bring_in, stored, store):
     report = bring_in(REVIEWS, dry_run=True)
     assert (report.imported, report.rejected, report.id) == (3, 1, 0)

@@ -4,9 +4,11 @@ import dataclasses
 
 import pytest
 
+from feedback.actions import import_run
 from feedback.intake import rows as making_rows
 from feedback.intake.external_ids import stored_id
 from feedback.intake.identity import customer_digest
+from feedback.intake.privacy import find_personal
 from feedback.intake.privacy.cutting import cut, shown
 from tests.unit.intake.conftest import KEY
 
@@ -77,3 +79,34 @@ def test_a_segment_is_redacted_before_it_is_cut(bring_in, stored):
         mapping={"segment": "segment"},
     )
     assert "jane" not in stored()[0].segment
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("no pesanan 2305120012345678 belum sampai", ""),
+        ("order number 4111111111111111 never came", ""),
+        ("pedido nº 5500000000000004 atrasou", ""),
+        ("тапсырыс нөмірі 4111111111111111 келмеді", ""),
+        ("my card 4111111111111111 was charged", "card"),
+        ("карта 4111 1111 1111 1111 өтпеді", "card"),
+        ("kartu 5500.0000.0000.0004 ditolak", "card"),
+        ("call 1-800-555-0199x23 and wait", "phone"),
+        ("1-800-555-0199x23", "phone"),
+        ("wa 0 8 1 2 3 4 5 6 7 8 9 0 ya", "phone"),
+        ("0 8 1 2 3 4 5 6 7 8 9 0", "phone"),
+        ("from 0 1 2 3 4 5 6 7 8 9 I give 3", ""),
+        ("my screen is 1920x1080 wide", ""),
+    ],
+)
+def test_the_words_before_tell_a_card_from_an_order(text, kind):
+    assert [one.kind for one in find_personal(text)] == ([kind] if kind else [])
+
+
+def test_the_report_adds_up_by_two_counts_of_its_own(bring_in, monkeypatch):
+    """One of what was taken out of the file, one of what the store and the rejects hold."""
+    text = "id,comment\n1,it is slow\n2,\n3,it is fine\n3,it is fine\n,\n"
+    assert bring_in(text).rows == 4
+    monkeypatch.setattr(import_run.ImportRun, "_add", lambda *given: None)
+    with pytest.raises(AssertionError):
+        bring_in(text)
