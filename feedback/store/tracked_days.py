@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -72,7 +73,7 @@ def _in_order(
     return found
 
 
-def _days_of_themes(where: TrackedFilter) -> sa.Select[tuple[int, int, str]]:
+def _days_of_themes(where: TrackedFilter) -> sa.Select[Any]:
     """Per theme: how many comments, and the days of the dated ones in one piece."""
     its = assignments.c
     asked = CommentFilter(
@@ -86,13 +87,13 @@ def _days_of_themes(where: TrackedFilter) -> sa.Select[tuple[int, int, str]]:
     return query.where(*on_copies(asked)).group_by(its.theme_id)
 
 
-def _in_none(where: TrackedFilter) -> sa.Select[tuple[str, bool, int]]:
+def _in_none(where: TrackedFilter) -> sa.Select[Any]:
     day, answered = DayOf(comments.c.created_at), comments.c.answered_at.is_not(None)
     query = matching(where, day.label("day"), answered.label("answered"), sa.func.count())
     return query.where(in_no_theme()).group_by("day", "answered")
 
 
-def _answered(where: TrackedFilter) -> sa.Select[tuple[int, str, int]]:
+def _answered(where: TrackedFilter) -> sa.Select[Any]:
     day = DayOf(comments.c.created_at).label("day")
     group = (assignments.c.theme_id, day)
     query = matching(where, *group, sa.func.count(), themes=True)
@@ -100,7 +101,7 @@ def _answered(where: TrackedFilter) -> sa.Select[tuple[int, str, int]]:
     return query.where(*placed).group_by(*group)
 
 
-def _told(where: TrackedFilter) -> sa.Select[tuple[int, str, bool, str, str, int]]:
+def _told(where: TrackedFilter) -> sa.Select[Any]:
     told = told_comments()
     day = DayOf(comments.c.created_at).label("day")
     answered = comments.c.answered_at.is_not(None).label("answered")
