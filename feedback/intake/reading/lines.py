@@ -14,6 +14,11 @@ FEWEST_SWALLOWED_WIDE = 3
 MOST_LINES = 100_000
 MOST_LETTERS = 20_000_000
 """Of one record, which is held in memory with its lines."""
+MOST_READ_AGAIN = 3_000_000
+"""Lines, and two more for each line of the file. One made to be given up line by line would be read
+for hours."""
+LETTERS_OF_A_LINE = 50
+"""So many letters take as long as a line."""
 
 
 class EndlessRecordError(csv.Error):
@@ -53,19 +58,20 @@ class RecordReader:
         self._closing = _closed_before_text(delimiter)
         self._again: deque[str] = deque()
         self._taken: list[str] = []
+        self._read_again = 0
         self.line = first_line
 
     def _feed(self) -> Iterator[str]:
-        again, taken, letters = self._again, self._taken, 0
-        while (line := again.popleft() if again else next(self._lines, None)) is not None:
-            if taken:
-                letters += len(line)
-                if len(taken) > MOST_LINES or letters > MOST_LETTERS:
-                    raise EndlessRecordError
-            else:
-                letters = len(line)
+        taken, letters = self._taken, 0
+        while (line := self._next()) is not None:
+            letters = letters + len(line) if taken else len(line)
             taken.append(line)
+            if len(taken) > 1 and (len(taken) > MOST_LINES or letters > MOST_LETTERS):
+                raise EndlessRecordError
             yield line
+
+    def _next(self) -> str | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
 
     def __iter__(self) -> Iterator[Row]:
         taken = self._taken
@@ -81,8 +87,9 @@ class RecordReader:
                 else:
                     return
             except csv.Error:
-                # The cell is longer than a cell may be. Where it is made of rows, it is none.
-                if not self._is_of_rows(taken[1:]):
+                # It is longer than a cell or a record may be. Made of plain rows, it is neither.
+                below = taken[1:]
+                if not self._is_of_rows(below) or any('"' in line for line in below):
                     raise
             yield self._give_up_one_line()
 
@@ -122,6 +129,9 @@ class RecordReader:
         first, *rest = self._taken
         self._taken.clear()
         self._again.extendleft(reversed(rest))
+        self._read_again += len(rest) + sum(map(len, rest)) // LETTERS_OF_A_LINE
+        if self._read_again > MOST_READ_AGAIN + 2 * self.line:
+            raise EndlessRecordError
         self.line += 1
         return self.line - 1, UnreadableRow(
             "A quotation mark that opens in this line is not closed in it.",

@@ -4,6 +4,7 @@ import errno
 import gzip
 import io
 import os
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -150,3 +151,11 @@ def test_what_is_unpacked_lies_where_it_is_asked_to_and_leftovers_go(
     os.utime(left, (1, 1))
     room.unpack_into(folder)
     assert list(folder.iterdir()) == [inside]
+
+
+def test_a_file_that_is_given_up_line_by_line_is_refused_before_hours_have_passed(bring_in):
+    chain = 'a",",b\n' * 30_000
+    began = time.process_time()
+    with pytest.raises(InputError):
+        bring_in("id,comment,stars\n1,fine so far,5\n2,good,4\n" + chain + 'x,"great" app,c\n')
+    assert time.process_time() - began < 60
