@@ -50,10 +50,17 @@ def main() -> None:
         rows = _texts(DATA / name)
         for language in sorted({code for _, code in rows}):
             _print_language(name, language, [row for row in rows if row[1] == language])
+        if len({code for _, code in rows}) > 1:
+            _print_mixed(f"{name}, mixed", rows)
         mixed += rows[:: max(1, len(rows) // 900)]
-    vote = LanguageVote().fit([text for text, _ in mixed])
-    for language in sorted({code for _, code in mixed}):
-        _print_language("all mixed", language, [r for r in mixed if r[1] == language], vote)
+    _print_mixed("all mixed", mixed)
+
+
+def _print_mixed(name: str, rows: list[tuple[str, str]]) -> None:
+    """Each language of a file that holds several."""
+    vote = LanguageVote().fit([text for text, _ in rows])
+    for language in sorted({code for _, code in rows}):
+        _print_language(name, language, [row for row in rows if row[1] == language], vote)
 
 
 def _print_privacy(name: str, lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feedback.actions.ports import Store
 from feedback.errors import InputError
+from feedback.intake.reading.room import unpack_into
 from feedback.settings import Settings
 from feedback.store import open_database
 
@@ -14,6 +15,7 @@ KEY_BYTES = 32
 
 def open_store(settings: Settings) -> Store:
     """The store behind `settings.database_url`, made and brought up to date first if need be."""
+    unpack_into(settings.data_folder / "unpacked")
     return open_database(settings.database_url)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
-from feedback.domain.tracked import HourCount, TrackedFilter
-from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless
+from feedback.domain.tracked import TrackedFilter
+from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless, together
 from feedback.tracking.working_hours import DAYS
 
 COLUMNS = ("weekday", "hour", "comments", "staffed")
@@ -35,28 +35,22 @@ def arrival_report(
     known_source(store, source)
     sources = {row.name: row for row in store.comments.sources()}
     where = TrackedFilter(source=source, since=since, until=until)
-    by_source: dict[str, list[HourCount]] = defaultdict(list)
-    for row in store.tracking.hours(where):
-        by_source[row.source].append(row)
+    by_source = store.tracking.hours(where).by_source()
     timeless = tuple(name for name, rows in by_source.items() if looks_timeless(rows))
-    by_channel: dict[str, list[HourCount]] = defaultdict(list)
+    promises = store.promises.all()
+    by_channel: dict[str, list[Arrivals]] = defaultdict(list)
     for name, rows in by_source.items():
         if name not in timeless:
-            by_channel[sources[name].channel.value] += rows
-    promises = store.promises.all()
-    channels = {name: row.channel for name, row in sources.items()}
-    zones = {name: row.timezone for name, row in sources.items()}
-
-    def counted(rows: list[HourCount]) -> Arrivals:
-        return count_arrivals(rows, promises, channels=channels, zones=zones)
-
-    undated = sum(
-        row.comments for row in store.tracking.days(TrackedFilter(source=source)) if row.day is None
-    )
+            its = sources[name]
+            counted = count_arrivals(
+                rows, promises, channels={name: its.channel}, zones={name: its.timezone}
+            )
+            by_channel[its.channel.value].append(counted)
+    channels = {name: together(parts) for name, parts in sorted(by_channel.items())}
     return ArrivalReport(
-        total=counted([row for rows in by_channel.values() for row in rows]),
-        channels={name: counted(rows) for name, rows in sorted(by_channel.items())},
-        undated=undated,
+        total=together(channels.values()),
+        channels=channels,
+        undated=store.tracking.undated(source),
         timeless=timeless,
     )
 

@@ -1,7 +1,8 @@
-"""A customer does not want to be quoted any more."""
+"""A customer does not want to be quoted any more, or agrees to it again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from feedback.actions.announcement_news import made_files, text_of
 from feedback.actions.ports import Store
@@ -9,17 +10,18 @@ from feedback.announcements.plain import one_line
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.announcement_history import ExportedFile
 from feedback.domain.comment import Comment
-from feedback.errors import NotFoundError
+from feedback.errors import NotFoundError, StateError
 
 QuotedIn = list[tuple[Announcement, list[ExportedFile]]]
 """Announcements that went out and quote somebody, with the files that were made of them."""
 _ALL = 1_000_000_000  # comments of one customer
 
 
-def withdraw_consent(store: Store, comment_ids: Sequence[int]) -> QuotedIn:
+def withdraw_consent(store: Store, comment_ids: Sequence[int], *, now: datetime) -> QuotedIn:
     """Note that the writers of these comments do not want to be quoted any more.
 
-    It holds for every comment of each of them, as far as the writer is known. Returns every
+    It holds for every comment of each of them, as far as the writer is known, also for those that
+    are imported later: no file gives the consent back, `give_consent_again` does. Returns every
     announcement that went out and quotes one of them, with the files that were made of it: what
     has to be taken down or made anew. Raises NotFoundError for an unknown comment.
     """
@@ -28,28 +30,59 @@ def withdraw_consent(store: Store, comment_ids: Sequence[int]) -> QuotedIn:
     if missing:
         raise NotFoundError(f"There is no comment {min(missing)}.")
     found = {comment.id: comment for comment in named}
-    for customer in dict.fromkeys(comment.customer for comment in named if comment.customer):
-        found |= {each.id: each for each in store.tracking.of_customer(customer, limit=_ALL)}
-    return _withdraw(store, list(found.values()))
+    customers = list(dict.fromkeys(comment.customer for comment in named if comment.customer))
+    with store.writing():
+        store.tellings.unquote(customers, at=now)
+        for customer in customers:
+            found |= {each.id: each for each in store.tracking.of_customer(customer, limit=_ALL)}
+        _set_consent(store, list(found.values()), consent=False)
+    return _quoted_in(store, list(found.values()))
 
 
-def withdraw_consent_of(store: Store, customer: str) -> QuotedIn:
+def withdraw_consent_of(store: Store, customer: str, *, now: datetime) -> QuotedIn:
     """As `withdraw_consent`, for a customer by digest. Raises NotFoundError if nobody wrote."""
+    with store.writing():
+        store.tellings.unquote([customer], at=now)
+        comments = _written_by(store, customer)
+        _set_consent(store, comments, consent=False)
+    return _quoted_in(store, comments)
+
+
+def give_consent_again(store: Store, customer: str) -> int:
+    """Note that a customer, by digest, said anew that all they wrote may be quoted.
+
+    Returns how many comments that is. Raises NotFoundError if nobody wrote, StateError for one who
+    had not withdrawn: what they said is in your files.
+    """
+    with store.writing():
+        comments = _written_by(store, customer)
+        if not store.tellings.quote_again([customer]):
+            raise StateError(
+                "This customer did not withdraw their consent here. Whether they may be quoted is "
+                "what your files say: correct it there and import them again."
+            )
+        _set_consent(store, comments, consent=True)
+    return len(comments)
+
+
+def _written_by(store: Store, customer: str) -> list[Comment]:
     comments = store.tracking.of_customer(customer, limit=_ALL)
     if not comments:
         raise NotFoundError(
             "Nobody with this id has written. Ids are the ones in your files, letter case counts."
         )
-    return _withdraw(store, comments)
+    return comments
 
 
-def _withdraw(store: Store, comments: Sequence[Comment]) -> QuotedIn:
+def _set_consent(store: Store, comments: Sequence[Comment], *, consent: bool) -> None:
     by_source: dict[str, list[Comment]] = {}
     for comment in comments:
-        by_source.setdefault(comment.source, []).append(replace(comment, consent=False))
-    with store.writing():
-        for changed in by_source.values():
-            store.comments.upsert(changed)
+        by_source.setdefault(comment.source, []).append(replace(comment, consent=consent))
+    for changed in by_source.values():
+        store.comments.upsert(changed)
+
+
+def _quoted_in(store: Store, comments: Sequence[Comment]) -> QuotedIn:
     return [
         (announcement, made_files(store, announcement.id))
         for announcement in store.announcements.all()

@@ -15,7 +15,8 @@ from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 from feedback.domain.tracked import TrackedFilter
-from feedback.tracking.waiting import waiting, waiting_long_on
+from feedback.tracking.day_columns import DayColumns
+from feedback.tracking.waiting import waiting_long_on, waits
 
 LONG_WEEKS = 13
 MONTHS = 12
@@ -76,9 +77,9 @@ def home_figures(
     loops = find_missing_loops(store, today=today, themes=themes).loops
     next_steps = [*_late(late, themes), *_next_steps(store, themes, shipped), *_missing(loops)]
     open_themes = [theme for theme in themes if theme.status is ThemeStatus.OPEN]
-    counts = store.tracking.days(TrackedFilter())
     steps = theme_steps(store, today=today)
-    report = report_of(counts, steps)
+    rows = DayColumns(store.tracking.days(TrackedFilter()), steps)
+    report = report_of(rows)
     weeks_ends = [today - timedelta(weeks=number) for number in range(LONG_WEEKS - 1, -1, -1)]
     return HomeFigures(
         comments=totals.comments,
@@ -88,7 +89,7 @@ def home_figures(
         open_themes=len(open_themes),
         open_trend=_per_week(open_themes),
         people_long=people_waiting_long(store, steps, today=today),
-        long_trend=tuple(waiting_long_on(counts, steps, weeks_ends)),
+        long_trend=tuple(waiting_long_on(rows, weeks_ends)),
         shipped_not_announced=len(shipped),
         shipped_trend=_per_week(shipped),
         announced=sum(theme.status is ThemeStatus.ANNOUNCED for theme in themes),
@@ -98,9 +99,7 @@ def home_figures(
         )[-MONTHS:],
         due=len(late),
         missing_loops=len(loops),
-        takeaways=takeaways(
-            store, themes, waiting(counts, steps, today=today), report.total, today=today
-        ),
+        takeaways=takeaways(store, themes, waits(rows, today=today), report.total, today=today),
         next_steps=tuple(next_steps),
     )
 

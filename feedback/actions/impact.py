@@ -11,7 +11,7 @@ from feedback.domain.change import Change, LinkState
 from feedback.domain.decision import Decision
 from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.before_after import Side
+from feedback.tracking.before_after import Side, WeekSums
 from feedback.tracking.impact import (
     CAVEAT,
     Impact,
@@ -146,7 +146,7 @@ def _answered(store: Store, *, today: date) -> list[tuple[Change, Theme]]:
 def _compare(store: Store, pairs: list[tuple[Change, Theme]], *, today: date) -> list[Outcomes]:
     if not pairs:
         return []
-    rows = store.tracking.theme_weeks()
+    rows = WeekSums(store.tracking.theme_weeks())
     first, last = store.tracking.span() or (None, None)
     shipped: dict[int, list[date]] = defaultdict(list)
     for change, theme in _answered(store, today=today):

@@ -13,7 +13,9 @@ from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
+from feedback.intake.date_order_of_before import order_before
 from feedback.intake.earlier import Earlier, what_was_said
+from feedback.intake.external_ids import Rekeyed, keys_by_source, stored_id
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
@@ -34,10 +36,6 @@ LETTERS_TOGETHER = 10_000_000
 """Letters in one transaction, which is held in memory: for files of long comments."""
 
 
-class _DryRunEnds(Exception):  # noqa: N818  (takes a dry run's writes back, no error)
-    pass
-
-
 @dataclass(slots=True, kw_only=True)
 class ImportRun:
     """A file that was understood, what was decided about it, and what its rows have come to.
@@ -53,6 +51,7 @@ class ImportRun:
     is_sample: bool
     progress: Progress
     second: SecondProcess
+    stores: bool = True
     id: int = 0
     rejects: list[Reject] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -62,36 +61,38 @@ class ImportRun:
     days: tuple[date, date] | None = None
     tally: Tally = field(default_factory=Tally)
     known: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    source_ids: dict[str, int] = field(default_factory=dict)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
         table = self.seen.table
-        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, self._earlier())
-        self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
+        earlier = self._with_dates_of_before(self._earlier())
+        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, earlier)
+        if self.stores:
+            self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
         done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
             for together in _in_transactions(chunks):
-                self._keep([comment for made in together for comment in made.comments])
+                self._keep(
+                    [comment for made in together for comment in made.comments],
+                    [one for made in together for one in made.rekeyed],
+                )
                 for made in together:
                     self._count(made)
                     done += made.rows
                 self.progress(min(0.99, done / max(1, self.found.rows)), pace.words(done))
         report = self._report()
-        with self.store.writing():
-            self.store.imports.finish(report, self.rejects)
-            self._remember_mapping()
+        if self.stores:
+            with self.store.writing():
+                self.store.imports.finish(report, self.rejects)
+                self._remember_mapping()
         self.progress(1.0, f"{done:,} rows")
         return report
 
     def rehearse(self, now: datetime) -> ImportReport:
-        """What `run` would report, with all its writes taken back."""
-        report = ImportReport(file=self.seen.table.file_name)
-        try:
-            with self.store.writing():
-                report = self.run(now)
-                raise _DryRunEnds
-        except _DryRunEnds:
-            return replace(report, id=0)
+        """What `run` would report. Nothing is written, so nobody who writes waits for it."""
+        return replace(self, stores=False).run(now)
 
     def _made(self, maker: RowMaker) -> Generator[Made, None, None]:
         """In a second process where there is enough to do and a processor to do it."""
@@ -106,43 +107,119 @@ class ImportRun:
         if "id" not in self.seen.mapping:
             return Earlier()
         stored = self.store.comments
-        reused: set[str] = set()
+        names = sorted(sources_of(self.fixed, self.found))
+        reused = {one for name in names for one in stored.reused_ids(name)}
         said: dict[str, bytes] = {}
-        for name in sorted(sources_of(self.fixed, self.found)):
-            reused |= stored.reused_ids(name)
-            if not self.found.believes_all_ids:
-                where = CommentFilter(source=name)
-                said |= what_was_said(stored.iterate(where), self.found.is_believed)
+        if reused or not self.found.believes_all_ids:
+            here = self.found.reused_ids
+            doubted = reused | here | {stored_id(self.fixed.key, one) for one in here}
+            for name in names:
+                comments = stored.iterate(CommentFilter(source=name))
+                said |= what_was_said(
+                    comments, lambda one: self.found.ids_believed and one not in doubted
+                )
         return Earlier(reused, said)
 
-    def _keep(self, comments: list[Comment]) -> None:
+    def _with_dates_of_before(self, earlier: Earlier) -> Earlier:
+        """Find out whether the source's dates were read in the other order before.
+
+        Where the file leaves the order open, the earlier one stays. Otherwise it is known better
+        now, and the dates of the comments that are there are put right.
+        """
+        order, column = self.found.created_order, self.seen.mapping.get("created_at", "")
+        is_by_id = "id" in self.seen.mapping and self.found.believes_all_ids
+        if not column or not order.needed or (is_by_id and not earlier.reused_ids):
+            return earlier
+        names = sources_of(self.fixed, self.found)
+        if names.isdisjoint(source.name for source in self.store.comments.sources()):
+            return earlier
+        table, mapping, with_keys = (
+            self.seen.table,
+            self.seen.mapping,
+            self.store.comments.with_keys,
+        )
+        maker, turned = (
+            RowMaker(table.columns, mapping, self.found, self.fixed, one)
+            for one in (earlier, replace(earlier, dates_turned=True))
+        )
+        before = order_before(table.rows(), maker, turned, with_keys)
+        if not before.dates_turned:
+            return replace(earlier, dates_turned=before.keys_turned)
+        words = ("day first", "month first")
+        then, now = words[::-1] if order.day_first else words
+        if order.sure:
+            self.notes.append(
+                f"The dates in “{column}” are read {now} now, and were read {then} before. Those "
+                "of comments that are in this file and were here already are put right."
+            )
+            return replace(earlier, dates_turned=before.keys_turned)
+        self.notes.append(
+            f"The dates in “{column}” were read {then}, as in earlier imports of this source."
+        )
+        order = replace(order, day_first=not order.day_first, sure=True)
+        answered = self.found.answered_order
+        self.found = replace(
+            self.found, created_order=order, answered_order=answered if answered.sure else order
+        )
+        return replace(earlier, dates_turned=not before.keys_turned)
+
+    def _keep(self, comments: list[Comment], rekeyed: list[Rekeyed]) -> None:
         """In one transaction. Of one known source that is the store's own; another one around it
         would have it note how to take back each page that it writes to."""
         by_source: dict[str, list[Comment]] = {}
         for comment in comments:
             by_source.setdefault(comment.source, []).append(comment)
+        changed = keys_by_source(rekeyed)
+        if not self.stores:
+            return self._compare(by_source, changed)
         is_one = len(by_source) == 1 and by_source.keys() <= self.sources.keys()
-        with nullcontext() if is_one else self.store.writing():
-            self._keep_by_source(by_source)
+        with nullcontext() if is_one and not changed else self.store.writing():
+            self._keep_by_source(by_source, changed)
+        return None
 
-    def _keep_by_source(self, by_source: Mapping[str, list[Comment]]) -> None:
-        for name, own in by_source.items():
-            if name not in self.sources:
-                self.store.comments.ensure_source(
+    def _keep_by_source(
+        self,
+        by_source: Mapping[str, list[Comment]],
+        changed: Mapping[str, dict[str, tuple[str, str]]],
+    ) -> None:
+        # Sources are made by name and locked by number, as an undo locks them: two imports whose
+        # rows come in another order would otherwise each wait for the other.
+        for name, own in sorted(by_source.items()):
+            if name not in self.source_ids:
+                self.source_ids[name] = self.store.comments.ensure_source(
                     Source(
                         name=name,
                         channel=own[0].channel,
                         is_sample=self.is_sample,
                         timezone=self.fixed.timezone,
                     )
-                )
+                ).id
+        for name in sorted(by_source, key=self.source_ids.__getitem__):
+            fresh = self._without_repeats(by_source[name])
+            if name in changed:
+                self.store.comments.rekey(name, changed[name])
+            counts = self.store.comments.upsert(fresh, import_id=self.id)
+            self._add(name, len(by_source[name]), len(fresh), counts)
+
+    def _compare(
+        self,
+        by_source: Mapping[str, list[Comment]],
+        changed: Mapping[str, dict[str, tuple[str, str]]],
+    ) -> None:
+        """What storing them would have counted."""
+        for name, own in by_source.items():
             fresh = self._without_repeats(own)
-            imported, updated, duplicates = self.store.comments.upsert(fresh, import_id=self.id)
-            duplicates += len(own) - len(fresh)
-            self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
-            self.sources[name] += len(own)
+            was = {key: before for before, (key, _) in changed.get(name, {}).items()}
+            self._add(name, len(own), len(fresh), self.store.comments.compare(fresh, was=was))
+
+    def _add(self, name: str, own: int, fresh: int, counts: tuple[int, int, int]) -> None:
+        imported, updated, duplicates = counts
+        duplicates += own - fresh
+        self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
+        self.sources[name] += own
 
     def _count(self, made: Made) -> None:
+        self.counts["due"] += made.due
         self.counts["filler"] += sum(comment.is_filler for comment in made.comments)
         self.counts["redacted"] += sum(comment.redacted for comment in made.comments)
         self.languages.update(comment.language for comment in made.comments)
@@ -179,12 +256,11 @@ class ImportRun:
 
     def _report(self) -> ImportReport:
         counts = self.counts
-        kept = counts["imported"] + counts["updated"] + counts["duplicates"]
         names = [name for name, _ in self.sources.most_common(3)] or [self.fixed.source]
         return ImportReport(
             id=self.id,
             file=self.seen.table.file_name,
-            rows=kept + len(self.rejects),
+            rows=counts["due"],
             imported=counts["imported"],
             updated=counts["updated"],
             duplicates=counts["duplicates"],
@@ -199,6 +275,7 @@ class ImportRun:
             notes=(
                 *("The columns were read as last time.",) * self.seen.remembered,
                 *self.seen.unsure,
+                *self.notes,
                 *doubts_of(self.found, self.seen.mapping),
                 *odd_rows(self.tally, self.seen.mapping),
             ),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from feedback.actions.import_run import ImportRun, is_worth_two, sources_of
+from feedback.actions.import_source import kept_apart
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress, no_progress
 from feedback.actions.tables import write_csv
@@ -23,6 +24,7 @@ from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
 from feedback.intake.second_process import SecondProcess
+from feedback.intake.source_names import usual_source
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
 
@@ -94,6 +96,7 @@ def import_file(
         found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
         sources = store.comments.sources()
         fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
+        fixed, notes = kept_apart(store, seen, found, fixed)
         _check_sources(fixed, found, sources, is_sample=is_sample)
         run = ImportRun(
             store=store,
@@ -104,6 +107,7 @@ def import_file(
             is_sample=is_sample,
             progress=progress,
             second=second,
+            notes=notes,
         )
         return run.rehearse(now) if dry_run else run.run(now)
 
@@ -169,7 +173,8 @@ class _Wished:
 def _fixed(
     seen: Understood, wished: _Wished, stored: Sequence[Source], *, key: bytes, latest: datetime
 ) -> Fixed:
-    source = wished.source or Path(seen.table.file_name).stem
+    names = {source.name for source in stored}
+    source = wished.source or usual_source(seen.table.file_name, names)
     return Fixed(
         source=source,
         source_is_given=bool(wished.source),

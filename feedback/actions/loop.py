@@ -8,14 +8,14 @@ from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
-from feedback.domain.tracked import DayCount, TrackedFilter
+from feedback.domain.tracked import TrackedFilter
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
+from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.expectations import Expectation, Placed, by_month, place
-from feedback.tracking.loop import ClosedLoops, Loop, closed_loops, loop, months
+from feedback.tracking.loop import ClosedLoops, Loop, closed_loops, loops
 from feedback.tracking.reach import FACTOR, Reach, reach
 from feedback.tracking.reach import SOURCE as REACH_SOURCE
-from feedback.tracking.steps import ThemeSteps
 
 __all__ = [
     "FACTOR",
@@ -23,6 +23,7 @@ __all__ = [
     "ClosedLoops",
     "Expectation",
     "Loop",
+    "Placed",
     "expectation_month_rows",
     "expectation_months",
     "expectation_rows",
@@ -56,13 +57,12 @@ class LoopReport:
 def loop_report(store: Store, *, today: date, source: str = "", segment: str = "") -> LoopReport:
     """How far the loop got for all comments, of one source or segment where given."""
     counts = store.tracking.days(TrackedFilter(source=source, segment=segment))
-    return report_of(counts, theme_steps(store, today=today))
+    return report_of(DayColumns(counts, theme_steps(store, today=today)))
 
 
-def report_of(counts: Sequence[DayCount], steps: Mapping[int, ThemeSteps]) -> LoopReport:
+def report_of(rows: DayColumns) -> LoopReport:
     """How far the loop got for these comments."""
-    periods = tuple(loop(rows, steps, period=period) for period, rows in months(counts).items())
-    return LoopReport(loop(counts, steps), periods)
+    return LoopReport(*loops(rows))
 
 
 def people_complaining(store: Store) -> int:
@@ -132,16 +132,22 @@ def expectations(store: Store) -> list[Placed]:
     """What each theme expects of the company, by the words of its name, its terms and its typical
     comments, or as people said."""
     said = store.promises.expectations()
+    themes = store.themes.all()
+    wanted = {id_ for theme in themes for id_ in theme.representatives[:TYPICAL]}
+    typical = {comment.id: comment.text for comment in store.comments.get(sorted(wanted))}
     placed = []
-    for theme in store.themes.all():
-        typical = store.comments.get(theme.representatives[:TYPICAL])
-        texts = [f"{theme.name} {' '.join(theme.terms)}", *(comment.text for comment in typical)]
+    for theme in themes:
+        ids = [id_ for id_ in theme.representatives[:TYPICAL] if id_ in typical]
+        texts = [f"{theme.name} {' '.join(theme.terms)}", *(typical[id_] for id_ in ids)]
         placed.append(place(theme.id, texts, said=said.get(theme.id)))
     return placed
 
 
-def expectation_rows(store: Store) -> list[dict[str, Any]]:
-    """The themes with what they expect, as a table with the columns EXPECTATION_COLUMNS."""
+def expectation_rows(store: Store, placed: Sequence[Placed] | None = None) -> list[dict[str, Any]]:
+    """The themes with what they expect, as a table with the columns EXPECTATION_COLUMNS.
+
+    `placed` are their expectations, where the caller has read them.
+    """
     names = {theme.id: theme.name for theme in store.themes.all()}
     return [
         {
@@ -151,7 +157,7 @@ def expectation_rows(store: Store) -> list[dict[str, Any]]:
             "words": row.words,
             "by_hand": row.by_person,
         }
-        for row in expectations(store)
+        for row in (expectations(store) if placed is None else placed)
     ]
 
 
@@ -178,7 +184,9 @@ def expectation_month_rows(months: Mapping[date, Counter[Expectation]]) -> list[
     ]
 
 
-def expectation_months(store: Store) -> dict[date, Counter[Expectation]]:
-    """Comments about each expectation by month."""
-    placed = {row.theme_id: row for row in expectations(store)}
-    return by_month(store.tracking.theme_weeks(), placed)
+def expectation_months(
+    store: Store, placed: Sequence[Placed] | None = None
+) -> dict[date, Counter[Expectation]]:
+    """Comments about each expectation by month; `placed` as in `expectation_rows`."""
+    known = expectations(store) if placed is None else placed
+    return by_month(store.tracking.theme_weeks(), {row.theme_id: row for row in known})

@@ -111,12 +111,9 @@ def find_missing_loops(
         theme = waiting[suggestion.theme_id]
         if suggestion.score >= least and _looks_for_answers(theme):
             answered[suggestion.change_id].append(_theme(theme, suggestion))
-    people: dict[tuple[int, ...], int] = {}
-    for found in answered.values():
-        # Several changes often wait for the same theme; its people are counted once.
-        ids = _ids(found)
-        if ids not in people:
-            people[ids] = store.themes.people(ids)
+    # Several changes often wait for the same themes; their people are counted once.
+    groups = list(dict.fromkeys(map(_ids, answered.values())))
+    people = dict(zip(groups, store.themes.people(groups), strict=True))
     loops = [
         _loop(silent[change_id].change, found, people[_ids(found)])
         for change_id, found in answered.items()

@@ -15,6 +15,7 @@ from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 from feedback.domain.tracked import AnswerWait, DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
+from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.spread import Spread, spread
 from feedback.tracking.steps import ThemeSteps
 from feedback.tracking.waiting import (
@@ -22,10 +23,10 @@ from feedback.tracking.waiting import (
     Clocks,
     Waiting,
     clocks,
+    clocks_by_theme,
     days_of_age,
-    days_waited,
     together,
-    waiting,
+    waits,
 )
 
 __all__ = [
@@ -116,22 +117,21 @@ def open_loops(
     known_source(store, source)
     where = _of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
-    counts = store.tracking.days(where)
-    waits = store.tracking.answer_waits(where)
+    counts: Sequence[DayCount] = store.tracking.days(where)
+    answered = store.tracking.answer_waits(where)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
     wanted = _owned_by(owner, themes) if owner else None
     if wanted is not None:
         counts = [row for row in counts if row.theme_id in wanted]
-        waits = [row for row in waits if row.theme_id in wanted]
+        answered = [row for row in answered if row.theme_id in wanted]
     everybody, people = store.tracking.people_waiting(
         where, covered(steps), reopened=reopened(steps), themes=wanted
     )
-    found = [row for row in waiting(counts, steps, today=today) if row.comments]
-    answers = _answers(waits)
+    columns = DayColumns(counts, steps)
+    found = [row for row in waits(columns, today=today) if row.comments]
+    answers = _answers(answered)
     suggestions = _best(store.links.suggestions())
-    by_theme: dict[int | None, list[DayCount]] = defaultdict(list)
-    for row in counts:
-        by_theme[row.theme_id].append(row)
+    its_clocks = clocks_by_theme(columns)
     rows = []
     for its in found:
         theme = None if its.theme_id is None else themes.get(its.theme_id)
@@ -143,18 +143,18 @@ def open_loops(
                 people=people.get(its.theme_id, 0),
                 next_step=step,
                 answers=spread(answers.get(its.theme_id, {})),
-                clocks=clocks(by_theme[its.theme_id], steps),
+                clocks=its_clocks[its.theme_id],
                 suggestion=suggestion,
             )
         )
     return OpenLoops(
         rows=tuple(rows),
-        total=together(found, days_waited(counts, steps, today=today), today=today),
+        total=together(found, columns, today=today),
         people=everybody,
-        clocks=clocks(counts, steps),
+        clocks=clocks(columns),
         answers=spread(sum(answers.values(), Counter())),
-        early_answers=sum(row.comments for row in waits if row.minutes < 0),
-        future=_future(counts, today),
+        early_answers=sum(row.comments for row in answered if row.minutes < 0),
+        future=columns.total(columns.day > today.toordinal()),
     )
 
 
@@ -266,8 +266,3 @@ def _best(suggestions: Sequence[Suggestion]) -> dict[int, Suggestion]:
     for suggestion in suggestions:
         best.setdefault(suggestion.theme_id, suggestion)
     return best
-
-
-def _future(counts: Sequence[DayCount], today: date) -> int:
-    """Comments dated after today: their clock is wrong, or ours."""
-    return sum(row.comments for row in counts if row.day is not None and row.day > today)

@@ -253,6 +253,7 @@ def _unpromised(
     for wait in store.tracking.answer_waits(where):
         if wait.minutes >= 0:
             waits[wait.source][wait.minutes] += wait.comments
+    silent = store.tracking.unanswered(where)
     for source in store.comments.sources():
         promise = applying(
             promises,
@@ -264,8 +265,7 @@ def _unpromised(
         )
         if promise is None:
             minutes[source.channel] += waits[source.name]
-            days = store.tracking.days(TrackedFilter(source=source.name, since=where.since))
-            unanswered[source.channel] += sum(row.comments for row in days if not row.answered)
+            unanswered[source.channel] += silent.get(source.name, 0)
     rows = []
     for channel, counts in minutes.items():
         answers = spread(counts)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from feedback.actions.consent import withdraw_consent_of
+from feedback.actions.consent import give_consent_again, withdraw_consent_of
 from feedback.actions.telling import mark_told, refuse_telling, take_replies
 from feedback.actions.telling_files import answers_in, customers_in, write_tellings
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
@@ -18,7 +18,7 @@ AnnouncementId = Annotated[int, typer.Argument(metavar="ID")]
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands beside the others of `announce`."""
-    for command in (people, told, refuse, replies, unquote):
+    for command in (people, told, refuse, replies, unquote, quote_again):
         app.command()(command)
 
 
@@ -90,11 +90,16 @@ def unquote(
     customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER…", help="As in your files.")],
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Note that customers agree to be quoted no more; list what went out and quotes them."""
+    """Note that customers agree to be quoted no more; list what went out and quotes them.
+
+    It holds for all they wrote and will write, whatever a file says: quote-again ends it.
+    """
     session = session_of(context)
     rows = []
     for customer in customers:
-        quoted = withdraw_consent_of(session.store, customer_digest(session.key, customer))
+        quoted = withdraw_consent_of(
+            session.store, customer_digest(session.key, customer), now=session.now
+        )
         rows += [
             {
                 "announcement": announcement.id,
@@ -105,3 +110,15 @@ def unquote(
         ]
     print_rows(rows, style, columns=("announcement", "headline", "files"))
     say("Noted. Withdraw what is listed, take its files down, and draft it anew.")
+
+
+def quote_again(
+    context: typer.Context,
+    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help="As in your files.")],
+    style: FormatOption = Format.TABLE,
+) -> None:
+    """Note that a customer who was to be quoted no more said to you that they may be, in all they
+    wrote."""
+    session = session_of(context)
+    comments = give_consent_again(session.store, customer_digest(session.key, customer))
+    print_row({"comments": comments}, style)

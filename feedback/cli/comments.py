@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from feedback.actions.importing import import_file, rejects_csv, tables_of, undo_import
-from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
+from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
-from feedback.errors import InputError
+from feedback.errors import HeardError, InputError
 
 KEYS = (
     "file", "rows", "imported", "updated", "duplicates", "rejected", "filler", "redacted",
@@ -106,34 +106,48 @@ def _import(
     style: Format,
 ) -> None:
     reports, failures = _imported(session, files, given)
-    models = session.settings.model_folder
-    if reports and not given["dry_run"] and session.store.themes.all():
-        # The themes' engine takes seconds to load: only where there are themes.
-        from feedback.actions.placing import place_arrivals  # noqa: PLC0415
-
-        placed = place_arrivals(session.store, model_folder=models)
-        if placed:
-            say(f"{placed:,} comments were placed into the themes there are.")
+    # What is stored is told, whatever goes wrong after it.
+    if reports and not given["dry_run"]:
+        try:
+            _place(session)
+        except HeardError as error:
+            failures.append(error)
     for report in reports:
         for note in report.notes:
             say(f"{report.file}: {note}")
     if rejects is not None and reports:
-        _write_rejects(session, reports, rejects)
+        try:
+            _write_rejects(session, reports, rejects)
+        except HeardError as error:
+            failures.append(error)
     rows = [_row(report) for report in reports]
     if len(rows) == 1:
         print_row(rows[0], style)
     elif rows:
         print_rows(rows, style, columns=tuple(rows[0]))
+    if len(failures) == 1:
+        raise failures[0]
     if failures:
         raise InputError(" ".join(map(str, failures)))
 
 
+def _place(session: Session) -> None:
+    if not session.store.themes.all():
+        return
+    # The themes' engine takes seconds to load: only where there are themes.
+    from feedback.actions.placing import place_arrivals  # noqa: PLC0415
+
+    placed = place_arrivals(session.store, model_folder=session.settings.model_folder)
+    if placed:
+        say(f"{placed:,} comments were placed into the themes there are.")
+
+
 def _imported(
     session: Session, files: list[Path], given: dict[str, Any]
-) -> tuple[list[ImportReport], list[InputError]]:
+) -> tuple[list[ImportReport], list[HeardError]]:
     """Each table is an import of its own; one that cannot be used does not stop the others."""
     reports: list[ImportReport] = []
-    failures: list[InputError] = []
+    failures: list[HeardError] = []
     for path in files:
         try:
             for table in tables_of(path):
@@ -145,6 +159,7 @@ def _imported(
                             key=session.key,
                             now=session.now,
                             table=table,
+                            progress=show_progress,
                             **given,
                         )
                     )
@@ -152,6 +167,10 @@ def _imported(
                     failures.append(error)
         except InputError as error:
             failures.append(error)
+        except HeardError as error:
+            # No fault of the file, such as a database that is gone: the next would fare no better.
+            failures.append(error)
+            break
     return reports, failures
 
 

@@ -22,6 +22,8 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _MONTHS = {word: int(number) for number, words in fields_of("months").items() for word in words}
 _EXCEL_ZERO = datetime(1899, 12, 30)
 _EARLIEST, _LATEST = 1970, 2100
+FEWEST_AGAINST = 10
+"""Dates of a column that cannot be as somebody said, from which on that is not believed."""
 
 Reader = Callable[[str], datetime | None]
 
@@ -31,20 +33,23 @@ class DateOrder:
     """How the numbers of a column's dates are ordered, and how sure that is.
 
     `sure` is false when no value tells day from month, `needed` is false when all dates are
-    written in a way that leaves no choice. `reason` says in words why it is in doubt.
+    written in a way that leaves no choice. `reason` says in words why it is in doubt, or why
+    what was asked for was `overruled`.
     """
 
     day_first: bool
     sure: bool = True
     needed: bool = True
     reason: str = ""
+    overruled: bool = False
 
 
 def decide_order(values: Iterable[str], wanted: bool | None = None) -> DateOrder:
     """Whether the column writes the day or the month first, from all of `values`.
 
     A number above 12 decides; then the separator and the clock (24.02. and 24-02- are written
-    day first, AM and PM go with the month first). `wanted` overrules.
+    day first, AM and PM go with the month first). `wanted` overrules, unless the column rules it
+    out: no date speaks for it, and so many cannot be read like that as are no slip of the pen.
     """
     day, month, clock, separators = 0, 0, 0, {"/": 0, "-": 0, ".": 0, " ": 0}
     for value in values:
@@ -58,7 +63,14 @@ def decide_order(values: Iterable[str], wanted: bool | None = None) -> DateOrder
         separators[match[2]] += 1
     total = sum(separators.values())
     if wanted is not None:
-        return DateOrder(day_first=wanted)
+        speak_for, against = (day, month) if wanted else (month, day)
+        if speak_for or against < FEWEST_AGAINST or against * 50 < total:
+            return DateOrder(day_first=wanted)
+        return DateOrder(
+            day_first=not wanted,
+            overruled=True,
+            reason=f"{against:,} of {total:,} can only be read the other way",
+        )
     if not total:
         return DateOrder(day_first=True, needed=False)
     if day or month:

@@ -14,10 +14,14 @@ class Earlier:
 
     An id that was reused in one export is not believed in the next; and when an id turns out to
     be reused only now, the comment stored under it is still recognised by its words.
+
+    With `dates_turned`, earlier imports took the days of dates for months, or the other way: keys
+    of content go on doing so, that the comments are found again.
     """
 
     reused_ids: Set[str] = frozenset()
     said: dict[str, bytes] = field(default_factory=dict)
+    dates_turned: bool = False
 
     def key_of(self, external_id: str, question: str, text: str) -> str:
         """The key this comment was stored under because of its id, or an empty string."""
@@ -30,8 +34,8 @@ def what_was_said(
 ) -> dict[str, bytes]:
     """Go through stored comments; digests of their texts by key.
 
-    `is_believed` says of an id whether the new file uses it for one comment only; the others alone
-    are remembered, for they are the ones that may be looked up by their words.
+    `is_believed` says of an id whether it stands for one comment only, in the new file and in all
+    before; the others alone are remembered, for they may be looked up by their words.
     """
     return {
         comment.key: _digest(comment.text)

@@ -31,7 +31,9 @@ def find_header(records: Records) -> Header:
         (
             place
             for place, (_, cells) in enumerate(records[:LOOKED_AT])
-            if _fits(cells, usual) and _is_header(cells)
+            if _fits(cells, usual)
+            and _is_header(cells)
+            and not _is_below_data(records[:place], cells)
         ),
         None,
     )
@@ -57,8 +59,26 @@ def _height(cells: list[str]) -> int:
 
 
 def _fits(cells: list[str], usual: int) -> bool:
-    named = sum(bool(cell.strip()) for cell in cells)
+    named = _filled(cells)
     return len(cells) >= usual - 1 and named * 2 >= len(cells) and (usual == 1 or named > 1)
+
+
+def _is_below_data(above: Records, cells: list[str]) -> bool:
+    """Whether rows of data stand above: as wide, with more in them than a name for each column.
+
+    What a tool writes above its header is short, or filled up with empty cells.
+    """
+    filled = _filled(cells)
+    return any(
+        len(other) == len(cells)
+        and (_filled(other) > filled or (_filled(other) == filled > 2))
+        and not _is_header(other)
+        for _, other in above
+    )
+
+
+def _filled(cells: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _is_header(cells: list[str]) -> bool:
@@ -75,12 +95,19 @@ def name_columns(cells: list[str], records: Records) -> tuple[str, ...]:
     names = [" ".join(cell.split()) for cell in cells]
     while len(names) > 1 and not names[-1] and not _has_values(records, len(names) - 1):
         names.pop()
+    plain = [name or f"column {place}" for place, name in enumerate(names, 1)]
+    # A name that the file gives stays with the first column that has it.
+    taken = set(plain)
     seen: Counter[str] = Counter()
     unique = []
-    for place, name in enumerate(names, 1):
-        plain = name or f"column {place}"
-        seen[plain] += 1
-        unique.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    for name in plain:
+        seen[name] += 1
+        own = name
+        while seen[name] > 1 and own in taken:
+            own = f"{name} ({seen[name]})"
+            seen[name] += own in taken
+        taken.add(own)
+        unique.append(own)
     return tuple(unique)
 
 

@@ -4,25 +4,30 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 
 from feedback.domain.comment import Comment, Reject
+from feedback.intake.external_ids import Rekeyed
 from feedback.intake.row_parts import Tally
 from feedback.intake.rows import RowMaker
-from feedback.intake.table import Row
+from feedback.intake.table import Row, in_blocks
 
 CHUNK = 4000
 """Rows that are made together."""
+CHUNK_LETTERS = 4_000_000
+"""Letters from which fewer are."""
 
 
 @dataclass(slots=True)
 class Made:
-    """What became of some rows that follow each other."""
+    """What became of some rows that follow each other: `due` comments and rejects, as counted while
+    they were taken apart."""
 
     rows: int = 0
+    due: int = 0
     comments: list[Comment] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    rekeyed: list[Rekeyed] = field(default_factory=list)
 
 
 @contextmanager
@@ -40,16 +45,16 @@ def nothing_collected() -> Iterator[None]:
 
 def chunks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in lists."""
-    iterator = iter(rows)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk
+    return in_blocks(rows, CHUNK, CHUNK_LETTERS)
 
 
 def make(maker: RowMaker, rows: list[Row]) -> Made:
     """The comments and rejects of some rows."""
     comments, rejects = maker.make(rows)
     tally, maker.tally = maker.tally, Tally()
-    return Made(len(rows), comments, rejects, tally)
+    rekeyed, maker.rekeyed = maker.rekeyed, []
+    due, maker.due = maker.due, 0
+    return Made(len(rows), due, comments, rejects, tally, rekeyed)
 
 
 def make_all(maker: RowMaker, rows: Iterable[Row]) -> Iterator[Made]:

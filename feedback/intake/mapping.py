@@ -58,7 +58,9 @@ def with_wishes(
 
     Raises InputError for a field or a column that does not exist.
     """
-    by_name = {column.casefold(): column for column in columns}
+    # As it is written, else whatever its case; of two that differ in case only, the first.
+    by_name = {column.casefold(): column for column in reversed(columns)}
+    by_name |= {column: column for column in columns}
     mapping = dict(guessed)
     for field, wish in wishes.items():
         if not is_field(field):
@@ -66,7 +68,8 @@ def with_wishes(
         if not wish:
             mapping.pop(field, None)
             continue
-        column = by_name.get(" ".join(wish.split()).casefold())
+        plain = " ".join(wish.split())
+        column = by_name.get(wish) or by_name.get(plain) or by_name.get(plain.casefold())
         if column is None:
             raise InputError(
                 f"{file_name} has no column “{wish}”. Its columns are: {listed(columns)}."

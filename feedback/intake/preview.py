@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from feedback.errors import InputError
@@ -13,11 +12,12 @@ from feedback.intake.profile import Profile, profile
 from feedback.intake.questions import Question, Redaction, questions_of
 from feedback.intake.reading import open_table
 from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
-from feedback.intake.table import Table, UnreadableRow
+from feedback.intake.table import Table, UnreadableRow, in_blocks
 
 Recall = Callable[[str], Mapping[str, str] | None]
 
 SAMPLE_ROWS = 1000
+SAMPLE_LETTERS = 10_000_000
 SHOWN_REDACTIONS = 5
 
 
@@ -80,7 +80,7 @@ def understand(
     shape = recognise(table.columns)
     if shape:
         table = _read_as(shape, table)
-    first = list(islice(table.rows(), SAMPLE_ROWS))
+    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
     if not first:
         raise InputError(
             f"{table.file_name} has a header but no rows. Export it again with the comments."
@@ -191,8 +191,13 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         ("created_at", found.created_order),
         ("answered_at", found.answered_order),
     ):
-        if name in mapping and order.needed and not order.sure:
-            read = "day first" if order.day_first else "month first"
+        read = "day first" if order.day_first else "month first"
+        if name in mapping and order.overruled:
+            doubts.append(
+                f"The dates in “{mapping[name]}” were read {read}, against what was asked for: "
+                f"{order.reason}."
+            )
+        elif name in mapping and order.needed and not order.sure:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
                 "If that is wrong, say so and import again."

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from feedback.intake.cells import clean
 from feedback.intake.dates import DateOrder, decide_order
@@ -13,11 +12,15 @@ from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
 from feedback.intake.row_parts import source_name
-from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.table import Row, UnreadableRow, in_blocks
 
 BLOCK = 1000
 MOST_VALUES = 50_000
 MOST_TEXTS = 20_000
+# Of a cell that is kept; a date or a name that is longer is none.
+LONGEST_VALUE = 4000
+LONGEST_LOOK = 2000
+BLOCK_LETTERS = 4_000_000
 # Above this share of ids that stand for several texts, none of the column's ids is believed.
 BELIEVED = 0.01
 
@@ -123,12 +126,12 @@ class _Looking:
     def add(self, rows: Sequence[Sequence[str]]) -> None:
         """Some rows that could be read, column by column: there may be millions of them."""
         for place, collector in self._collected:
-            collector.add([cells[place] for cells in rows if cells[place]])
+            collector.add([cells[place][:LONGEST_VALUE] for cells in rows if cells[place]])
         if "source" in self.places:
             place = self.places["source"]
-            self.sources.update([cells[place] for cells in rows])
+            self.sources.update([cells[place][:LONGEST_VALUE] for cells in rows])
         said = list(map(self._said, rows))
-        self.texts.add([text for text in said if text.strip("\x1f")])
+        self.texts.add([text[:LONGEST_LOOK] for text in said if text.strip("\x1f")])
         for text in said:
             if "@" in text:
                 found = handle.find(text)
@@ -163,8 +166,7 @@ def profile(
 ) -> Profile:
     """Read all rows once and decide dates, scale, ids and the file's languages."""
     seen = _Looking(columns, mapping)
-    iterator = iter(rows)
-    while block := list(islice(iterator, BLOCK)):
+    for block in in_blocks(rows, BLOCK, BLOCK_LETTERS):
         seen.rows += len(block)
         seen.add([cells for _, cells in block if not isinstance(cells, UnreadableRow)])
     return Profile(
@@ -177,5 +179,5 @@ def profile(
         destroyed_ids=seen.ids.destroyed,
         sources=frozenset(filter(None, map(source_name, seen.sources))),
         public_handles=handle.public_handles(seen.handles, seen.rows),
-        vote=LanguageVote().fit([clean(text[:2000]) for text in seen.texts.values]),
+        vote=LanguageVote().fit([clean(text) for text in seen.texts.values]),
     )

@@ -1,5 +1,6 @@
 """Ratings of any scale → 1 to 5 with 5 = best."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -108,9 +109,12 @@ def read_rating(value: str, scale: Scale) -> float | None:
     if "★" in text or "⭐" in text:
         return float(min(5, text.count("★") + text.count("⭐")))
     parts = _OUT_OF.search(text)
-    if parts and float(parts[2]) > 1:
-        return _onto_five(float(parts[1].replace(",", ".")), 0.0 if float(parts[2]) > 5 else 1.0,
-                          float(parts[2]), scale.is_reversed)  # fmt: skip
+    if parts:
+        given, best = _finite(parts[1]), _finite(parts[2])
+        if given is None or best is None:
+            return None
+        if best > 1:
+            return _onto_five(given, 0.0 if best > 5 else 1.0, best, scale.is_reversed)
     in_words = _in_words(text)
     if in_words is not None:
         return in_words
@@ -122,7 +126,13 @@ def read_rating(value: str, scale: Scale) -> float | None:
 
 def _number(value: str) -> float | None:
     match = _NUMBER.match(value.strip())
-    return float(match[0].replace(",", ".")) if match else None
+    return _finite(match[0]) if match else None
+
+
+def _finite(digits: str) -> float | None:
+    """Hundreds of digits are infinite as a float, which no scale and no store can hold."""
+    number = float(digits.replace(",", "."))
+    return number if math.isfinite(number) else None
 
 
 def _onto_five(number: float, lowest: float, highest: float, is_reversed: bool) -> float | None:

@@ -7,27 +7,20 @@ from datetime import datetime
 
 from feedback.domain.comment import Channel
 from feedback.intake.cells import clean
-from feedback.intake.privacy import redact
+from feedback.intake.privacy.cutting import shown
 
 LONGEST_NAME = 200
-LONGEST_LOOK = 2000
 EXCERPT = 120
 
 
 def source_name(cell: str) -> str:
     """The name of a source that a cell gives, without personal data."""
-    return redact(clean(cell)[:LONGEST_NAME]).text
+    return shown(clean(cell), LONGEST_NAME)
 
 
 def excerpt(text: str) -> str:
-    """The beginning of what a row says, without personal data.
-
-    Replaced first and cut then: of an address that is cut in two, each half passes for none.
-    """
-    look = text[:LONGEST_LOOK]
-    if len(text) > LONGEST_LOOK:
-        look = look.rpartition(" ")[0]
-    return redact(look).text[:EXCERPT]
+    """The beginning of what a row says, without personal data."""
+    return shown(text, EXCERPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +74,8 @@ class Shared:
     source: str
     channel: Channel
     created_at: datetime | None
+    # The date as it is in the comment's identity, see Earlier.dates_turned.
+    keyed_at: datetime | None
     answered_at: datetime | None
     rating: float | None
     rating_given: str

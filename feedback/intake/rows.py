@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -9,15 +10,16 @@ from feedback.domain.comment import Channel, Comment, Reject
 from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
+from feedback.intake.external_ids import Rekeyed, stored_id, was_digested
 from feedback.intake.filler import is_filler
-from feedback.intake.identity import LONGEST_ID, content_key, customer_digest, id_key
+from feedback.intake.identity import content_key, customer_digest, id_key
 from feedback.intake.language import language_code
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import Redacted, redact, redact_all
+from feedback.intake.privacy.cutting import cut, shown
 from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
 from feedback.intake.row_parts import (
-    LONGEST_LOOK,
     Draft,
     Fixed,
     Shared,
@@ -31,6 +33,7 @@ from feedback.intake.time_zones import zone_of
 EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
 
+Keyed = tuple[str, str, datetime | None]
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
 
 
@@ -66,14 +69,19 @@ class RowMaker:
         self._fixed = fixed
         self._earlier = earlier or Earlier()
         self._dates = cache(self._date_readers)
+        order = found.created_order
+        turned = replace(order, day_first=not order.day_first)
+        self._turned = cache(lambda zone: date_reader(turned, zone_of(zone)))
         self._rating = rating_reader(found.scale)
         # The same few words and people come again and again.
-        self._short = lru_cache(_REMEMBERED)(lambda cell: redact(cell).text)
+        self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
+        self.rekeyed: list[Rekeyed] = []
+        self.due = 0
 
     def make(self, rows: Iterable[Row]) -> tuple[list[Comment], list[Reject]]:
         """The comments of some rows: one per open question answered, none if all cells are blank.
@@ -84,6 +92,7 @@ class RowMaker:
         rejects: list[Reject] = []
         for row in rows:
             found = self._drafts(row)
+            self.due += 1 if isinstance(found, Reject) else len(found)
             if isinstance(found, Reject):
                 rejects.append(found)
             else:
@@ -93,6 +102,20 @@ class RowMaker:
             self.tally.redacted.update(one.found)
         comments = [self._comment(draft, redacted.get(place)) for place, draft in enumerate(drafts)]
         return comments, rejects
+
+    def keys(self, rows: Iterable[Row]) -> list[Keyed]:
+        """Source and key of each comment there would be, and the date that is in its key."""
+        found = map(self._drafts, rows)
+        return [
+            (
+                draft.shared.source,
+                self._key(draft, self._external_id(draft.named), draft.text),
+                draft.shared.keyed_at,
+            )
+            for drafts in found
+            if not isinstance(drafts, Reject)
+            for draft in drafts
+        ]
 
     def _drafts(self, row: Row) -> list[Draft] | Reject:
         line, cells = row
@@ -115,7 +138,7 @@ class RowMaker:
             Draft(
                 answer,
                 self._whole(line, named, answer, question),
-                question or (self._short(named["question"][:500]) if "question" in named else ""),
+                question or (self._short(named["question"], 500) if "question" in named else ""),
                 named,
                 shared,
             )
@@ -146,26 +169,31 @@ class RowMaker:
         given = named.get("rating", "")
         rating = self._rating(given) if given else None
         if given and rating is None:
-            self.tally.note("rating", line, self._short(given[:LONGEST_LOOK]))
+            self.tally.note("rating", line, self._short(given, 100))
         answer, consent = named.get("answer", ""), named.get("consent", "")
         source = self._source(named)
-        created, answered = self._dates(self._fixed.timezone_of(source))
-        kept_answer, answer_markers = self._redacted(answer[:LONGEST_TEXT]) if answer else ("", 0)
+        timezone = self._fixed.timezone_of(source)
+        created, answered = self._dates(timezone)
+        created_at = (
+            self._date(line, named["created_at"], created) if "created_at" in named else None
+        )
+        kept_answer, answer_markers = (
+            self._redacted(cut(answer, LONGEST_TEXT)) if answer else ("", 0)
+        )
         return Shared(
             source=source,
             channel=self._channel(named),
-            created_at=self._date(line, named["created_at"], created)
-            if "created_at" in named
-            else None,
+            created_at=created_at,
+            keyed_at=self._keyed_at(named, created_at, timezone),
             answered_at=self._date(line, named["answered_at"], answered)
             if "answered_at" in named
             else None,
             rating=rating,
-            rating_given=given[:100],
+            rating_given=self._short(given, 100) if given else "",
             customer=self._digest(named["customer"]) if "customer" in named else "",
             answer=kept_answer,
             answer_markers=answer_markers,
-            segment=self._short(named["segment"][:200]) if "segment" in named else "",
+            segment=self._short(named["segment"], 200) if "segment" in named else "",
             consent=read_consent(consent) if consent else None,
         )
 
@@ -178,12 +206,23 @@ class RowMaker:
 
     def _date(self, line: int, cell: str, read: Reader) -> datetime | None:
         date = read(cell)
-        if date is not None and not EARLIEST <= date <= self._fixed.latest:
-            # Placeholders such as 9999-12-31, which would stretch every chart to that day.
-            date = None
-        if date is None:
-            self.tally.note("date", line, self._short(cell[:LONGEST_LOOK]))
+        if date is None or not self._is_possible(date):
+            self.tally.note("date", line, self._short(cell, 100))
+            return None
         return date
+
+    def _is_possible(self, date: datetime) -> bool:
+        """Not a placeholder such as 9999-12-31, which would stretch every chart to that day."""
+        return EARLIEST <= date <= self._fixed.latest
+
+    def _keyed_at(
+        self, named: Mapping[str, str], created_at: datetime | None, timezone: str
+    ) -> datetime | None:
+        """The date as earlier imports read it; as now where it can be read in one way only."""
+        if not self._earlier.dates_turned or "created_at" not in named:
+            return created_at
+        date = self._turned(timezone)(named["created_at"])
+        return date if date is not None and self._is_possible(date) else created_at
 
     def _source(self, named: Mapping[str, str]) -> str:
         if self._fixed.source_is_given or "source" not in named:
@@ -202,7 +241,7 @@ class RowMaker:
             text = f"{title}{' ' if title[-1] in '.!?…' else '. '}{text}"
         if len(text) > LONGEST_TEXT:
             self.tally.note("long", line)
-            text = text[:LONGEST_TEXT]
+            text = cut(text, LONGEST_TEXT)
         if looks_broken(text):
             self.tally.note("broken", line)
         return text
@@ -233,19 +272,25 @@ class RowMaker:
 
     def _external_id(self, named: Mapping[str, str]) -> str:
         external_id = named.get("id", "")
-        if "@" in external_id or len(external_id) > LONGEST_ID:
-            return customer_digest(self._fixed.key, external_id)
-        return external_id
+        return stored_id(self._fixed.key, external_id) if external_id else ""
 
     def _key(self, draft: Draft, external_id: str, redacted: str) -> str:
         """The id where it is unique here and always was, the content otherwise."""
         if external_id:
-            reused = external_id in self._earlier.reused_ids
-            if self._found.is_believed(draft.named.get("id", "")) and not reused:
-                return id_key(external_id, draft.question)
-            stored = self._earlier.key_of(external_id, draft.question, redacted)
-            if stored:
-                return stored
+            given = draft.named.get("id", "")
+            # As earlier versions stored it: they kept some ids that are personal in the clear.
+            before = external_id if was_digested(given) else given
+            key = id_key(external_id, draft.question)
+            reused = not self._earlier.reused_ids.isdisjoint((external_id, before))
+            believed = self._found.is_believed(given) and not reused
+            if believed or any(
+                self._earlier.key_of(one, draft.question, redacted)
+                for one in dict.fromkeys((external_id, before))
+            ):
+                if before != external_id:
+                    was = id_key(before, draft.question)
+                    self.rekeyed.append(Rekeyed(draft.shared.source, was, key, external_id))
+                return key
         found = self._content_key(draft, 0)
         if not self._counts_equals:
             return found
@@ -257,7 +302,7 @@ class RowMaker:
             self._fixed.key,
             source=draft.shared.source,
             text=draft.text,
-            created_at=draft.shared.created_at,
+            created_at=draft.shared.keyed_at,
             customer=draft.shared.customer,
             question=draft.question,
             occurrence=occurrence,

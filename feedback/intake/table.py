@@ -1,6 +1,6 @@
 """What every file format becomes before anything is understood: columns and rows of text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -35,3 +35,18 @@ class Table:
     notes: tuple[str, ...] = ()
     # Unpacked files that live as long as the table does.
     holds: tuple[object, ...] = ()
+
+
+def in_blocks(rows: Iterable[Row], most: int, letters: int) -> Iterator[list[Row]]:
+    """The rows in lists of at most `most`, and of fewer once they hold so many letters."""
+    block: list[Row] = []
+    size = 0
+    for row in rows:
+        block.append(row)
+        cells = row[1]
+        size += sum(map(len, cells)) if isinstance(cells, list) else len(cells.excerpt)
+        if len(block) >= most or size >= letters:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block

@@ -1,5 +1,7 @@
 """The import of one or several uploaded files as one job."""
 
+import logging
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -8,8 +10,10 @@ from typing import Any
 
 from feedback.actions.importing import import_file
 from feedback.actions.ports import Store
-from feedback.domain.progress import Progress
-from feedback.errors import InputError
+from feedback.domain.progress import Cancelled, Progress
+from feedback.errors import HeardError, InputError
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +52,48 @@ def import_files(
     """Import files one after the other and delete each upload when it was read.
 
     Returns `imports`, the ids of the imports, and `unusable`, what was wrong with the files that
-    could not be used: one of them does not keep the others out. Raises InputError when none could
-    be. Uploads go whatever happens, unless the process is killed: then the same job can be done
-    again.
+    could not be used: one of them does not keep the others out. What no file is to blame for, such
+    as a full disk, ends it: what is stored is told, and uploads that were not read to their end
+    stay. Raises InputError when no file could be used, and what ended it when nothing is stored.
     """
     imports: list[int] = []
     unusable: list[dict[str, str]] = []
-    try:
-        for number, file in enumerate(files):
-            try:
-                imports.append(_one(store, files, number, key=key, now=now, progress=progress))
-            except InputError as error:
-                unusable.append({"file": file.file_name, "sentence": str(error)})
-            Path(file.path).unlink(missing_ok=True)
-    finally:
-        for file in files:
-            Path(file.path).unlink(missing_ok=True)
+    for number, file in enumerate(files):
+        try:
+            imports.append(_one(store, files, number, key=key, now=now, progress=progress))
+        except InputError as error:
+            unusable.append({"file": file.file_name, "sentence": str(error)})
+        except Cancelled:
+            _drop(files)
+            raise
+        except (HeardError, OSError) as error:
+            if not imports:
+                raise
+            log.error("an import was stopped\n%s", traceback.format_exc())
+            unusable += _not_read(files[number:], error)
+            break
+        _drop([file])
     if not imports and unusable:
         raise InputError(" ".join(one["sentence"] for one in unusable))
     return {"imports": imports, "unusable": unusable}
+
+
+def _drop(files: Sequence[FileToImport]) -> None:
+    for file in files:
+        Path(file.path).unlink(missing_ok=True)
+
+
+def _not_read(files: Sequence[FileToImport], error: Exception) -> list[dict[str, str]]:
+    """The file at which it ended, and those after it."""
+    sentence = str(error) if isinstance(error, HeardError) else "The computer stopped the work."
+    return [
+        {
+            "file": file.file_name,
+            "sentence": f"{file.file_name} was not read to its end. {sentence} Import it again: "
+            "what is in already does not come in twice.",
+        }
+        for file in files
+    ]
 
 
 def _one(

@@ -1,6 +1,8 @@
 """What a job of each kind does."""
 
 import dataclasses
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -13,8 +15,11 @@ from feedback.actions.sample import load_sample
 from feedback.actions.theme_runs import find_themes, propose_themes
 from feedback.bootstrap import customer_key
 from feedback.domain.progress import Progress
+from feedback.errors import HeardError
 from feedback.jobs.import_files import files_of, import_files
 from feedback.settings import Settings
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[Store, Settings, Mapping[str, Any], datetime, Progress], dict[str, Any]]
 
@@ -30,7 +35,15 @@ def _import(
         now=now,
         progress=progress,
     )
-    place_arrivals(store, model_folder=settings.model_folder)
+    try:
+        place_arrivals(store, model_folder=settings.model_folder)
+    except HeardError as error:
+        # The comments are stored, whatever becomes of their themes.
+        log.error("new comments were not placed\n%s", traceback.format_exc())
+        result["notes"] = [
+            f"The new comments were not placed into the themes there are. {error} "
+            "Finding themes places them too."
+        ]
     return result
 
 

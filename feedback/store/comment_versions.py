@@ -10,6 +10,7 @@ from feedback.domain.comment import CommentVersion
 from feedback.store.assignments import follow_edits
 from feedback.store.comment_rows import COLUMNS_OF_VERSION, comment_of
 from feedback.store.tables import comment_versions, comments, sources
+from feedback.store.unquoted import withdraw_restored
 
 _COPIED = tuple(
     column.name
@@ -61,5 +62,6 @@ def restore_versions(connection: sa.Connection, import_id: int) -> int:
     restored = connection.execute(sa.update(comments).where(same, its).values(earlier))
     touched = sa.select(comment_versions.c.comment_id).where(its)
     follow_edits(connection, comments.c.id.in_(touched))
+    withdraw_restored(connection, touched)
     connection.execute(sa.delete(comment_versions).where(its))
     return restored.rowcount

@@ -1,6 +1,6 @@
 """Comments and their sources in a database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from feedback.store.assignments import follow_edits
 from feedback.store.batches import batches
 from feedback.store.bulk import append_rows, keys_there, moment_form
 from feedback.store.comment_filters import matching
+from feedback.store.comment_keys import rekey
 from feedback.store.comment_pages import page_ids
 from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, rows_of, unchanged
 from feedback.store.comment_search import find_comments
@@ -31,6 +32,7 @@ from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
+from feedback.store.unquoted import with_consents_withdrawn
 
 _Origin = tuple[int, datetime]
 _REPLACING = tuple("new_" + name for name in WRITTEN)
@@ -67,6 +69,9 @@ class SqlComments:
     def delete_source(self, name: str) -> int:
         name = storable(name)
         with self._database.writing() as connection:
+            # Imports, then the source: in this order, as everybody who brings comments takes them.
+            its = sa.select(imports.c.id).where(imports.c.source == name)
+            connection.execute(its.order_by(imports.c.id).with_for_update())
             found = connection.execute(_locked(name)).scalar_one_or_none()
             connection.execute(sa.delete(imports).where(imports.c.source == name))
             gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
@@ -89,9 +94,34 @@ class SqlComments:
             if source_id is None:
                 raise NotFoundError(f"There is no source called {name!r}. Add it first.")
             for batch in batches(comments):
-                counts.append(_upsert(connection, source_id, storable_comments(batch), origin))
+                # Not before the source is locked: whoever withdraws a consent waits for that.
+                given = with_consents_withdrawn(connection, storable_comments(batch))
+                counts.append(_upsert(connection, source_id, given, origin))
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
+
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        counts = [(0, 0, 0)]
+        for batch in batches(storable_comments(comments)):
+            with self._database.reading() as connection:
+                query = sa.select(sources.c.id).where(sources.c.name == batch[0].source)
+                source_id = connection.execute(query).scalar_one_or_none()
+                stored = (
+                    {}
+                    if source_id is None
+                    else _content_of(connection, source_id, [c.key for c in batch], was)
+                )
+            counts.append(merge(stored, ((c.key, comment_content(c), c) for c in batch)).counts)
+        imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
+        return imported, updated, duplicates
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        with self._database.writing() as connection:
+            source_id = connection.execute(_locked(storable(source))).scalar_one_or_none()
+            if source_id is not None:
+                rekey(connection, source_id, changed)
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
         with self._database.reading() as connection:
@@ -146,6 +176,16 @@ class SqlComments:
         )
         with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
+
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        found: list[Comment] = []
+        query = sa.select(*COLUMNS).join_from(comments, sources)
+        query = query.where(sources.c.name == storable(source))
+        with self._database.reading() as connection:
+            for batch in batches(dict.fromkeys(map(storable, keys))):
+                rows = connection.execute(query.where(comments.c.key.in_(batch)))
+                found += map(comment_of, rows)
+        return found
 
     def _source(self, name: str) -> Source | None:
         with self._database.reading() as connection:
@@ -206,6 +246,16 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
     )
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+
+
+def _content_of(
+    connection: sa.Connection, source_id: int, keys: Sequence[str], was: Mapping[str, str]
+) -> dict[str, Content]:
+    """As `_content`, of what is stored under an earlier key too."""
+    earlier = {was[key]: key for key in keys if key in was}
+    before = _content(connection, source_id, list(earlier))
+    moved = {earlier[key]: content for key, content in before.items()}
+    return moved | _content(connection, source_id, keys)
 
 
 def _by_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Comment]:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from feedback.domain.comment import UndoneImport
 from feedback.errors import StateError
+from feedback.store.batches import batches
 from feedback.store.comment_versions import restore_versions
 from feedback.store.import_ids import no_import
 from feedback.store.json_forms import import_report_from_json
@@ -78,5 +79,7 @@ def _delete_brought(connection: sa.Connection, import_id: int) -> int:
     source_ids = list(touched)
     gone = connection.execute(sa.delete(comments).where(its))
     filled = sa.exists().where(comments.c.source_id == sources.c.id)
-    connection.execute(sa.delete(sources).where(sources.c.id.in_(source_ids), ~filled))
+    # Known only before its comments went, so no subquery: but a file may name any number of them.
+    for batch in batches(source_ids):
+        connection.execute(sa.delete(sources).where(sources.c.id.in_(batch), ~filled))
     return gone.rowcount

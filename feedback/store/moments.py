@@ -16,11 +16,19 @@ class DayOf(GenericFunction[str]):
     inherit_cache = True
 
 
-class HourOf(GenericFunction[int]):
-    """The hour of a moment, 0 to 23."""
+class DaysJoined(GenericFunction[str]):
+    """The days of a group's moments, one behind the other, in any order; none for NULL."""
 
-    name = "heard_hour"
-    type = sa.Integer()
+    name = "heard_days"
+    type = sa.Text()
+    inherit_cache = True
+
+
+class HoursJoined(GenericFunction[str]):
+    """Of moments with a number each: day, hour (00 to 23) and number, with commas in between."""
+
+    name = "heard_hours"
+    type = sa.Text()
     inherit_cache = True
 
 
@@ -42,14 +50,28 @@ def _postgresql_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str
     return f"to_char({compiler.process(element.clauses, **kwargs)}, 'YYYY-MM-DD')"
 
 
-@compiles(HourOf, "sqlite")
-def _sqlite_hour(element: HourOf, compiler: SQLCompiler, **kwargs: Any) -> str:
-    return f"CAST(substr({compiler.process(element.clauses, **kwargs)}, 12, 2) AS INTEGER)"
+@compiles(DaysJoined, "sqlite")
+def _sqlite_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
+    moment = compiler.process(element.clauses, **kwargs)
+    return f"group_concat(substr({moment}, 1, 10), '')"
 
 
-@compiles(HourOf, "postgresql")
-def _postgresql_hour(element: HourOf, compiler: SQLCompiler, **kwargs: Any) -> str:
-    return f"CAST(extract(hour FROM {compiler.process(element.clauses, **kwargs)}) AS INTEGER)"
+@compiles(DaysJoined, "postgresql")
+def _postgresql_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
+    moment = compiler.process(element.clauses, **kwargs)
+    return f"string_agg(to_char({moment}, 'YYYY-MM-DD'), '')"
+
+
+@compiles(HoursJoined, "sqlite")
+def _sqlite_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
+    moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
+    return f"group_concat(substr({moment}, 1, 10) || substr({moment}, 12, 2) || {number})"
+
+
+@compiles(HoursJoined, "postgresql")
+def _postgresql_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
+    moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
+    return f"string_agg(to_char({moment}, 'YYYY-MM-DDHH24') || CAST({number} AS TEXT), ',')"
 
 
 @compiles(MinutesBetween, "sqlite")

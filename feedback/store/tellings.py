@@ -1,4 +1,4 @@
-"""Who was told what, in a database."""
+"""Who was told what, and who is not to be told or quoted, in a database."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from feedback.domain.telling import Reply, Told
 from feedback.store.database import Database
 from feedback.store.insertion import insert_missing, insert_or_replace
-from feedback.store.tables import refusals, replies, told
+from feedback.store.storable import storable
+from feedback.store.tables import refusals, replies, sources, told, unquoted
 
 
 class SqlTellings:
@@ -35,6 +36,22 @@ class SqlTellings:
     def refused(self) -> set[str]:
         with self._database.reading() as connection:
             return set(connection.execute(sa.select(refusals.c.customer)).scalars())
+
+    def unquote(self, customers: Sequence[str], *, at: datetime) -> int:
+        rows = [{"customer": storable(customer), "at": at} for customer in dict.fromkeys(customers)]
+        with self._database.writing() as connection:
+            # An import under way has read who withdrew: what it brings is there when it is over.
+            connection.execute(sa.select(sources.c.id).order_by(sources.c.id).with_for_update())
+            return self._add(unquoted, rows)
+
+    def unquoted(self) -> set[str]:
+        with self._database.reading() as connection:
+            return set(connection.execute(sa.select(unquoted.c.customer)).scalars())
+
+    def quote_again(self, customers: Sequence[str]) -> int:
+        with self._database.writing() as connection:
+            theirs = unquoted.c.customer.in_([storable(customer) for customer in customers])
+            return connection.execute(sa.delete(unquoted).where(theirs)).rowcount
 
     def reply(self, replies: Sequence[Reply]) -> None:
         with self._database.writing() as connection:

@@ -21,7 +21,6 @@ from feedback.store.tables import (
     announcement_themes,
     announcements,
     assignments,
-    comments,
     runs,
     sources,
     theme_event_themes,
@@ -29,7 +28,7 @@ from feedback.store.tables import (
     theme_weeks,
     themes,
 )
-from feedback.store.theme_customers import read_customers
+from feedback.store.theme_customers import read_customers, read_people
 from feedback.store.theme_makeup import read_makeup
 from feedback.store.theme_summaries import read_summaries
 from feedback.store.versions import update_version
@@ -139,13 +138,9 @@ class SqlThemes:
         with self._database.reading() as connection:
             return read_makeup(connection, theme_id)
 
-    def people(self, theme_ids: Sequence[int]) -> int:
-        known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))
-        unknown = sa.func.sum(sa.case((comments.c.customer == "", 1), else_=0))
-        query = sa.select(known, unknown).join_from(assignments, comments)
+    def people(self, groups: Sequence[Sequence[int]]) -> list[int]:
         with self._database.reading() as connection:
-            row = connection.execute(query.where(assignments.c.theme_id.in_(theme_ids))).one()
-        return int(row[0]) + int(row[1] or 0)
+            return read_people(connection, groups) if groups else []
 
     def by_source(self) -> list[tuple[str, int, int]]:
         pair = (sources.c.name, theme_weeks.c.theme_id)

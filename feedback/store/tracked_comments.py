@@ -34,6 +34,12 @@ def matching(
     return query
 
 
+def in_no_theme() -> sa.ColumnElement[bool]:
+    """Whether a comment is in none."""
+    its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
+    return ~its_theme.correlate(comments).exists()
+
+
 def people() -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
     """Different known people, and comments of unknown ones."""
     known = sa.func.count(sa.distinct(sa.func.nullif(comments.c.customer, "")))

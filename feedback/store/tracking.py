@@ -1,6 +1,5 @@
 """Counts for tracking, added up by the database."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -8,22 +7,26 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedback.domain.comment import Channel, Comment
+from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import (
     AnswerWait,
     Arrival,
-    DayCount,
-    HourCount,
     ThemeWeek,
     TrackedFilter,
 )
+from feedback.domain.tracked_columns import DayCounts, HourCounts
 from feedback.store.batches import batches
+from feedback.store.columns import scanned
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
-from feedback.store.moments import DayOf, HourOf, MinutesBetween
+from feedback.store.moments import DayOf, MinutesBetween
 from feedback.store.storable import storable
-from feedback.store.tables import assignments, comments, sources
+from feedback.store.tables import assignments, comment_weeks, comments, sources
+from feedback.store.tallies import UNDATED, tallied
 from feedback.store.told_comments import told_comments
-from feedback.store.tracked_comments import complains, day_by_theme, matching, people
+from feedback.store.tracked_comments import complains, day_by_theme, in_no_theme, matching, people
+from feedback.store.tracked_days import read_days
+from feedback.store.tracked_hours import read_hours
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -36,46 +39,27 @@ class SqlTracking:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def days(self, where: TrackedFilter) -> list[DayCount]:
-        day = DayOf(comments.c.created_at).label("day")
-        answered = comments.c.answered_at.is_not(None).label("answered")
-        group = (assignments.c.theme_id, day, answered)
-        count = sa.func.count().label("rows")
-        everything = matching(where, *group, count, themes=True).group_by(*group)
-        # Few were told: they are counted by themselves and taken off, not looked up for every row.
-        told = told_comments()
-        among = (*group, told.c.told_on, told.c.confirmed_on)
-        those_told = matching(where, *among, count, themes=True)
-        those_told = those_told.join(told, told.c.id == comments.c.id).group_by(*among)
+    def days(self, where: TrackedFilter) -> DayCounts:
         with self._database.reading() as connection:
-            rows = connection.execute(everything).all()
-            told_rows = connection.execute(those_told).all()
-        counts = Counter({(row.theme_id, row.day, bool(row.answered)): row.rows for row in rows})
-        found = []
-        for row in told_rows:
-            key = (row.theme_id, row.day, bool(row.answered))
-            counts[key] -= row.rows
-            days = (_day(row.told_on), _day(row.confirmed_on))
-            found.append(DayCount(key[0], _day(key[1]), key[2], row.rows, *days))
-        found += [DayCount(t, _day(d), a, n) for (t, d, a), n in counts.items() if n > 0]
-        return sorted(found, key=day_order)
+            return read_days(connection, where)
 
-    def hours(self, where: TrackedFilter) -> list[HourCount]:
-        day = DayOf(comments.c.created_at).label("day")
-        hour = HourOf(comments.c.created_at).label("hour")
-        group = (comments.c.source_id, day, hour)
-        counted = (
-            matching(where, *group, sa.func.count().label("rows"))
-            .where(comments.c.week.is_not(None))
-            .group_by(*group)
-            .subquery()
-        )
-        query = sa.select(sources.c.name, counted.c.day, counted.c.hour, counted.c.rows)
-        query = query.join_from(counted, sources, sources.c.id == counted.c.source_id)
+    def hours(self, where: TrackedFilter) -> HourCounts:
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        found = [HourCount(name, date.fromisoformat(d), h, n) for name, d, h, n in rows]
-        return sorted(found, key=lambda row: (row.source, row.day, row.hour))
+            return read_hours(connection, where)
+
+    def undated(self, source: str = "") -> int:
+        where = CommentFilter(source=source, include_filler=False)
+        count = tallied(where, sa.func.sum(comment_weeks.c.comments))
+        with self._database.reading() as connection:
+            rows = connection.execute(count.where(comment_weeks.c.week == UNDATED))
+            return int(rows.scalar_one() or 0)
+
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        query = matching(where, sources.c.name, sa.func.count())
+        query = query.join(sources, sources.c.id == comments.c.source_id)
+        query = query.where(comments.c.answered_at.is_(None)).group_by(sources.c.name)
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).all())
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
@@ -135,9 +119,9 @@ class SqlTracking:
             .group_by(placed.theme_id, placed.language, placed.week)
         )
         in_none = (
-            sa.select(sa.null().label("theme_id"), loose.week, *_figures(loose.rating))
-            .where(loose.week.is_not(None), loose.is_filler.is_(False), _in_no_theme())
-            .group_by(loose.week)
+            sa.select(sa.null().label("theme_id"), scanned(loose.week), *_figures(loose.rating))
+            .where(loose.week.is_not(None), loose.is_filler.is_(False), in_no_theme())
+            .group_by(scanned(loose.week))
         )
         with self._database.reading() as connection:
             rows = [*connection.execute(in_theme), *connection.execute(in_none)]
@@ -190,11 +174,28 @@ class SqlTracking:
     def people_complaining(
         self, *, complaint_words: Sequence[str], lowest_ratings: float, good_ratings: float
     ) -> int:
-        query = matching(TrackedFilter(), *people()).where(
-            complains(complaint_words, lowest_ratings, good_ratings)
+        # Words are looked for where no rating of the same person says it already; a CASE, or they
+        # are looked for first.
+        is_complaint = complains(complaint_words, lowest_ratings, good_ratings)
+        by_rating = (
+            # Not in the order of the index of customers, which would look up each comment.
+            sa.select(sa.cast(comments.c.customer + "", sa.Text).label("customer"))
+            .where(
+                comments.c.is_filler.is_(False),
+                comments.c.customer != "",
+                comments.c.rating <= lowest_ratings,
+            )
+            .distinct()
+            .subquery()
+        )
+        said = (
+            matching(TrackedFilter(), *people())
+            .outerjoin(by_rating, by_rating.c.customer == comments.c.customer)
+            .where(sa.case((by_rating.c.customer.is_(None), is_complaint), else_=sa.false()))
         )
         with self._database.reading() as connection:
-            return sum(connection.execute(query).one())
+            rated = connection.execute(sa.select(sa.func.count()).select_from(by_rating))
+            return int(rated.scalar_one()) + sum(connection.execute(said).one())
 
     def segments(self) -> list[str]:
         query = sa.select(comments.c.segment).where(comments.c.segment != "").distinct()
@@ -224,23 +225,14 @@ class SqlTracking:
         return found
 
 
-def day_order(row: DayCount) -> tuple[int, date, bool, date, date]:
-    """The order of days: by theme, in none last; undated last; unanswered first; untold last."""
-    told, confirmed = row.told or date.max, row.confirmed or date.max
-    return _place(row.theme_id), row.day or date.max, row.answered, told, confirmed
-
-
 def wait_order(row: AnswerWait) -> tuple[str, int, int]:
     """The order of waits for an answer: by source, minutes, theme (in none last)."""
-    return row.source, row.minutes, _place(row.theme_id)
+    return row.source, row.minutes, place_of(row.theme_id)
 
 
-def _place(theme_id: int | None) -> int:
+def place_of(theme_id: int | None) -> int:
+    """The place of a theme among others: by id, in none last."""
     return 2**63 if theme_id is None else theme_id
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
@@ -253,14 +245,9 @@ def theme_weeks_of(rows: Sequence[Any]) -> list[ThemeWeek]:
             before[1] + rated,
             before[2] + (ratings or 0.0),
         )
-    order = sorted(sums, key=lambda key: (_place(key[0]), key[1]))
+    order = sorted(sums, key=lambda key: (place_of(key[0]), key[1]))
     return [ThemeWeek(theme, monday(week), *sums[theme, week]) for theme, week in order]
 
 
 def _figures(rating: sa.ColumnElement[float | None]) -> tuple[sa.ColumnElement[Any], ...]:
     return sa.func.count(), sa.func.count(rating), sa.func.sum(rating)
-
-
-def _in_no_theme() -> sa.ColumnElement[bool]:
-    its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
-    return ~its_theme.correlate(comments).exists()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from feedback.domain.summaries import WeekCount
 
@@ -11,6 +12,7 @@ def week_number(day: date) -> int:
     return (day.toordinal() - 1) // 7
 
 
+@lru_cache(maxsize=10_000)
 def monday(week: int) -> date:
     """The first day of a week."""
     return date.fromordinal(week * 7 + 1)

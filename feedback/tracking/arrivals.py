@@ -7,15 +7,20 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.tracked import HourCount
+from feedback.domain.tracked_columns import HourCounts
 from feedback.tracking.promises import applying, zone_of
-from feedback.tracking.working_hours import StaffedHours, read_hours
+from feedback.tracking.working_hours import DAYS, StaffedHours, read_hours
 
 EVENING = range(18, 23)
 """Hours of the day that count as evening."""
 SATURDAY = 5
+Numbers = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -75,28 +80,83 @@ def count_arrivals(
     """
     arrivals = Arrivals()
     promises = [promise for promise in promises if promise.kind is PromiseKind.ANSWER]
-    latest: dict[str, date] = {}
-    for row in rows:
-        cell = (row.day.weekday(), row.hour)
-        arrivals.cells[cell] += row.comments
-        promise = applying(
-            promises,
-            PromiseKind.ANSWER,
-            day=row.day,
-            source=row.source,
-            channel=channels.get(row.source),
-            is_complaint=False,
-        )
-        if promise is None or not promise.hours:
-            arrivals.unstated += row.comments
-            continue
-        share = _staffed(promise, zones.get(row.source, ""), row.day, row.hour)
-        arrivals.judged += row.comments
-        arrivals.outside += row.comments * (1 - share)
-        latest[row.source] = max(row.day, latest.get(row.source, row.day))
-    for source, day in latest.items():
-        _outline(arrivals, promises, source, day, channels.get(source), zones.get(source, ""))
+    counts = HourCounts.of(rows)
+    place, day = np.asarray(counts.places), np.asarray(counts.days)
+    hour, comments = np.asarray(counts.hours, np.int64), np.asarray(counts.comments)
+    for number, source in enumerate(counts.sources):
+        of = place == number
+        _count(
+            arrivals, promises, source, channels.get(source), zones.get(source, ""),
+            day[of], hour[of], comments[of],
+        )  # fmt: skip
     return arrivals
+
+
+def together(parts: Iterable[Arrivals]) -> Arrivals:
+    """Arrivals of different sources as one."""
+    whole = Arrivals()
+    for part in parts:
+        whole.cells.update(part.cells)
+        for cell, share in part.staffed.items():
+            whole.staffed[cell] = max(share, whole.staffed.get(cell, 0.0))
+        whole.judged += part.judged
+        whole.outside += part.outside
+        whole.unstated += part.unstated
+    return whole
+
+
+def _count(
+    arrivals: Arrivals,
+    promises: Sequence[Promise],
+    source: str,
+    channel: Channel | None,
+    zone: str,
+    day: Numbers,
+    hour: Numbers,
+    comments: Numbers,
+) -> None:
+    """Add the comments of one source; the last three are columns."""
+    # The first day, an ordinal of 1, was a Monday.
+    weekday = (day - 1) % len(DAYS)
+    arrivals.cells.update(_cells(weekday, hour, comments))
+    stretch = np.searchsorted(_turns(promises), day, side="right")
+    latest = 0
+    for number in np.unique(stretch).tolist():
+        of = stretch == number
+        some = date.fromordinal(int(day[of][0]))
+        promise = applying(
+            promises, PromiseKind.ANSWER, day=some, source=source, channel=channel,
+            is_complaint=False,
+        )  # fmt: skip
+        if promise is None or not promise.hours:
+            arrivals.unstated += int(comments[of].sum())
+            continue
+        latest = max(latest, int(day[of].max()))
+        arrivals.judged += int(comments[of].sum())
+        if not zone or zone == promise.timezone:
+            hours = read_hours(promise.hours)
+            for cell, count in _cells(weekday[of], hour[of], comments[of]).items():
+                arrivals.outside += count * (1 - hours.staffed_share(*cell))
+        else:
+            every = zip(day[of].tolist(), hour[of].tolist(), comments[of].tolist(), strict=True)
+            for its_day, its_hour, count in every:
+                share = _staffed(promise, zone, date.fromordinal(its_day), its_hour)
+                arrivals.outside += count * (1 - share)
+    if latest:
+        _outline(arrivals, promises, source, date.fromordinal(latest), channel, zone)
+
+
+def _cells(weekday: Numbers, hour: Numbers, comments: Numbers) -> Counter[tuple[int, int]]:
+    """Comments by weekday and hour."""
+    sums = np.bincount(weekday * 24 + hour, weights=comments)
+    return Counter({divmod(cell, 24): int(sums[cell]) for cell in np.flatnonzero(sums).tolist()})
+
+
+def _turns(promises: Sequence[Promise]) -> list[int]:
+    """The days on which what is promised may change: between two of them it is the same."""
+    begins = {promise.since.toordinal() for promise in promises}
+    ends = {promise.until.toordinal() + 1 for promise in promises if promise.until is not None}
+    return sorted(begins | ends)
 
 
 def _outline(
@@ -128,8 +188,7 @@ def _outline(
 
 def looks_timeless(rows: Iterable[HourCount]) -> bool:
     """Whether a source gives days only: every comment comes in the hour after midnight."""
-    hours = {row.hour for row in rows}
-    return hours == {0}
+    return set(HourCounts.of(rows).hours) == {0}
 
 
 def _staffed(promise: Promise, source_zone: str, day: date, hour: int) -> float:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from feedback.domain.tracked import ThemeWeek
 from feedback.tracking.rate_ratio import CONFIDENCE, Ratio, rate_ratio, slope
@@ -41,27 +42,42 @@ class Side:
         return 1000 * self.untouched / self.of_comments if self.of_comments else None
 
 
+class WeekSums:
+    """Counts by week of each theme, of all themes, and of all comments: added up once for all
+    releases that are looked at."""
+
+    def __init__(self, rows: Iterable[ThemeWeek]) -> None:
+        self.by_theme: dict[int | None, dict[date, ThemeWeek]] = defaultdict(dict)
+        self.placed: dict[date, int] = defaultdict(int)
+        self.all: dict[date, int] = defaultdict(int)
+        for row in rows:
+            self.all[row.week] += row.comments
+            self.by_theme[row.theme_id][row.week] = row
+            if row.theme_id is not None:
+                self.placed[row.week] += row.comments
+
+    @classmethod
+    def of(cls, rows: "Iterable[ThemeWeek] | WeekSums") -> "WeekSums":
+        """The sums of these rows, where they are not yet added up."""
+        return rows if isinstance(rows, cls) else cls(cast("Iterable[ThemeWeek]", rows))
+
+
 class WeekTable:
     """Counts by week of the theme, of the untouched ones, of all."""
 
     def __init__(
         self,
-        rows: Iterable[ThemeWeek],
+        sums: WeekSums,
         theme_id: int,
         touched: set[int],
         span: Windows,
         first: date,
     ) -> None:
         self._before = span.before
-        self._own: dict[date, ThemeWeek] = {}
-        self._untouched: dict[date, int] = defaultdict(int)
-        self._all: dict[date, int] = defaultdict(int)
-        for row in rows:
-            self._all[row.week] += row.comments
-            if row.theme_id == theme_id:
-                self._own[row.week] = row
-            elif row.theme_id is not None and row.theme_id not in touched:
-                self._untouched[row.week] += row.comments
+        self._own: dict[date, ThemeWeek] = sums.by_theme.get(theme_id, {})
+        self._touched = [sums.by_theme.get(touched_id, {}) for touched_id in touched | {theme_id}]
+        self._sums = sums
+        self._all = sums.all
         # Before its first comment a theme was not quiet, it was not there.
         begin = max(first, min(self._own, default=first))
         self._earlier = stretches_before(span, first=begin)
@@ -72,7 +88,11 @@ class WeekTable:
 
     def untouched(self, weeks: Sequence[date]) -> list[int]:
         """Comments of the themes that no release touched, week by week."""
-        return [self._untouched.get(week, 0) for week in weeks]
+        return [self._untouched(week) for week in weeks]
+
+    def _untouched(self, week: date) -> int:
+        touched = sum(rows[week].comments for rows in self._touched if week in rows)
+        return self._sums.placed.get(week, 0) - touched
 
     def others(self, weeks: Sequence[date]) -> list[int]:
         """All other comments, week by week."""

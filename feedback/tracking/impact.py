@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from feedback.domain.tracked import ThemeWeek
-from feedback.tracking.before_after import Side, WeekTable
+from feedback.tracking.before_after import Side, WeekSums, WeekTable
 from feedback.tracking.rate_ratio import Ratio
 from feedback.tracking.windows import Windows, windows
 
@@ -72,7 +72,7 @@ class Impact:
 
 
 def impact(
-    rows: Iterable[ThemeWeek],
+    rows: Iterable[ThemeWeek] | WeekSums,
     *,
     theme_id: int,
     released: date,
@@ -82,10 +82,10 @@ def impact(
 ) -> Impact:
     """Compare a theme before and after a release.
 
-    `rows` are the weeks of all themes and of comments in none; `touched` the themes that any
-    release answered within these weeks, this one included; `first` and `last` the days of the
-    first and the last comment of all. Bad input has a result: a release before the first comment,
-    a theme with three comments, no dates at all are each too little data, with the reason.
+    `rows` are the weeks of all themes and of comments in none, or their sums; `touched` the themes
+    that any release answered within these weeks, this one included; `first` and `last` the days of
+    the first and the last comment of all. Bad input has a result: a release before the first
+    comment, a theme with three comments, no dates at all are each too little data, with the reason.
     """
     if first is None or last is None:
         none = Side(0, 0, 0, 0, 0, None)
@@ -95,7 +95,7 @@ def impact(
             reason="No comment has a date.",
         )  # fmt: skip
     span = windows(released, first=first, last=last)
-    table = WeekTable(rows, theme_id, set(touched) | {theme_id}, span, first)
+    table = WeekTable(WeekSums.of(rows), theme_id, set(touched), span, first)
     before, after = table.side(span.before), table.side(span.after)
     lacking = _lacking(before, after, released, first)
     ratio = None if lacking else table.ratio(span, table.others)

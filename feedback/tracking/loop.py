@@ -1,14 +1,16 @@
 """How far the loop gets: from received to confirmed, by the month in which people wrote."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from feedback.domain.tracked import DayCount
-from feedback.tracking.spread import spread
-from feedback.tracking.steps import ThemeSteps, is_closed, is_decided, reached_on
+from feedback.tracking.day_columns import DayColumns, Days, Flags, added, spreads
+from feedback.tracking.spread import Spread
+from feedback.tracking.steps import ThemeSteps
 
 
 class Step(StrEnum):
@@ -75,93 +77,81 @@ class Loop:
 
 def closed_loops(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> ClosedLoops:
     """How many of these comments have a closed loop: announced, told, or an honest no."""
-    closed = received = 0
-    for row in counts:
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        received += row.comments
-        closed += row.comments * is_closed(its_steps, row.day or date.min, row.told)
-    return ClosedLoops(closed, received)
+    rows = DayColumns(counts, steps)
+    return ClosedLoops(rows.total(rows.closed > 0), int(rows.comments.sum()))
 
 
-def months(counts: Iterable[DayCount]) -> dict[date | None, list[DayCount]]:
-    """Counts by the first day of the month of arrival, in order; undated ones last, under None."""
-    found: dict[date | None, list[DayCount]] = defaultdict(list)
-    for row in counts:
-        found[None if row.day is None else row.day.replace(day=1)].append(row)
-    return dict(sorted(found.items(), key=lambda item: item[0] or date.max))
-
-
-def loop(
-    counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps], *, period: date | None = None
-) -> Loop:
+def loop(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> Loop:
     """The loop of all these comments.
 
     An undated comment is taken to be older than every step, and adds to no days.
     """
-    counts = list(counts)
-    reached: Counter[Step] = Counter()
-    days: dict[Step, Counter[int]] = defaultdict(Counter)
-    noes = unheard = 0
-    for row in counts:
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        wrote = row.day or date.min
-        _count_steps(row, its_steps, wrote, reached, days)
-        decided = is_decided(its_steps, wrote)
-        noes += row.comments * (its_steps is not None and its_steps.is_no and decided)
-        heard = row.answered or decided or is_closed(its_steps, wrote, row.told)
-        unheard += row.comments * (not heard)
-    return Loop(
-        period=period,
-        steps=tuple(_step(step, reached, days[step]) for step in Step),
-        closed=closed_loops(counts, steps).closed,
-        noes=noes,
-        unheard=unheard,
-    )
+    rows = DayColumns(counts, steps)
+    return _loops(rows, np.zeros(len(rows.day), np.int64), [None])[0]
 
 
-def _count_steps(
-    row: DayCount,
-    steps: ThemeSteps | None,
-    wrote: date,
-    reached: Counter[Step],
-    days: dict[Step, Counter[int]],
-) -> None:
-    reached[Step.RECEIVED] += row.comments
-    if row.theme_id is None:
-        return
-    reached[Step.THEME] += row.comments
-    before = wrote
-    for step, on in _reached_on(row, steps, wrote):
+def loops(rows: DayColumns) -> tuple[Loop, tuple[Loop, ...]]:
+    """The loop of all, and by month of arrival, in order; undated ones last, under None."""
+    total = _loops(rows, np.zeros(len(rows.day), np.int64), [None])[0]
+    days, place = np.unique(rows.day, return_inverse=True)
+    firsts = [date.fromordinal(day).replace(day=1) if day else None for day in days.tolist()]
+    periods = sorted(set(firsts), key=lambda first: first or date.max)
+    numbers = {first: number for number, first in enumerate(periods)}
+    number_of = np.array([numbers[first] for first in firsts], np.int64)
+    return total, tuple(_loops(rows, number_of[place], periods))
+
+
+def _loops(rows: DayColumns, period: Days, periods: list[date | None]) -> list[Loop]:
+    """The loop of each period; `period` says in which a row is."""
+
+    def added_up(of: Flags) -> list[int]:
+        return added(period[of], rows.comments[of], len(periods))
+
+    steps = [list(reached) for reached in zip(*_steps(rows, period, len(periods)), strict=True)]
+    closed = rows.closed > 0
+    closed_ones = added_up(closed)
+    noes = added_up(rows.is_no & rows.is_decided)
+    unheard = added_up(~(rows.answered | rows.is_decided | closed))
+    return [
+        Loop(
+            period=first,
+            steps=tuple(_step(*reached, received=steps[number][0][1]) for reached in steps[number]),
+            closed=closed_ones[number],
+            noes=noes[number],
+            unheard=unheard[number],
+        )
+        for number, first in enumerate(periods)
+    ]
+
+
+def _steps(
+    rows: DayColumns, period: Days, periods: int
+) -> Iterator[list[tuple[Step, int, Spread | None]]]:
+    """Step by step, per period: the step, how many reached it, and the days it took them."""
+    in_theme = rows.theme_id > 0
+    before = rows.wrote
+    for step, on, holds_undated in (
+        (Step.RECEIVED, None, np.ones(len(before), bool)),
+        (Step.THEME, None, in_theme),
+        (Step.OWNED, rows.owned, rows.is_owned),
+        (Step.DECIDED, rows.decided, rows.is_decided),
+        (Step.SHIPPED, rows.shipped, None),
+        (Step.ANNOUNCED, rows.announced, None),
+        (Step.TOLD, np.where(in_theme, rows.told, 0), None),
+        (Step.CONFIRMED, np.where(in_theme, rows.confirmed, 0), None),
+    ):
+        reached = np.zeros(len(before), bool) if holds_undated is None else holds_undated
+        days: list[Spread] | list[None] = [None] * periods
         if on is not None:
-            reached[step] += row.comments
-            if row.day is not None:
-                days[step][max(0, (on - before).days)] += row.comments
-                before = max(before, on)
-        elif steps is not None and _holds_undated(step, steps, wrote):
-            reached[step] += row.comments
+            reached = reached | (on > 0)
+            known = (on > 0) & rows.dated
+            waited = np.maximum(0, on - before)
+            days = spreads(period[known], waited[known], rows.comments[known], periods)
+            before = np.where(known, np.maximum(before, on), before)
+        counts = added(period[reached], rows.comments[reached], periods)
+        yield [(step, count, its) for count, its in zip(counts, days, strict=True)]
 
 
-def _reached_on(
-    row: DayCount, steps: ThemeSteps | None, wrote: date
-) -> Iterator[tuple[Step, date | None]]:
-    """The day on which each step reached those who wrote these comments."""
-    if steps is not None:
-        yield Step.OWNED, reached_on(steps.owned, wrote, stands=True)
-        yield Step.DECIDED, reached_on(steps.decided, wrote, stands=steps.stands)
-        yield Step.SHIPPED, reached_on(steps.shipped, wrote)
-        yield Step.ANNOUNCED, reached_on(steps.announced, wrote, stands=steps.stands)
-    yield Step.TOLD, row.told
-    yield Step.CONFIRMED, row.confirmed
-
-
-def _holds_undated(step: Step, steps: ThemeSteps, wrote: date) -> bool:
-    """Whether a step holds although nobody noted since when."""
-    if step is Step.OWNED:
-        return steps.is_owned
-    return step is Step.DECIDED and is_decided(steps, wrote)
-
-
-def _step(step: Step, reached: Counter[Step], days: Counter[int]) -> StepCount:
-    received = reached[Step.RECEIVED]
-    share = reached[step] / received if received else None
-    return StepCount(step, reached[step], share, spread(days).median)
+def _step(step: Step, comments: int, days: Spread | None, *, received: int) -> StepCount:
+    share = comments / received if received else None
+    return StepCount(step, comments, share, None if days is None else days.median)

@@ -1,13 +1,16 @@
 """Who waits, since when, and for how long: per theme and over all."""
 
-from collections import Counter, defaultdict
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import numpy as np
+
 from feedback.domain.tracked import DayCount
-from feedback.tracking.spread import Spread, spread
-from feedback.tracking.steps import ThemeSteps, closed_on, is_closed, reached_on
+from feedback.tracking.day_columns import DayColumns, Days, Flags, added, spreads
+from feedback.tracking.spread import Spread
+from feedback.tracking.steps import ThemeSteps
 
 AGES = ("0–14", "15–30", "31–90", "over 90")
 _LAST_DAYS = (14, 30, 90)
@@ -32,7 +35,7 @@ class Waiting:
     days: Spread = field(default_factory=lambda: Spread(0, None, None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Clocks:
     """Days from writing to the decision, to the announcement, and to being told in person, of
     those that got there."""
@@ -40,14 +43,6 @@ class Clocks:
     decided: Spread
     announced: Spread
     told: Spread
-
-
-@dataclass(slots=True)
-class _Tally:
-    of_comments: int = 0
-    unanswered: int = 0
-    undated: int = 0
-    days: Counter[int] = field(default_factory=Counter)
 
 
 def age_of(days: int) -> int:
@@ -58,69 +53,75 @@ def age_of(days: int) -> int:
 def waiting(
     counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps], *, today: date
 ) -> list[Waiting]:
+    """Those who wait, per theme (None: in no theme), the longest waiting first; see `waits`."""
+    return waits(DayColumns(counts, steps), today=today)
+
+
+def waits(rows: DayColumns, *, today: date) -> list[Waiting]:
     """Those who wait, per theme (None: in no theme), the longest waiting first.
 
     A comment waits from the day it was written until its loop is closed; see steps.py. What was
     edited since changes nothing about that. A day after `today` counts as today. Undated comments
     wait until anything closes the loop of their theme: after that nobody can tell.
     """
-    tallies: dict[int | None, _Tally] = defaultdict(_Tally)
-    for row in counts:
-        tally = tallies[row.theme_id]
-        tally.of_comments += row.comments
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        if is_closed(its_steps, row.day or date.min, row.told):
-            continue
-        tally.unanswered += row.comments * (not row.answered)
-        if row.day is None:
-            tally.undated += row.comments
-        else:
-            tally.days[max(0, (today - row.day).days)] += row.comments
-    rows = [_row(theme_id, tally, today) for theme_id, tally in tallies.items()]
-    return sorted(rows, key=lambda row: (row.since or date.max, -row.comments, row.theme_id or 0))
+    theme_ids = [theme_id or None for theme_id in rows.themes.tolist()]
+    found = _waiting(rows, rows.place, theme_ids, today)
+    return sorted(found, key=lambda row: (row.since or date.max, -row.comments, row.theme_id or 0))
 
 
-def together(rows: Iterable[Waiting], counts: Mapping[int, int], *, today: date) -> Waiting:
-    """All rows as one; `counts` are the days waited by all of them (see `days_waited`)."""
-    rows = list(rows)
-    tally = _Tally(
-        of_comments=sum(row.of_comments for row in rows),
-        unanswered=sum(row.unanswered for row in rows),
-        undated=sum(row.undated for row in rows),
-        days=Counter(counts),
-    )
-    return _row(None, tally, today)
+def together(themes: Iterable[Waiting], rows: DayColumns, *, today: date) -> Waiting:
+    """All of these themes as one; `rows` are theirs, and may be of others in which nobody waits."""
+    whole = _waiting(rows, np.zeros(len(rows.day), np.int64), [None], today)[0]
+    return dataclasses.replace(whole, of_comments=sum(theme.of_comments for theme in themes))
 
 
-def days_waited(
-    counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps], *, today: date
-) -> Counter[int]:
-    """How many dated comments have waited so many days and still do."""
-    waited: Counter[int] = Counter()
-    for row in counts:
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        if row.day is not None and not is_closed(its_steps, row.day, row.told):
-            waited[max(0, (today - row.day).days)] += row.comments
-    return waited
+def _waiting(
+    rows: DayColumns, group: Days, theme_ids: list[int | None], today: date
+) -> list[Waiting]:
+    """Those who wait by group, which is numbered as `theme_ids`."""
+    number = len(theme_ids)
+
+    def added_up(of: Flags) -> list[int]:
+        return added(group[of], rows.comments[of], number)
+
+    is_open = rows.closed == 0
+    dated = is_open & rows.dated
+    of_comments, comments = added_up(np.ones(len(group), bool)), added_up(is_open)
+    unanswered, undated = added_up(is_open & ~rows.answered), added_up(is_open & ~rows.dated)
+    days = np.maximum(0, today.toordinal() - rows.day)
+    age = np.searchsorted(_LAST_DAYS, days)
+    ages = added((group * len(AGES) + age)[dated], rows.comments[dated], number * len(AGES))
+    lie = spreads(group[dated], days[dated], rows.comments[dated], number)
+    longest = np.full(number, -1)
+    np.maximum.at(longest, group[dated], days[dated])
+    found = []
+    for its, theme_id in enumerate(theme_ids):
+        first, second, third, last = ages[its * len(AGES) : (its + 1) * len(AGES)]
+        waited = int(longest[its])
+        found.append(
+            Waiting(
+                theme_id=theme_id,
+                comments=comments[its],
+                of_comments=of_comments[its],
+                unanswered=unanswered[its],
+                undated=undated[its],
+                since=None if waited < 0 else date.fromordinal(today.toordinal() - waited),
+                ages=(first, second, third, last),
+                days=lie[its],
+            )
+        )
+    return found
 
 
-def waiting_long_on(
-    counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps], days: Iterable[date]
-) -> list[int]:
+def waiting_long_on(rows: DayColumns, days: Iterable[date]) -> list[int]:
     """How many dated comments had waited longer than the last of AGES begins, on each of `days`.
 
     As is known today: what was decided or announced once and taken back since counts as never said.
     """
-    days = list(days)
-    found = [0] * len(days)
-    for row in counts:
-        if row.day is None:
-            continue
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        closed = closed_on(its_steps, row.day, row.told)
-        for place, day in enumerate(days):
-            if (day - row.day).days > _LAST_DAYS[-1] and (closed is None or closed > day):
-                found[place] += row.comments
+    found = []
+    for day in (day.toordinal() for day in days):
+        was_open = (rows.closed == 0) | (rows.closed > day)
+        found.append(rows.total(rows.dated & was_open & (day - rows.day > _LAST_DAYS[-1])))
     return found
 
 
@@ -133,37 +134,21 @@ def days_of_age(age: str, today: date) -> tuple[date | None, date | None]:
     return first, last
 
 
-def clocks(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> Clocks:
+def clocks(rows: DayColumns) -> Clocks:
     """Days from writing to each step, over the dated comments the step has reached."""
-    decided: Counter[int] = Counter()
-    announced: Counter[int] = Counter()
-    told: Counter[int] = Counter()
-    for row in counts:
-        its_steps = None if row.theme_id is None else steps.get(row.theme_id)
-        if row.day is None or its_steps is None:
-            continue
-        for on, waited in (
-            (reached_on(its_steps.decided, row.day, stands=its_steps.stands), decided),
-            (reached_on(its_steps.announced, row.day, stands=its_steps.stands), announced),
-            (row.told, told),
-        ):
-            if on is not None:
-                waited[(on - row.day).days] += row.comments
-    return Clocks(decided=spread(decided), announced=spread(announced), told=spread(told))
+    return Clocks(*(rows.spread(on - rows.day, of) for on, of in _clocks(rows)))
 
 
-def _row(theme_id: int | None, tally: _Tally, today: date) -> Waiting:
-    ages = Counter(dict.fromkeys(range(4), 0))
-    for days, comments in tally.days.items():
-        ages[age_of(days)] += comments
-    longest = max(tally.days, default=None)
-    return Waiting(
-        theme_id=theme_id,
-        comments=tally.undated + tally.days.total(),
-        of_comments=tally.of_comments,
-        unanswered=tally.unanswered,
-        undated=tally.undated,
-        since=None if longest is None else date.fromordinal(today.toordinal() - longest),
-        ages=(ages[0], ages[1], ages[2], ages[3]),
-        days=spread(tally.days),
-    )
+def clocks_by_theme(rows: DayColumns) -> dict[int | None, Clocks]:
+    """The same by theme (None: in none)."""
+    each = zip(*(rows.spreads(on - rows.day, of) for on, of in _clocks(rows)), strict=True)
+    return {
+        theme_id or None: Clocks(*its)
+        for theme_id, its in zip(rows.themes.tolist(), each, strict=True)
+    }
+
+
+def _clocks(rows: DayColumns) -> list[tuple[Days, Flags]]:
+    """The days of each clock, and the rows it stopped for."""
+    known = rows.dated & rows.has_steps
+    return [(on, known & (on > 0)) for on in (rows.decided, rows.announced, rows.told)]

@@ -1,5 +1,6 @@
 """Files before their import: what was recognised, what is open, and what can be changed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from feedback.domain.comment import Channel
 from feedback.errors import InputError
 from feedback.intake.preview import Preview
 from feedback.intake.reading import open_table
+from feedback.intake.source_names import usual_source
 from feedback.jobs import FileToImport
 from feedback.ui import resources, state, uploads
 from feedback.ui.formats import CHANNEL_WORDS, counted
@@ -26,6 +28,7 @@ RECOGNISE = "Recognise it from the name"
 LOOKED_AT = 200
 """Rows looked at for examples; enough for those that show what a question means."""
 SHOWN_ROWS = 10
+_OPTION = re.compile(r" [^.]*--[a-z][^.]*\.")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -163,10 +166,7 @@ def _is_asked(sentence: str, guess: Preview) -> bool:
 
 def _for_the_page(sentence: str) -> str:
     """A sentence of the reading without the option that only commands have."""
-    for hint in (" Say --map text=COLUMN if it should be another one.",
-                 " Say which one holds them with --map text=COLUMN."):  # fmt: skip
-        sentence = sentence.replace(hint, "")
-    return sentence
+    return _OPTION.sub("", sentence)
 
 
 def _remembered(guess: Preview) -> None:
@@ -279,10 +279,14 @@ def _source(column: str, upload: Upload) -> str:
     if column:
         st.text(f"Each row names its source in the column “{visible(column)}”.", width="stretch")
         return ""
+    usual = usual_source(
+        upload.file_name, {source.name for source in resources.store().comments.sources()}
+    )
     name = st.text_input(
         "Name of the source",
-        value=Path(upload.file_name).stem,
+        value=usual,
         max_chars=80,
         key=f"source_{upload.path}",
     )
-    return (name or "").strip()
+    # Left as it is, it is no wish: the import may see that the comments are others.
+    return "" if name == usual else (name or "").strip()

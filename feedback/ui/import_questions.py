@@ -106,7 +106,8 @@ def _ask_scale(question: Question, preview: Preview, upload: Upload, answers: An
         [examples(option) for option in question.options],
         key=f"scale_{upload.path}",
     )
-    answers.rating_scale = chosen or ""
+    # The guess is one by the first rows: left as it is, all rows of the file decide.
+    answers.rating_scale = "" if chosen == question.guess else chosen or ""
 
 
 def scale_words(name: str) -> str:

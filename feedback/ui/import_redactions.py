@@ -19,9 +19,7 @@ KIND_WORDS = {
     "ip": "network addresses",
     "link": "links with secrets or names",
     "handle": "@names",
-    "nik": "national numbers",
-    "cpf": "national numbers",
-    "iin": "national numbers",
+    "id-number": "national numbers",
 }
 Piece = tuple[str, str]
 """A stretch of text, and the marker that takes its place; empty where it stays."""
@@ -57,7 +55,7 @@ def kinds_in_words(redactions: Sequence[Redaction]) -> str:
 
 def aligned(before: str, after: str) -> list[Piece]:
     """Where the markers of `after` stand in `before`. One piece where that cannot be told."""
-    parts = re.split(r"(\[[a-z_]{2,12}\])", after)
+    parts = re.split(rf"(\[(?:{'|'.join(KIND_WORDS)})\])", after)
     literal, markers = parts[::2], parts[1::2]
     pattern = re.escape(literal[0])
     for following in literal[1:]:

@@ -70,15 +70,20 @@ def people_complaining(store: Store) -> int:
 
 
 @kept
+def _placed(store: Store) -> list[loop_actions.Placed]:
+    return loop_actions.expectations(store)
+
+
+@kept
 def expectations(store: Store) -> list[dict[str, Any]]:
     """What each theme expects."""
-    return loop_actions.expectation_rows(store)
+    return loop_actions.expectation_rows(store, _placed())
 
 
 @kept
 def expectation_months(store: Store) -> dict[date, Any]:
     """Comments about each expectation by month."""
-    return loop_actions.expectation_months(store)
+    return loop_actions.expectation_months(store, _placed())
 
 
 def minute() -> datetime:

@@ -1,6 +1,7 @@
 """What a file brings in stays text on every page."""
 
 import csv
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,12 @@ HOSTILE = (
     "[link](javascript:alert(3)) http://elsewhere.example `code`"
 )
 START = datetime(2025, 3, 3, 12)
+MADE_BOLD = re.compile("^(bold|text|file|y)$")
+"""What files wrote between asterisks; pages have bold words of their own."""
+
+LEAD_OUT = """links => links.map(link => link.href).filter(href =>
+    new URL(href).protocol === "javascript:" || new URL(href).hostname === "elsewhere.example")"""
+"""A source may be called anything: a link of ours to its comments has that in its query."""
 
 
 def test_hostile_text_is_shown_as_text_on_every_page(
@@ -68,8 +75,9 @@ def _drop_a_file_with_hostile_columns(app: App, page: Page, folder: Path) -> Non
 def _assert_nothing_came_alive(page: Page, address: str) -> None:
     page.wait_for_timeout(700)
     main = page.get_by_test_id("stMain")
-    assert main.locator("strong, em, .katex, img[src='x'], [onerror]").count() == 0, address
-    assert main.locator("a[href*='elsewhere'], a[href*='javascript']").count() == 0, address
+    assert main.locator("strong, em").filter(has_text=MADE_BOLD).count() == 0, address
+    assert main.locator(".katex, img[src='x'], [onerror]").count() == 0, address
+    assert main.locator("a[href]").evaluate_all(LEAD_OUT) == [], address
     assert page.get_by_test_id("stException").count() == 0, address
 
 

@@ -87,6 +87,23 @@ def test_whoever_is_quoted_no_more_is_named_with_what_quotes_them(
     assert heard("announce", "unquote", "nobody").code == 1
 
 
+def test_importing_a_file_again_does_not_give_a_withdrawn_consent_back(
+    heard: Heard, tmp_path: Path
+) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text(
+        "id,customer,comment,quotable\n"
+        "1,p1,It is far too slow to start,yes\n2,p2,The new screen is nice,yes\n"
+    )
+    told = ("--map", "text=comment", "--map", "customer=customer", "--map", "consent=quotable")
+    assert row(heard, "import", path, *told)["imported"] == 2
+    assert heard("announce", "unquote", "p1").code == 0
+    assert row(heard, "import", path, *told)["duplicates"] == 2
+    assert row(heard, "announce", "quote-again", "p1")["comments"] == 1
+    assert heard("announce", "quote-again", "p1").code == 1
+    assert row(heard, "import", path, *told)["duplicates"] == 2
+
+
 def test_a_form_that_is_none_is_an_error_in_one_sentence(
     heard: Heard, comments_csv: Path, changelog: Path
 ) -> None:

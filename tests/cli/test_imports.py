@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from feedback.cli import comments
+from feedback.errors import DatabaseError
 from tests.cli.running import Heard
 
 LISTED_KEYS = {
@@ -182,3 +184,33 @@ def test_a_file_that_cannot_be_used_does_not_keep_the_others_out(
     assert result.code == 1
     assert [row["imported"] for row in result.json] == [2, 3]
     assert "empty.csv is empty" in result.err
+
+
+def test_what_is_stored_is_printed_when_the_rejects_cannot_be_written(
+    heard: Heard, shop: Path, tmp_path: Path
+) -> None:
+    result = heard("import", shop, "--format", "json", "--rejects", tmp_path / "nowhere" / "r.csv")
+    assert result.code == 1
+    assert result.json["imported"] > 0
+    assert "cannot be written" in result.err
+
+
+def test_what_is_stored_is_printed_when_the_database_goes_away(
+    heard: Heard, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = comments.import_file
+    seen: list[Path] = []
+
+    def then_gone(store: object, path: Path, **given: object) -> object:
+        seen.append(path)
+        if len(seen) > 1:
+            raise DatabaseError("The database is gone.")
+        given["progress"](0.5, "half of it")  # type: ignore[operator]
+        return real(store, path, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comments, "import_file", then_gone)
+    result = heard("import", shop, shop, shop, "--format", "json")
+    assert result.code == 1
+    assert result.json["imported"] > 0
+    assert "The database is gone." in result.err
+    assert len(seen) == 2

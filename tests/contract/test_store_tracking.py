@@ -263,6 +263,8 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
         ]
         assert days == simple.tracking.days(where)
         assert store.tracking.hours(where) == simple.tracking.hours(where)
+        assert store.tracking.unanswered(where) == simple.tracking.unanswered(where)
+        assert store.tracking.undated(where.source) == simple.tracking.undated(where.source)
         waits = store.tracking.answer_waits(where)
         waits = [replace(row, theme_id=place.get(row.theme_id)) for row in waits]
         assert waits == simple.tracking.answer_waits(where)

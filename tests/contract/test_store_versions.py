@@ -104,6 +104,20 @@ def test_comments_of_an_import_nobody_began_or_that_was_undone_are_refused(
     assert store.comments.count(CommentFilter()) == 0
 
 
+def test_comments_are_found_by_the_keys_of_one_source(store: Store, given: Any) -> None:
+    given.comment(key="7", text="the first")
+    given.comment(key="Ж", text="the second")
+    given.comment(key="7", text="another", source="survey")
+    keys = ["7", "Ж", *(f"no {n}" for n in range(12_000)), "7"]
+
+    def texts(source: str, keys: list[str]) -> list[str]:
+        return sorted(one.text for one in store.comments.with_keys(source, keys))
+
+    assert texts("app", keys) == ["the first", "the second"]
+    assert texts("survey", keys) == ["another"]
+    assert texts("nowhere", keys) == texts("app", []) == []
+
+
 def test_reused_ids_are_those_of_comments_known_by_their_content(store: Store, given: Any) -> None:
     given.comment(key=CONTENT_KEY + "a", external_id="7")
     given.comment(key=CONTENT_KEY + "b", external_id="7")

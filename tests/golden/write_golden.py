@@ -173,6 +173,7 @@ def _fill_changes(store: Store) -> None:
     )
     store.tellings.add([Told(announcement_id=number, customer="f00d", at=NOW, language="kk")])
     store.tellings.refuse(["beef"], at=NOW)
+    store.tellings.unquote(["cafe"], at=NOW)
     store.tellings.reply([Reply(announcement_id=number, customer="f00d", at=NOW, helped=False)])
 
 

@@ -22,6 +22,7 @@ from feedback.actions.telling import audience, mark_told
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.comment import Comment
 from feedback.domain.theme import Assignment
+from feedback.ui import state
 from tests.ui.conftest import LATER
 from tests.ui.test_pages import all_text
 
@@ -72,6 +73,22 @@ def test_what_is_new_since_is_said_and_nothing_changes(
     again = filled.announcements.get(2)
     assert again is not None
     assert again.facts.comments == draft.facts.comments + 1
+
+
+def test_on_a_telephone_the_preview_is_one_tap_away(
+    draft: Announcement, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not visit("announcement", announcement=draft.id).tabs
+    monkeypatch.setattr(state, "is_narrow", lambda: True)
+    page = visit("announcement", announcement=draft.id)
+    assert [tab.label for tab in page.tabs] == ["Words", "Preview", "Facts"]
+    words, shown, facts = page.tabs
+    assert words.text_area and not words.table and facts.table
+    assert [header.value for header in shown.header] == ["Preview"]
+    assert [tab.label for tab in visit("announcements").tabs] == [
+        "Announcements",
+        "What goes out when",
+    ]
 
 
 def test_another_language_is_drafted_from_the_same_facts(

@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from feedback.domain.comment import ImportReport
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
-from feedback.intake.privacy import redact
+from feedback.intake.privacy import KINDS, redact
+from feedback.intake.questions import Redaction
 from feedback.ui import map_chart
 from feedback.ui.import_examples import (
     dates_with_offset,
@@ -16,9 +18,10 @@ from feedback.ui.import_examples import (
     readings_of_letters,
     readings_of_ratings,
 )
+from feedback.ui.import_form import _for_the_page
 from feedback.ui.import_history import effect_of_undo
 from feedback.ui.import_questions import scale_words
-from feedback.ui.import_redactions import aligned, excerpt
+from feedback.ui.import_redactions import KIND_WORDS, aligned, excerpt, kinds_in_words
 
 
 def test_only_dates_that_can_be_meant_two_ways_are_examples() -> None:
@@ -106,3 +109,66 @@ def _theme(number: int, *, comments: int) -> ThemeSummary:
         last_seen=None,
         mean_rating=None,
     )
+
+
+ASKS = """
+from pathlib import Path
+
+import streamlit as st
+
+from feedback.actions.importing import preview_file
+from feedback.ui.import_questions import ask
+from feedback.ui.state import Upload
+
+seen = preview_file(Path(PATH))
+st.session_state["said"] = ask(seen, Upload(PATH, "a.csv", 1), {}).rating_scale
+"""
+
+
+def test_a_scale_that_was_only_guessed_from_the_first_rows_is_not_passed_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    ratings = [n % 7 + 1 for n in range(1000)] + [n % 3 + 8 for n in range(400)]
+    rows = "".join(f"text number {n} is here,{rating}\n" for n, rating in enumerate(ratings))
+    path.write_text("comment,rating\n" + rows)
+    page = AppTest.from_string(ASKS.replace("PATH", repr(str(path)))).run()
+    assert page.radio[0].value == "1-7"
+    assert page.session_state["said"] == ""
+    page.radio[0].set_value("0-10").run()
+    assert page.session_state["said"] == "0-10"
+
+
+def test_every_kind_of_personal_data_has_words_and_is_shown_where_it_was() -> None:
+    examples = {
+        "email": "mia@example.org",
+        "phone": "+44 7911 123456",
+        "card": "4111 1111 1111 1111",
+        "iban": "DE89 3704 0044 0532 0130 00",
+        "ip": "192.168.0.17",
+        "link": "https://a.example/reset?token=abcdef",
+        "handle": "@mia_writes",
+        "id-number": "529.982.247-25",
+    }
+    assert set(examples) == set(KIND_WORDS) == KINDS
+    for kind, personal in examples.items():
+        before = f"this one: {personal} is mine"
+        after = redact(before).text
+        assert aligned(before, after) == [
+            ("this one: ", ""),
+            (personal, f"[{kind}]"),
+            (" is mine", ""),
+        ]
+        assert kinds_in_words([Redaction(before, after, kinds={kind: 1})]) == KIND_WORDS[kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“a.b” and “c” hold comments, each its own. Switch one off with --map text2= (and so on).",
+        "“x” was taken for the date. Say --map created_at=COLUMN if it should be another one.",
+        "No column looks like comments: a, b. Say which one holds them with --map text=COLUMN.",
+    ],
+)
+def test_a_sentence_on_the_page_names_no_option_of_a_command(sentence: str) -> None:
+    shown = _for_the_page(sentence)
+    assert "--" not in shown
+    assert shown == sentence.rpartition(". ")[0] + "."

@@ -75,8 +75,8 @@ def test_home_counts_what_the_store_holds(filled: Store, visit: Visit) -> None:
     figures = {metric.label: metric.value for metric in page.metric}
     assert figures == {
         "Open themes": "2",
-        "People waiting over 90 days": "40",
-        "Shipped, not announced": "0",
+        "Waiting 90+ days": "40",
+        "Not announced yet": "0",
         "Loops closed": "0%",
     }
     assert "has waited longest, since" in all_text(page)
@@ -89,7 +89,7 @@ def test_a_page_shows_what_was_written_after_it_was_first_read(filled: Store, vi
     accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
     page.run()
     figures = {metric.label: metric.value for metric in page.metric}
-    assert (figures["Open themes"], figures["Shipped, not announced"]) == ("1", "1")
+    assert (figures["Open themes"], figures["Not announced yet"]) == ("1", "1")
 
 
 def test_the_sample_is_removed_from_home_and_nothing_else_is(filled: Store, visit: Visit) -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,18 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None
     in_the_way.write_text("a file where the folder should be")
     with pytest.raises(InputError, match="could not be kept"):
         uploads.keep(io.BytesIO(b"x"), "a.csv", in_the_way)
+
+
+def test_an_archive_of_several_tables_is_as_many_uploads(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("jan/reviews.csv", "feb.csv", "read me.md"):
+            archive.writestr(name, f"id,comment\n1,this is {name} here\n")
+    packed.seek(0)
+    kept = uploads.keep_tables(packed, "all.zip", tmp_path)
+    assert [one.file_name for one in kept] == ["reviews.csv", "feb.csv"]
+    assert b"jan/reviews.csv here" in Path(kept[0].path).read_bytes()
+    assert len(list(tmp_path.iterdir())) == 2
+    (alone,) = uploads.keep_tables(io.BytesIO(b"PK\x03\x04 damaged"), "all.zip", tmp_path)
+    assert alone.file_name == "all.zip"
+    assert len(uploads.keep_tables(io.BytesIO(b"id,comment\n1,slow\n"), "a.csv", tmp_path)) == 1

@@ -1,6 +1,6 @@
 """What the actions ask of a store: comments and the sources they came from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from feedback.domain.comment import Comment, CommentVersion, Source
@@ -26,6 +26,7 @@ class Comments(Protocol):
 
         Returns how many were (imported, updated, duplicates). A comment is an update when its
         text, question, date, rating, answer or consent differ from what is stored under its key.
+        The consent of a customer who withdrew it (Tellings.unquote) is False whatever is given.
         The same key twice in one call counts as the later rows would have counted alone. An update
         that no longer says anything leaves the theme the engine had put it into.
 
@@ -34,12 +35,30 @@ class Comments(Protocol):
         that was undone.
         """
 
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        """What `upsert` would return for comments of one source, known or not. Nothing is written.
+
+        `was` is the key under which some may be stored yet, by the key they have now: `rekey`
+        would have come first.
+        """
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        """Store comments of a source under another key and external id, by their key so far.
+
+        What is not there, and what would get the key of another comment, stays as it is.
+        """
+
     def versions(self, comment_id: int) -> list[CommentVersion]:
         """What a comment was before imports updated it, latest first."""
 
     def reused_ids(self, source: str) -> set[str]:
         """External ids under which comments of the source are not stored, because they did not
         tell them apart: their keys are digests of what they say."""
+
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        """The comments of the source that have one of the keys, in any order."""
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
         """The comments with these ids, in the order asked for; unknown ids are left out."""

@@ -8,7 +8,7 @@ from feedback.domain.telling import Reply, Told
 
 
 class Tellings(Protocol):
-    """Customers, told once each, unless they asked not to be."""
+    """Customers, told once each, unless they asked not to be, and quoted, unless they said no."""
 
     def add(self, told: Sequence[Told]) -> int:
         """Keep who was told; how many were new. Whoever was told already stays as noted first.
@@ -25,6 +25,19 @@ class Tellings(Protocol):
 
     def refused(self) -> set[str]:
         """Customers who asked not to be told."""
+
+    def unquote(self, customers: Sequence[str], *, at: datetime) -> int:
+        """Note that these customers withdrew their consent to be quoted; how many had not before.
+
+        Comments of theirs that are stored from now on, new ones and updates, have `consent` False
+        whatever they are given with; those that are there stay as they are.
+        """
+
+    def unquoted(self) -> set[str]:
+        """Customers who withdrew their consent to be quoted."""
+
+    def quote_again(self, customers: Sequence[str]) -> int:
+        """Forget that these customers withdrew their consent; how many of them had."""
 
     def reply(self, replies: Sequence[Reply]) -> None:
         """Keep what customers answered; a later answer takes the place of an earlier one."""

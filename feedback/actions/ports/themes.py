@@ -61,9 +61,9 @@ class Themes(Protocol):
     def makeup(self, theme_id: int) -> ThemeMakeup:
         """Where the comments whose main theme it is come from, and how they are rated."""
 
-    def people(self, theme_ids: Sequence[int]) -> int:
-        """How many different people wrote the comments of these themes; where the writer is
-        unknown, each comment counts as one."""
+    def people(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        """How many different people wrote the comments of each group of themes; where the writer
+        is unknown, each comment counts as one."""
 
     def by_source(self) -> list[tuple[str, int, int]]:
         """How many comments of each source are in each theme: (source, theme id, comments), by

@@ -9,25 +9,30 @@ from feedback.domain.promise import Promise
 from feedback.domain.tracked import (
     AnswerWait,
     Arrival,
-    DayCount,
-    HourCount,
     ThemeWeek,
     TrackedFilter,
 )
+from feedback.domain.tracked_columns import DayCounts, HourCounts
 
 
 class Tracking(Protocol):
     """Counts of comments that say something, added up by the store; nothing here writes."""
 
-    def days(self, where: TrackedFilter) -> list[DayCount]:
+    def days(self, where: TrackedFilter) -> DayCounts:
         """Comments by theme, day of arrival, whether they have an answer of their own, and when
         whoever wrote them was told and said that it helped.
 
         By theme (in none last), then day (undated last), then unanswered first, then untold last.
         """
 
-    def hours(self, where: TrackedFilter) -> list[HourCount]:
+    def hours(self, where: TrackedFilter) -> HourCounts:
         """Dated comments by source, day and hour, in that order."""
+
+    def undated(self, source: str = "") -> int:
+        """How many comments have no day, of one source or all."""
+
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        """Comments without an answer of their own, by source; sources without any are left out."""
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         """Dated and answered comments by source, whole minutes until the answer, and theme (in none

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from feedback.announcements.claims.calendar_dates import FoundDate
 from feedback.announcements.claims.mending import sentences
 from feedback.announcements.claims.reading import read_part
+from feedback.announcements.claims.supported import HIGHEST_RATING
 from feedback.announcements.plain import one_line
 from feedback.domain.announcement import Facts
+
+_SCALE = (1, HIGHEST_RATING)
 
 
 def grounds(where: str, text: str, facts: Facts, decimal: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -19,8 +22,10 @@ def grounds(where: str, text: str, facts: Facts, decimal: str) -> list[tuple[str
     for sentence in sentences(read_part(where, text, facts, decimal)):
         reading = read_part(where, sentence, facts, decimal)
         names = list(_named(sentence, facts))
-        for number in reading.numbers:
-            names += _of_number(number.value, facts)
+        values = [number.value for number in reading.numbers]
+        says_mean = any(_is_mean(value, facts) for value in values)
+        for value in values:
+            names += _of_number(value, facts, of_scale=says_mean and value in _SCALE)
         for each in reading.dates:
             names += _of_date(each, facts)
         names += ["quotes"] if reading.pinned else []
@@ -38,18 +43,23 @@ def _named(sentence: str, facts: Facts) -> Iterator[str]:
         yield "decided"
 
 
-def _of_number(value: float, facts: Facts) -> Iterator[str]:
+def _of_number(value: float, facts: Facts, *, of_scale: bool) -> Iterator[str]:
+    """Beside a mean, the ends of its scale are no counts of a channel or a language."""
     if value in (facts.comments, facts.of_comments):
         yield "comments"
     if value == facts.customers:
         yield "customers"
-    if value in facts.channels.values():
+    if value in facts.channels.values() and not of_scale:
         yield "channels"
-    if value in facts.languages.values():
+    if value in facts.languages.values() and not of_scale:
         yield "languages"
-    mean = facts.mean_rating
-    if value == facts.rated or (mean is not None and abs(value - mean) <= 0.05 + 1e-9):
+    if value == facts.rated or _is_mean(value, facts):
         yield "mean_rating"
+
+
+def _is_mean(value: float, facts: Facts) -> bool:
+    mean = facts.mean_rating
+    return mean is not None and abs(value - mean) <= 0.05 + 1e-9
 
 
 def _of_date(found: FoundDate, facts: Facts) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A PDF to send along or to print: A4, the same parts as every format."""
 
 import io
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 from reportlab.platypus.flowables import HRFlowable
@@ -15,6 +17,7 @@ from feedback.announcements.export.content import Content, FactRow, PartKind
 from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
 
 INK, SOFT, MARK, LINE = (HexColor(code) for code in ("#1d2b31", "#53646b", "#0f6e84", "#c9d6da"))
+_NARROWEST_LABELS, _WIDEST_LABELS, _GAP = 44 * mm, 80 * mm, 5 * mm
 TINT = HexColor("#eaf4f6")
 _MARGIN = 24 * mm
 BODY = ParagraphStyle(
@@ -28,10 +31,10 @@ HEADING = ParagraphStyle(
 )
 _ANSWER = ParagraphStyle(
     "answer", BODY, leftIndent=9, rightIndent=9, borderPadding=(7, 9, 8, 9), backColor=TINT,
-    spaceBefore=6, spaceAfter=16,
+    spaceBefore=13, spaceAfter=16,
 )  # fmt: skip
 _FACT = ParagraphStyle(
-    "fact", BODY, fontSize=9.5, leading=13.5, textColor=SOFT, leftIndent=44 * mm, spaceAfter=4,
+    "fact", BODY, fontSize=9.5, leading=13.5, textColor=SOFT, spaceAfter=4,
     bulletFontName=BOLD, bulletFontSize=9.5, bulletColor=SOFT,
 )  # fmt: skip
 _DRAFT = ParagraphStyle(
@@ -89,12 +92,16 @@ def _story(content: Content) -> list[Flowable]:
     if content.facts:
         story.append(HRFlowable("100%", 0.7, color=LINE, spaceBefore=12, spaceAfter=2))
         story.append(paragraph(content.facts_heading, HEADING))
-        story += [_fact(row) for row in content.facts]
+        story += _facts(content.facts)
     return story
 
 
-def _fact(row: FactRow) -> Paragraph:
-    return paragraph(row.value, _FACT, row.label)
+def _facts(rows: Sequence[FactRow]) -> list[Paragraph]:
+    """Labels in one column as wide as the longest of them; one wider still moves its own line."""
+    widths = [stringWidth(drawable(row.label), BOLD, _FACT.bulletFontSize) for row in rows]
+    indent = min(max([_NARROWEST_LABELS, *(width + _GAP for width in widths)]), _WIDEST_LABELS)
+    style = ParagraphStyle("facts", _FACT, leftIndent=indent)
+    return [paragraph(row.value, style, row.label) for row in rows]
 
 
 def _foot(canvas: Canvas, document: BaseDocTemplate) -> None:

@@ -40,6 +40,8 @@ _NUMBERS: tuple[tuple[str, Callable[[str], Iterable[Place]]], ...] = (
     ("id-number", national_number.find),
     ("phone", phone.find),
 )
+KINDS = frozenset({"link", "email", "ip", "handle"} | {kind for kind, _ in _NUMBERS})
+"""All markers there are, without their brackets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator
 
-_CANDIDATE = re.compile(r"(?<![\w.,/=-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
+from feedback.intake.privacy.words_before import NO_CARD, before
+
+_CANDIDATE = re.compile(r"(?<![\w.,/=-])\d(?:[ .-]?\d){12,18}(?![\w]|[.,-]\d)")
 # Issuer and the lengths it uses: American Express, Diners, Visa, then Mastercard, JCB, Mir, Elo,
 # UnionPay, Discover, Maestro and Hipercard.
 _ISSUED = re.compile(
     r"3[47]\d{13}|3[068]\d{12}|4\d{12}(?:\d{3}(?:\d{3})?)?|(?=\d{16,19}$)(?:2[2-7]|35|5[0-8]|6|9792)\d+"
 )
-_GROUPED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{4,5}|\d{13,19}")
+_GROUPED = re.compile(r"\d{4}([ .-])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ .-])\d{6}\2\d{4,5}|\d{13,19}")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of card numbers."""
     for match in _CANDIDATE.finditer(text):
-        if is_card(match[0]):
+        if is_card(match[0]) and not NO_CARD.search(before(text, match.start())):
             yield match.span()
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from feedback.intake.words import fields_of
+from feedback.intake.privacy.words_before import NAMED, SOMETHING_ELSE, before
 
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/$€£₸=-])(?:\+ ?|00)?\(?\+?\d(?:[ \t\u00a0().\-–/]{0,3}\d){6,16}"
+    r"(?<![\w.,/$€£₸=-])(?:\+ ?|00)?\(?\+?\d(?:[ \t\u00a0().\-–/]{0,3}\d){6,16}(?:x\d{1,5})?"
     r"(?![\w%°]|[.,:/-]\d)"
 )
 _GAP = r"[ .\-–\u00a0]?"
@@ -38,6 +38,9 @@ _NATIONAL = re.compile(
     )
 )
 _OTHER_ENDING = re.compile(r"([^/]+?)(?: ?/ ?\d{1,4})+")
+_EXTENSION = re.compile(r"(.+?)x\d{1,5}")
+_SINGLE_DIGITS = re.compile(r"\d([ .-])\d(?:\1\d)+")
+_COUNTING = "01234567890123456789"
 _DATE = re.compile(
     r"(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ]\d{1,2}\b"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}\b"
@@ -46,29 +49,13 @@ _YEARS = re.compile(r"(?:19|20)\d{2} ?[-–/] ?(?:19|20)\d{2}")
 _PRICE = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 
 
-def _just_before(kind: str) -> re.Pattern[str]:
-    """Words of one kind, then perhaps small words and signs, then the number."""
-    words = fields_of("numbers")
-    sign = "|[#№]" if kind == "other" else ""
-    return re.compile(
-        rf"(?:\b(?:{'|'.join(map(re.escape, words[kind]))})\b\.?{sign})"
-        rf"(?:\s(?:{'|'.join(map(re.escape, words['between']))})\b\.?){{0,4}}"
-        r"[\s:;,=(#№º°+-]{0,4}$",
-        re.IGNORECASE,
-    )
-
-
-_NAMED = _just_before("phone")
-_SOMETHING_ELSE = _just_before("other")
-
-
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of phone numbers."""
     for match in _CANDIDATE.finditer(text):
-        before = text[max(0, match.start() - 48) : match.start()]
+        words = before(text, match.start())
         # "555-0167/68" is two numbers that differ in their last digits.
-        several = _OTHER_ENDING.fullmatch(match[0])
-        if is_phone(match[0], before) or (several and is_phone(several[1], before)):
+        several = _OTHER_ENDING.fullmatch(match[0]) or _EXTENSION.fullmatch(match[0])
+        if is_phone(match[0], words) or (several and is_phone(several[1], words)):
             yield match.span()
 
 
@@ -81,14 +68,16 @@ def is_phone(candidate: str, before: str = "") -> bool:
         return False
     if candidate.lstrip("(").startswith("+"):
         return _is_possible("+" + digits)
-    if _SOMETHING_ELSE.search(before):
+    if SOMETHING_ELSE.search(before):
         return False
-    if _NAMED.search(before):
+    if NAMED.search(before):
         return True
     if _PRICE.fullmatch(candidate) and len(digits) % 3 and not candidate.startswith("0"):
         return False
     if candidate.startswith("00"):
         return _is_possible("+" + digits[2:])
+    if _SINGLE_DIGITS.fullmatch(candidate) and digits not in _COUNTING:
+        candidate = digits
     return bool(_NATIONAL.fullmatch(candidate.strip()))
 
 

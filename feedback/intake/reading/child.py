@@ -5,12 +5,14 @@ to ROWS and says on standard output, as JSON, what it read or why not.
 """
 
 import contextlib
+import errno
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from feedback.intake.reading.plain_values import as_text, flattened
+from feedback.intake.reading.plain_values import DEEPEST, as_text, flattened
+from feedback.intake.reading.room import is_full
 from feedback.intake.reading.sheet_extent import reaches_too_far
 
 MEMORY = 3 << 30
@@ -18,6 +20,11 @@ CPU_SECONDS = 300
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_COLUMNS = 5_000
 LONGEST_CELL = 10_000_000
+LARGEST = 2 << 30
+"""Bytes of rows that are written at most."""
+ALWAYS_ALLOWED = 200 << 20
+HIGHEST_RATIO = 1000
+"""Bytes of rows per byte of the file: a column of the same few words shrinks to nearly nothing."""
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -76,35 +83,54 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
     pyarrow.set_io_thread_count(1)
     try:
         file = pyarrow.parquet.ParquetFile(path, memory_map=False)
-        if len(file.schema_arrow.names) > MOST_COLUMNS:
+        names = list(_names_of(file.schema_arrow))
+        if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
-    return {"format": "Parquet"}, _parquet_rows(file)
+    return {"format": "Parquet"}, _parquet_rows(file, names)
 
 
-def _parquet_rows(file: "pyarrow.parquet.ParquetFile") -> Rows:  # type: ignore[name-defined]  # noqa: F821
-    names: list[str] = []
-    line = 0
+def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
+    """What `flattened` calls the values of a record in which none is missing."""
+    import pyarrow  # noqa: PLC0415  (only after the limits are set)
+
+    for field in fields:
+        name = f"{prefix}{field.name}"
+        if pyarrow.types.is_struct(field.type) and field.type.num_fields and depth < DEEPEST:
+            yield from _names_of(field.type, f"{name}.", depth + 1)
+        else:
+            yield name
+
+
+def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows:  # type: ignore[name-defined]  # noqa: F821
+    line = 1
+    yield line, names
     for batch in file.iter_batches(batch_size=1000, use_threads=False):
         for record in batch.to_pylist():
             row = flattened(record)
-            if not names:
-                names = list(row)
-                yield 1, names
-                line = 1
             line += 1
             yield line, [row.get(name, "") for name in names]
 
 
-def _write(rows: Rows, target: Path) -> None:
+def _write(rows: Rows, target: Path, allowed: int) -> None:
+    size = 0
     with target.open("w", encoding="utf-8", errors="replace") as out:
         for line, cells in rows:
             if any(cells):
                 if max(map(len, cells)) > LONGEST_CELL:
                     raise _RefusedError("memory")
-                out.write(json.dumps((line, cells), ensure_ascii=False))
+                row = json.dumps((line, cells), ensure_ascii=False)
+                size += len(row) + 1
+                if size > allowed:
+                    raise _RefusedError("large")
+                out.write(row)
                 out.write("\n")
+
+
+def allowed(size: int) -> int:
+    """How many letters of rows a file of this size may become."""
+    return min(LARGEST, max(ALWAYS_ALLOWED, HIGHEST_RATIO * size))
 
 
 def _limit() -> None:
@@ -117,6 +143,8 @@ def _limit() -> None:
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
+        # Letters are counted on the way; in bytes they may be more.
+        (resource.RLIMIT_FSIZE, LARGEST),
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
@@ -127,11 +155,14 @@ def main(kind: str, source: str, target: str) -> int:
     _limit()
     try:
         said, rows = (_workbook if kind == "workbook" else _parquet)(Path(source))
-        _write(rows, Path(target))
+        _write(rows, Path(target), allowed(Path(source).stat().st_size))
     except _RefusedError as error:
         said = {"error": str(error)}
     except MemoryError:
         said = {"error": "memory"}
+    except OSError as error:
+        too_large = error.errno == errno.EFBIG
+        said = {"error": "full" if is_full(error) else "large" if too_large else "damaged"}
     except Exception:  # noqa: BLE001  (outermost shell of this process; the parent says it kindly)
         said = {"error": "damaged"}
     sys.stdout.write(json.dumps(said))

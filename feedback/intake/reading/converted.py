@@ -7,13 +7,13 @@ memory. The child has limits on memory and time, and whatever happens to it, we 
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
+from feedback.intake.reading.room import no_room, room_for
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 SECONDS = 600
@@ -25,6 +25,8 @@ _REASONS = {
     "far": "{name} has cells far away from its table, with millions of empty ones between. Delete "
     "the rows and columns outside the table, save it, and import it again.",
     "empty": "{name} has no rows. Export it again with the comments.",
+    "large": "{name} would unpack to far more than such a file holds. Save it as CSV and import "
+    "that.",
     "memory": "{name} needs too much memory to be read. Save it as CSV and import that.",
 }
 
@@ -32,9 +34,10 @@ _REASONS = {
 def convert(path: Path, file_name: str, kind: str) -> tuple[Path, dict[str, str], object]:
     """Have a child process write the rows; where they are, what it says, and what holds them.
 
-    Raises InputError when the child refuses the file, crashes or takes too long.
+    Raises InputError when the child refuses the file, crashes or takes too long, and HeardError
+    when the disk is full.
     """
-    folder = tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True)
+    folder = room_for(file_name)
     rows = Path(folder.name) / "rows.jsonl"
     command = [sys.executable, "-m", "feedback.intake.reading.child", kind, str(path), str(rows)]
     try:
@@ -46,6 +49,8 @@ def convert(path: Path, file_name: str, kind: str) -> tuple[Path, dict[str, str]
             f"{file_name} takes too long to read. Save it as CSV and import that."
         ) from error
     said = _answer(ended.stdout)
+    if said.get("error") == "full":
+        raise no_room(file_name)
     if ended.returncode or "error" in said:
         sentence = _REASONS.get(
             said.get("error", ""),

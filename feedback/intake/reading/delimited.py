@@ -8,7 +8,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.encoding import Encoding, choose_encoding
-from feedback.intake.reading.lines import RecordReader
+from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError, RecordReader
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 DELIMITERS = ",;\t|^~¦\x1f\x01"
@@ -142,20 +142,31 @@ def _rows(
                     fitted = _fit(cells, *widths)
                     if fitted is not None:
                         yield line, fitted
+        except EndlessRecordError as error:
+            raise InputError(
+                f"{file_name} has a row that goes on for more than {MOST_LINES:,} lines or "
+                f"{LONGEST_LINE:,} characters from line {reader.line} on. Close the quotation mark "
+                "that was left open there."
+            ) from error
         except csv.Error as error:
             raise _too_long(file_name, reader.line) from error
 
 
 def _fit(cells: list[str], width: int, header_width: int) -> list[str] | UnreadableRow | None:
-    """A short row filled up, a long one cut if nothing is lost by it; None for a blank line."""
+    """A short row filled up, a long one cut if nothing is lost by it; None for a blank line.
+
+    `width` is that of the columns, which is less than `header_width` where the header ends in cells
+    without a name. What stands below those may be half of a comment.
+    """
     if not cells:
         return None
     if len(cells) < width:
         return cells + [""] * (width - len(cells))
-    if not any(cell.strip() for cell in cells[header_width:]):
+    if not any(cell.strip() for cell in cells[width:]):
         return cells[:width]
+    named = "names" if width < header_width else "has"
     return UnreadableRow(
-        f"The row has {len(cells)} cells where the header has {header_width}.",
+        f"The row has {len(cells)} cells where the header {named} {width}.",
         "Put quotation marks around text that holds the delimiter, and import the file again.",
         " | ".join(cells)[:LONGEST_SHOWN],
     )

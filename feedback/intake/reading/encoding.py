@@ -17,6 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MENDING = "heard-mend"
+_NOT_OF_FILES = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape",
+     "raw_unicode_escape", "rot13")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def choose_encoding(path: Path, wanted: str = "") -> Encoding:
         "replace",
         (
             f"The file is not UTF-8; it was read as {name}. "
-            "If letters look wrong, name the encoding.",
+            "If letters look wrong, undo this import and name the encoding.",
         ),
     )
 
@@ -62,11 +66,20 @@ def choose_encoding(path: Path, wanted: str = "") -> Encoding:
 def _asked_for(wanted: str) -> Encoding:
     try:
         name = codecs.lookup(wanted).name
-    except LookupError as error:
-        raise InputError(
-            f"{wanted!r} is not an encoding. Try utf-8, utf-16, windows-1252 or windows-1251."
-        ) from error
+        # Some codecs are for other things than text: they turn bytes into bytes, or names of hosts.
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError) as error:
+        raise _no_encoding(wanted) from error
+    if name in _NOT_OF_FILES:
+        raise _no_encoding(wanted)
     return Encoding("utf-8-sig" if name == "utf-8" else name, "replace")
+
+
+def _no_encoding(wanted: str) -> InputError:
+    return InputError(
+        f"{wanted!r} is not an encoding of text files. Try utf-8, utf-16, windows-1252 or "
+        "windows-1251."
+    )
 
 
 def _utf16_without_mark(start: bytes) -> str:

@@ -70,22 +70,38 @@ def _records(path: Path, file_name: str, encoding: Encoding) -> Iterator[Record]
     with path.open(encoding=encoding.name, errors=encoding.errors) as file:
         first = file.read(BLOCK).lstrip()
         file.seek(0)
+        is_object = not first.startswith("[") and _is_one_object(file)
+        file.seek(0)
         if first.startswith("["):
             yield from _of_array(file, file_name)
-        elif _is_one_object(first):
+        elif is_object:
             yield from _of_object(file, path, file_name)
         else:
             yield from _of_lines(file)
 
 
-def _is_one_object(start: str) -> bool:
-    """An object over several lines, or the only one: its first line is not a whole record."""
-    line = start.split("\n", 1)[0]
+def _is_one_object(file: TextIOBase) -> bool:
+    """An object over several lines, or the only one, which holds a list of records.
+
+    Where a whole record stands in the first line and anything follows it, each line is one.
+    """
+    lines = _filled_lines(file)
+    line = next(lines, "")
     try:
-        record = _DECODER.decode(line.strip())
+        record = _DECODER.decode(line)
     except (ValueError, RecursionError):
-        return start.startswith("{")
-    return isinstance(record, dict) and any(isinstance(value, list) for value in record.values())
+        return line.startswith("{")
+    if not isinstance(record, dict) or not any(isinstance(one, list) for one in record.values()):
+        return False
+    return next(lines, None) is None
+
+
+def _filled_lines(file: TextIOBase) -> Iterator[str]:
+    """Lines that hold something; one that is longer than a record may be is cut."""
+    while line := file.readline(LONGEST_RECORD):
+        # Joined files have a byte order mark in their middle.
+        if text := line.strip(" \t\r\n\ufeff"):
+            yield text
 
 
 def _of_lines(file: TextIOBase) -> Iterator[Record]:

@@ -1,14 +1,19 @@
 """Compressed files: unpacked into a folder of our own, after a look at the sizes inside."""
 
 import gzip
+import lzma
 import re
-import tempfile
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from feedback.errors import InputError
+from feedback.intake.reading.room import is_full, no_room, room_for
 
 LARGEST = 2 << 30
 LARGEST_WORKBOOK = 200 << 20
@@ -16,6 +21,11 @@ HIGHEST_RATIO = 100
 # Small files may shrink more than a hundredfold without anybody meaning harm.
 ALWAYS_ALLOWED = 1 << 20
 MOST_MEMBERS = 1000
+# What the libraries raise for damaged bytes; ValueError for a name that is no UTF-8.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError,
+    struct.error,
+)  # fmt: skip
 BLOCK = 1 << 20
 _BEGINNING = 64 << 10
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -23,18 +33,16 @@ _TABLES = (".csv", ".tsv", ".txt", ".tab", ".psv", ".json", ".jsonl", ".ndjson",
            ".xlsm", ".ods", ".parquet", ".gz")  # fmt: skip
 
 
-def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, object]:
+def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, TemporaryDirectory[str]]:
     """The file inside: where it is, its name, and what to hold on to while reading it."""
     name = file_name[:-3] if file_name.casefold().endswith(".gz") else file_name
     allowed = _allowed(path.stat().st_size)
-    try:
-        with gzip.open(path) as inside:
-            return _unpack(inside, name, allowed, file_name)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(
-            f"{file_name} is damaged and cannot be unpacked. Compress it again, or import the "
-            "file inside."
-        ) from error
+    sentence = (
+        f"{file_name} is damaged and cannot be unpacked. Compress it again, or import the file "
+        "inside."
+    )
+    with _damage_said(file_name, sentence), gzip.open(path) as inside:
+        return _unpack(inside, name, allowed, file_name)
 
 
 def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
@@ -53,7 +61,9 @@ def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
     return tables
 
 
-def unpack_zip(path: Path, file_name: str, table: str = "") -> tuple[Path, str, object]:
+def unpack_zip(
+    path: Path, file_name: str, table: str = ""
+) -> tuple[Path, str, TemporaryDirectory[str]]:
     """As `unpack_gzip`, for an archive that holds one table, or for the `table` of that name."""
     tables = tables_in_zip(path, file_name)
     if table:
@@ -69,20 +79,19 @@ def unpack_zip(path: Path, file_name: str, table: str = "") -> tuple[Path, str, 
     member = tables[0]
     if member.flag_bits & 1:
         raise InputError(f"{file_name} is protected by a password. Unpack it and import that.")
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(member) as inside:
-            return _unpack(inside, PurePosixPath(member.filename).name, member.file_size, file_name)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
-        raise _damaged(file_name) from error
+    name = PurePosixPath(member.filename).name
+    with (
+        _damage_said(file_name),
+        zipfile.ZipFile(path) as archive,
+        archive.open(member) as inside,
+    ):
+        return _unpack(inside, name, member.file_size, file_name)
 
 
 def is_workbook(path: Path, file_name: str) -> bool:
     """Whether a zip file is an Excel or OpenDocument workbook."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(file_name) from error
+    with _damage_said(file_name), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
     return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
 
 
@@ -91,11 +100,8 @@ def check_sizes(path: Path, file_name: str, largest: int) -> list[zipfile.ZipInf
 
     Raises InputError for archives made to fill a disk or to write outside their folder.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(file_name) from error
+    with _damage_said(file_name), zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise InputError(
             f"{file_name} holds {len(members):,} files; at most {MOST_MEMBERS:,} are unpacked. "
@@ -118,7 +124,7 @@ def check_workbook(path: Path, file_name: str) -> None:
     files of this computer or grow without end."""
     members = check_sizes(path, file_name, LARGEST_WORKBOOK)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _damage_said(file_name), zipfile.ZipFile(path) as archive:
             for member in members:
                 if member.filename.casefold().endswith((".xml", ".rels")):
                     with archive.open(member) as part:
@@ -127,8 +133,6 @@ def check_workbook(path: Path, file_name: str) -> None:
                                 f"{file_name} declares XML entities, as no spreadsheet program "
                                 "does. Open it in one and save it again, or save it as CSV."
                             )
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
-        raise _damaged(file_name) from error
     except RuntimeError as error:
         raise InputError(
             f"{file_name} is protected by a password. Save it without one and import that."
@@ -154,9 +158,9 @@ def _check(size: int, allowed: int, file_name: str) -> None:
 
 def _unpack(
     inside: IO[bytes] | gzip.GzipFile, name: str, allowed: int, file_name: str
-) -> tuple[Path, str, object]:
+) -> tuple[Path, str, TemporaryDirectory[str]]:
     """Copy block by block, never more than allowed, under a name of our own."""
-    folder = tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True)
+    folder = room_for(file_name)
     target = Path(folder.name) / "unpacked"
     size = 0
     with target.open("wb") as out:
@@ -167,7 +171,15 @@ def _unpack(
     return target, name, folder
 
 
-def _damaged(file_name: str) -> InputError:
-    return InputError(
+@contextmanager
+def _damage_said(file_name: str, sentence: str = "") -> Iterator[None]:
+    """Damage as an InputError. A full disk is none: HeardError."""
+    damaged = sentence or (
         f"{file_name} is damaged and cannot be unpacked. Export it again, or save it as CSV."
     )
+    try:
+        yield
+    except OSError as error:
+        raise (no_room(file_name) if is_full(error) else InputError(damaged)) from error
+    except _DAMAGE as error:
+        raise InputError(damaged) from error

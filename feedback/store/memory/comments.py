@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from feedback.store.memory.imports import start_of_import
 from feedback.store.memory.state import Memory, State
 from feedback.store.merging import comment_content, merge
 from feedback.store.storable import storable, storable_comment
+from feedback.store.unquoted import consents_withdrawn
 from feedback.store.weeks import week_number, without_gaps
 
 
@@ -59,6 +60,7 @@ class MemoryComments:
             source = state.sources.get(given[0].source)
             if source is None:
                 raise NotFoundError(f"There is no source called {given[0].source!r}. Add it first.")
+            given = list(consents_withdrawn(given, state.unquoted))
             ids = {row.key: state.comment_ids.get((source.name, row.key)) for row in given}
             stored = {
                 key: comment_content(state.comments[number])
@@ -76,6 +78,36 @@ class MemoryComments:
                 state.comments[number] = dataclasses.replace(row, id=number, channel=source.channel)
                 state.leave_silent(number)
         return merged.counts
+
+    def compare(
+        self, comments: Sequence[Comment], *, was: Mapping[str, str]
+    ) -> tuple[int, int, int]:
+        state = self._memory.state
+        stored = {}
+        given = [storable_comment(comment) for comment in comments]
+        for row in given:
+            number = state.comment_ids.get((row.source, row.key))
+            if number is None and row.key in was:
+                number = state.comment_ids.get((row.source, was[row.key]))
+            if number is not None:
+                stored[row.key] = comment_content(state.comments[number])
+        return merge(stored, ((row.key, comment_content(row), row) for row in given)).counts
+
+    def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
+        name = storable(source)
+        with self._memory.writing() as state:
+            for was, (key, external_id) in changed.items():
+                if (name, was) not in state.comment_ids or (name, key) in state.comment_ids:
+                    continue
+                number = state.comment_ids.pop((name, was))
+                state.comment_ids[name, key] = number
+                state.comments[number] = dataclasses.replace(
+                    state.comments[number], key=key, external_id=external_id
+                )
+                for pair in [pair for pair in state.versions if pair[0] == number]:
+                    version = state.versions[pair]
+                    comment = dataclasses.replace(version.comment, key=key, external_id=external_id)
+                    state.versions[pair] = dataclasses.replace(version, comment=comment)
 
     def get(self, ids: Sequence[int]) -> list[Comment]:
         stored = self._memory.state.comments
@@ -124,6 +156,11 @@ class MemoryComments:
     def reused_ids(self, source: str) -> set[str]:
         rows = self._matching(CommentFilter(source=source))
         return {row.external_id for row in rows if row.key.startswith(CONTENT_KEY)} - {""}
+
+    def with_keys(self, source: str, keys: Sequence[str]) -> list[Comment]:
+        state, source = self._memory.state, storable(source)
+        ids = [state.comment_ids.get((source, key)) for key in dict.fromkeys(map(storable, keys))]
+        return [state.comments[number] for number in ids if number]
 
     def _matching(self, where: CommentFilter) -> Iterator[Comment]:
         state = self._memory.state

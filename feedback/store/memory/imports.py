@@ -9,6 +9,7 @@ from feedback.store.import_ids import no_import, was_undone
 from feedback.store.import_undo import not_known, undone_already, updated_later
 from feedback.store.memory.state import Memory, State
 from feedback.store.storable import storable
+from feedback.store.unquoted import consents_withdrawn
 
 
 class MemoryImports:
@@ -86,7 +87,8 @@ def _restore(state: State, import_id: int) -> int:
     """Make the comments an import updated what they were; how many."""
     own = [pair for pair in state.versions if pair[1] == import_id]
     for pair in own:
-        state.comments[pair[0]] = state.versions.pop(pair).comment
+        earlier = [state.versions.pop(pair).comment]
+        (state.comments[pair[0]],) = consents_withdrawn(earlier, state.unquoted)
         state.leave_silent(pair[0])
     return len(own)
 

@@ -59,6 +59,7 @@ class State:
     told: dict[tuple[int, str], Told] = field(default_factory=dict)
     replies: dict[tuple[int, str], Reply] = field(default_factory=dict)
     refusals: dict[str, datetime] = field(default_factory=dict)
+    unquoted: dict[str, datetime] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     promises: dict[int, Promise] = field(default_factory=dict)
     expectations: dict[int, str] = field(default_factory=dict)  # by theme

@@ -7,6 +7,7 @@ from feedback.domain.telling import Reply, Told
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.memory.state import Memory, State
+from feedback.store.storable import storable
 
 
 class MemoryTellings:
@@ -38,6 +39,21 @@ class MemoryTellings:
 
     def refused(self) -> set[str]:
         return set(self._memory.state.refusals)
+
+    def unquote(self, customers: Sequence[str], *, at: datetime) -> int:
+        with self._memory.writing() as state:
+            before = len(state.unquoted)
+            for customer in customers:
+                state.unquoted.setdefault(storable(customer), at)
+            return len(state.unquoted) - before
+
+    def unquoted(self) -> set[str]:
+        return set(self._memory.state.unquoted)
+
+    def quote_again(self, customers: Sequence[str]) -> int:
+        with self._memory.writing() as state:
+            had = [storable(customer) for customer in dict.fromkeys(customers)]
+            return sum(state.unquoted.pop(customer, None) is not None for customer in had)
 
     def reply(self, replies: Sequence[Reply]) -> None:
         with self._memory.writing() as state:

@@ -155,8 +155,11 @@ class MemoryThemes:
         ratings = Counter(comment.rating for comment in its if comment.rating is not None)
         return makeup_of(Counter(comment.source for comment in its), ratings.items())
 
-    def people(self, theme_ids: Sequence[int]) -> int:
-        state, wanted = self._memory.state, set(theme_ids)
+    def people(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        return [self._people(set(theme_ids)) for theme_ids in groups]
+
+    def _people(self, wanted: set[int]) -> int:
+        state = self._memory.state
         written = [id_ for id_, row in state.assignments.items() if row.theme_id in wanted]
         return len({state.comments[id_].customer or id_ for id_ in written})
 

@@ -13,9 +13,10 @@ from feedback.domain.tracked import (
     ThemeWeek,
     TrackedFilter,
 )
+from feedback.domain.tracked_columns import DayCounts, HourCounts
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
-from feedback.store.tracking import day_order, theme_weeks_of, wait_order
+from feedback.store.tracking import place_of, theme_weeks_of, wait_order
 from feedback.store.weeks import week_number
 
 
@@ -25,7 +26,7 @@ class MemoryTracking:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def days(self, where: TrackedFilter) -> list[DayCount]:
+    def days(self, where: TrackedFilter) -> DayCounts:
         counts = Counter(
             (
                 self._theme(row),
@@ -39,15 +40,22 @@ class MemoryTracking:
             DayCount(theme, day, answered, count, *told)
             for (theme, day, answered, *told), count in counts.items()
         ]
-        return sorted(found, key=day_order)
+        return DayCounts.of(sorted(found, key=_day_order))
 
-    def hours(self, where: TrackedFilter) -> list[HourCount]:
+    def hours(self, where: TrackedFilter) -> HourCounts:
         counts = Counter(
             (row.source, row.created_at.date(), row.created_at.hour)
             for row in self._matching(where)
             if row.created_at
         )
-        return [HourCount(*key, counts[key]) for key in sorted(counts)]
+        return HourCounts.of(HourCount(*key, counts[key]) for key in sorted(counts))
+
+    def undated(self, source: str = "") -> int:
+        rows = self._matching(TrackedFilter(source=source))
+        return sum(row.created_at is None for row in rows)
+
+    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
+        return Counter(row.source for row in self._matching(where) if not _is_answered(row))
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         counts = Counter(
@@ -163,6 +171,12 @@ class MemoryTracking:
                 and (where.until is None or (day is not None and day <= where.until))
             ):
                 yield row
+
+
+def _day_order(row: DayCount) -> tuple[int, date, bool, date, date]:
+    """The order of days: by theme, in none last; undated last; unanswered first; untold last."""
+    told, confirmed = row.told or date.max, row.confirmed or date.max
+    return place_of(row.theme_id), row.day or date.max, row.answered, told, confirmed
 
 
 def _complains(row: Comment, words: Sequence[str], lowest: float, good: float) -> bool:

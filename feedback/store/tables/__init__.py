@@ -24,7 +24,7 @@ from feedback.store.tables.jobs import jobs, revisions
 from feedback.store.tables.parts import metadata
 from feedback.store.tables.promises import expectation_overrides, promises
 from feedback.store.tables.tallies import comment_weeks, theme_weeks
-from feedback.store.tables.tellings import refusals, replies, told
+from feedback.store.tables.tellings import refusals, replies, told, unquoted
 from feedback.store.tables.theme_edits import (
     further_themes,
     lineage,
@@ -71,5 +71,6 @@ __all__ = [
     "theme_weeks",
     "themes",
     "told",
+    "unquoted",
     "views",
 ]

@@ -1,4 +1,4 @@
-"""Who was told what, who asked not to be, and what they answered."""
+"""Who was told what, who asked not to be told or quoted, and what they answered."""
 
 import sqlalchemy as sa
 
@@ -15,6 +15,12 @@ told = table(
 
 refusals = table(
     "refusals",
+    sa.Column("customer", sa.Text, primary_key=True),
+    needed("at", sa.DateTime),
+)
+
+unquoted = table(
+    "unquoted",
     sa.Column("customer", sa.Text, primary_key=True),
     needed("at", sa.DateTime),
 )

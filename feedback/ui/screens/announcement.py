@@ -1,12 +1,13 @@
 """One announcement: its text and the facts under it, the check beside it, the preview."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from feedback.actions.announcements import WENT_OUT
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.theme import Outcome
 from feedback.errors import NotFoundError
-from feedback.ui import reads
+from feedback.ui import reads, state
 from feedback.ui.announcement_facts import show_facts, show_standing
 from feedback.ui.announcement_people import people_told
 from feedback.ui.announcement_preview import downloads, preview
@@ -39,8 +40,8 @@ def page() -> None:
     link(PageName.ANNOUNCEMENTS, "All announcements", icon=":material/arrow_back:")
     st.title(plain(announcement.headline) or "Announcement", anchor=False)
     _state_line(announcement)
-    left, right = st.columns(2, gap="large")
-    with left:
+    words, facts, shown = _places()
+    with words:
         since(announcement)
         if announcement.status in WENT_OUT:
             written = announcement
@@ -51,14 +52,24 @@ def page() -> None:
         else:
             written, concerns = text_form(announcement)
             next_step(announcement, concerns, is_changed=written != announcement)
+    with facts:
         show_facts(announcement.facts)
         show_standing(written)
         history(announcement)
-    with right:
+    with shown:
         preview(written)
         if written != announcement:
             st.caption("The preview shows what you typed; files hold what is saved.")
         downloads(announcement)
+
+
+def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Where words, facts and preview go: side by side, or on a telephone one tap apart."""
+    if state.is_narrow():
+        words, shown, facts = st.tabs(["Words", "Preview", "Facts"])
+        return words, facts, shown
+    left, right = st.columns(2, gap="large")
+    return left, left, right
 
 
 def _none_named() -> None:

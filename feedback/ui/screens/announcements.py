@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from feedback.actions.announcements import draft_announcement
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome
-from feedback.ui import announcement_reads, reads, resources, theme_reads
+from feedback.ui import announcement_reads, reads, resources, state, theme_reads
 from feedback.ui.announcement_calendar import calendar
 from feedback.ui.empty import empty
 from feedback.ui.formats import (
@@ -49,7 +50,7 @@ def page() -> None:
             key="to_themes",
         )
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = _places()
     with left:
         if waiting:
             _waiting(waiting)
@@ -57,6 +58,15 @@ def page() -> None:
             _group(status, [a for a in announcements if a.status is status])
     with right:
         calendar()
+
+
+def _places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where list and calendar go: side by side, or on a telephone one tap apart."""
+    if state.is_narrow():
+        listed, dated = st.tabs(["Announcements", "What goes out when"])
+        return listed, dated
+    left, right = st.columns([3, 2], gap="large")
+    return left, right
 
 
 def _waiting(rows: list[ThemeSummary]) -> None:

@@ -95,12 +95,12 @@ def _figures(figures: HomeFigures) -> None:
     with st.grid(4, min_column_width=150):
         _themes("Open themes", figures.open_themes, figures.open_trend, ThemeStatus.OPEN)
         with _figure(
-            "People waiting over 90 days", number(figures.people_long), figures.long_trend,
-            "Comments that had waited so long, week by week",
+            "Waiting 90+ days", number(figures.people_long), figures.long_trend,
+            "People; the line counts comments, week by week",
         ):  # fmt: skip
             link(PageName.OPEN_LOOPS, "See them", icon=ARROW, loops_age=AGES[-1])
         _themes(
-            "Shipped, not announced", figures.shipped_not_announced, figures.shipped_trend,
+            "Not announced yet", figures.shipped_not_announced, figures.shipped_trend,
             ThemeStatus.SHIPPED,
         )  # fmt: skip
         share = figures.loops.share

@@ -79,7 +79,10 @@ def _uploader(label: str) -> None:
         return
     folder = resources.settings().upload_folder
     state.set_uploads(
-        [*state.uploads(), *(uploads.keep(file, file.name, folder) for file in files)]
+        [
+            *state.uploads(),
+            *(one for file in files for one in uploads.keep_tables(file, file.name, folder)),
+        ]
     )
     st.rerun()
 
@@ -113,6 +116,8 @@ def _ended(job: Job) -> None:
         _show_reports(reports)
         for one in job.result.get("unusable", ()):
             show_problem(one["sentence"])
+        for note in job.result.get("notes", ()):
+            show_problem(note)
     else:
         job_progress.show_failure(job)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -161,14 +161,14 @@ def test_a_withdrawn_consent_lists_what_quotes_the_person(
     published(store, draft)
     note_export(store, draft.id, as_="poster", now=NOW)
     quoted = draft.facts.quotes[0].comment_id
-    ((announcement, files),) = withdraw_consent(store, [quoted])
+    ((announcement, files),) = withdraw_consent(store, [quoted], now=NOW)
     assert (announcement.id, [made.as_ for made in files]) == (draft.id, ["poster"])
     assert store.comments.get([quoted])[0].consent is False
     assert announcement_news(store, draft.id).lost_quotes == (draft.facts.quotes[0].text,)
     silent = next(n for n in range(1, 7) if n not in {q.comment_id for q in draft.facts.quotes})
-    assert withdraw_consent(store, [silent]) == []
+    assert withdraw_consent(store, [silent], now=NOW) == []
     with pytest.raises(NotFoundError, match="no comment 99"):
-        withdraw_consent(store, [99])
+        withdraw_consent(store, [99], now=NOW)
 
 
 def test_made_files_are_the_latest_of_each_format(store: Store, draft: Announcement) -> None:

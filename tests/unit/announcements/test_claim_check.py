@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedback.announcements.claims import check_claims
+from feedback.announcements.claims.grounds import grounds
 from feedback.announcements.words_folder import load_words
 from feedback.domain.announcement import Finding, ShippedFact
 from tests.unit.announcements import announcement_samples as samples
@@ -67,6 +68,14 @@ def test_a_finding_names_the_passage_and_offers_the_true_one() -> None:
         ("52 of 420", "48 of 420 comments")
     ]
     assert "True would be: “48 of 420 comments”." in found[0].message
+
+
+def test_the_ends_of_a_scale_are_no_counts_of_a_channel() -> None:
+    facts = samples.facts(channels={"review": 43, "survey": 5})
+    mean = "The 30 ratings come to 2.1 on a scale from 1 to 5."
+    assert grounds("you_said", mean, facts, ".") == [(mean, ("mean_rating",))]
+    surveys = "5 of you said it in surveys."
+    assert grounds("you_said", surveys, facts, ".") == [(surveys, ("channels",))]
 
 
 @pytest.mark.parametrize(

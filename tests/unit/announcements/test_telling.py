@@ -12,7 +12,7 @@ import pytest
 
 from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
 from feedback.actions.announcements import draft_announcement
-from feedback.actions.consent import withdraw_consent, withdraw_consent_of
+from feedback.actions.consent import give_consent_again, withdraw_consent, withdraw_consent_of
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.actions.telling import audience, mark_told, refuse_telling, take_replies
@@ -151,14 +151,28 @@ def test_the_header_says_which_of_two_columns_of_addresses_is_meant(
 def test_whoever_withdraws_a_consent_withdraws_it_for_all_they_wrote(store: Store) -> None:
     more = Comment(source="app", key="more", text="And the code again!", customer=digest(2))
     store.comments.upsert([replace(more, consent=True)])
-    withdraw_consent(store, [3])
+    withdraw_consent(store, [3], now=NOW)
     theirs = store.tracking.of_customer(digest(2))
     assert [comment.consent for comment in theirs] == [False, False]
     assert audience(store, 1).without_consent == 2
-    withdraw_consent_of(store, digest(3))
+    withdraw_consent_of(store, digest(3), now=NOW)
     assert audience(store, 1).without_consent == 3
     with pytest.raises(NotFoundError, match="Nobody with this id"):
-        withdraw_consent_of(store, digest(99))
+        withdraw_consent_of(store, digest(99), now=NOW)
+
+
+def test_only_an_explicit_word_gives_a_withdrawn_consent_back(store: Store) -> None:
+    withdraw_consent_of(store, digest(2), now=NOW)
+    before = store.tracking.of_customer(digest(2))
+    store.comments.upsert([replace(comment, consent=True) for comment in before])
+    assert store.tracking.of_customer(digest(2)) == before
+    assert give_consent_again(store, digest(2)) == len(before)
+    assert all(comment.consent for comment in store.tracking.of_customer(digest(2)))
+    with pytest.raises(StateError, match="did not withdraw"):
+        give_consent_again(store, digest(2))
+    with pytest.raises(NotFoundError, match="Nobody with this id"):
+        withdraw_consent_of(store, digest(99), now=NOW)
+    assert store.tellings.unquoted() == set(), "what fails keeps nothing"
 
 
 def test_whoever_said_no_once_is_not_quoted_from_another_comment(store: Store) -> None:

@@ -122,3 +122,12 @@ def test_a_person_can_say_what_the_scale_is():
 def test_what_the_file_said_is_kept_beside_the_rating(bring_in, stored):
     bring_in("comment,How likely are you to recommend us?\nIt is really nice,9\nIt is bad,0\n")
     assert [(c.rating, c.rating_given) for c in stored()] == [(4.6, "9"), (1.0, "0")]
+
+
+NINES = "9" * 400
+
+
+@pytest.mark.parametrize("cell", [f"{NINES}/{NINES}", f"5/{NINES}", NINES, f"-{NINES}"])
+def test_a_number_too_long_for_any_scale_is_no_rating(cell: str) -> None:
+    assert read_rating(cell, scale_named("1-5")) is None
+    assert decide_scale(["1", "5", cell]).name == "1-5"

@@ -81,6 +81,17 @@ def test_equal_answers_of_one_person_on_one_day_are_duplicates(bring_in):
     assert (report.imported, report.duplicates) == (1, 1)
 
 
+def test_a_dry_run_holds_nobody_up(bring_in, store, monkeypatch):
+    def written(**_given):
+        raise AssertionError("a dry run writes")
+
+    bring_in(REVIEWS)
+    monkeypatch.setattr(store, "writing", written)
+    longer = REVIEWS.replace("hard to find", "gone") + "5,2026-01-09,2,Prices went up again\n"
+    report = bring_in(longer, dry_run=True)
+    assert (report.imported, report.updated, report.duplicates, report.rejected) == (1, 1, 2, 1)
+
+
 def test_a_dry_run_counts_and_stores_nothing(bring_in, stored, store):
     report = bring_in(REVIEWS, dry_run=True)
     assert (report.imported, report.rejected, report.id) == (3, 1, 0)
@@ -308,3 +319,56 @@ def test_notes_show_no_personal_data(bring_in):
         mapping={"created_at": "date"},
     )
     assert any("line 2: “[email]”" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("reused", ["7", "mia@example.org"])
+def test_a_file_from_before_an_id_was_reused_still_adds_nothing(bring_in, reused):
+    others = "".join(f"{n},comment number {n} here\n" for n in range(100, 400))
+    before = f"id,comment\n{reused},the first text here\n" + others
+    bring_in(before)
+    assert bring_in(before + f"{reused},the second text here\n").imported == 1
+    again = bring_in(before)
+    assert (again.imported, again.updated, again.duplicates) == (0, 0, 301)
+
+
+UNDECIDED = (
+    "date,comment\n03/04/2026,a nice app it is\n05/06/2026,a bad app it is\n"
+    "04/03/2026,a nice app it is\n"
+)
+
+
+def _days(stored):
+    return [comment.created_at.strftime("%m-%d") for comment in stored()]
+
+
+def test_a_longer_export_that_settles_the_dates_brings_nothing_twice_and_puts_them_right(
+    bring_in, stored
+):
+    bring_in(UNDECIDED)
+    assert _days(stored) == ["04-03", "06-05", "03-04"]
+    longer = bring_in(UNDECIDED + "03/25/2026,and something new\n", now=datetime(2026, 9, 1))
+    assert (longer.imported, longer.updated, longer.duplicates) == (1, 3, 0)
+    assert _days(stored) == ["03-04", "05-06", "04-03", "03-25"]
+    assert any("are put right" in note for note in longer.notes)
+    again = bring_in(UNDECIDED)
+    assert (again.imported, again.updated, again.duplicates) == (0, 0, 3)
+    assert any("as in earlier imports" in note for note in again.notes)
+
+
+def test_saying_how_dates_are_read_and_importing_again_puts_them_right(bring_in, stored):
+    bring_in(UNDECIDED)
+    said = bring_in(UNDECIDED, day_first=False)
+    assert (said.imported, said.updated) == (0, 3)
+    assert _days(stored) == ["03-04", "05-06", "04-03"]
+
+
+def test_an_order_of_dates_that_the_file_rules_out_is_not_taken(bring_in, stored):
+    rows = "".join(f"{day}/03/2026,the comment of day {day}\n" for day in range(1, 29))
+    report = bring_in("date,comment\n" + rows, day_first=False, now=datetime(2026, 9, 1))
+    assert _days(stored)[0] == "03-01"
+    assert any("against what was asked for: 16 of 28" in note for note in report.notes)
+
+
+def test_a_guessed_encoding_says_that_the_import_has_to_be_undone_first(bring_in):
+    report = bring_in("comment\nприложение хорошее\nочень плохое\n".encode("cp1251"))
+    assert any("undo this import and name the encoding" in note for note in report.notes)

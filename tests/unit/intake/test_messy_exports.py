@@ -4,6 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from feedback.intake.header import name_columns
+from feedback.intake.reading import open_table
+from feedback.intake.table import UnreadableRow
+
 MESSY = {
     "German, semicolons, decimal commas, Windows-1252": (
         "Bewertung;Datum;Kundennummer;Kommentar;Region\n"
@@ -92,3 +96,83 @@ def test_blank_entries_of_a_list_are_rows_like_all_others(bring_in, stored):
     report = bring_in(f"[{entries}]", name="x.json")
     assert report.imported == 2
     assert report.rows == report.imported + report.rejected == 6
+
+
+def test_half_a_comment_below_an_unnamed_column_is_not_cut_off(bring_in, store):
+    rows = "".join(f"{n},a fine app number {n},\n" for n in range(500))
+    report = bring_in("id,comment,\n" + rows + "501,Great, but slow\n")
+    assert (report.imported, report.rejected) == (500, 1)
+    (reject,) = store.imports.rejects(report.id)
+    assert (reject.line, reject.excerpt) == (502, "501 | Great |  but slow")
+    assert reject.reason == "The row has 3 cells where the header names 2."
+
+
+@pytest.mark.parametrize("ending", ["", ",en"])
+def test_a_quotation_mark_closed_by_the_one_that_opens_another_cell_glues_no_rows(
+    bring_in, stored, ending
+):
+    rows = [
+        '1,"5 inch screen broke', "2,it works so far", "3,it is fine here", "4,it is bad there",
+        '5,"great" app for me', "6,nice and quick",
+    ]  # fmt: skip
+    head = "id,comment" + (",lang" if ending else "")
+    report = bring_in("\n".join([head, *[row + ending for row in rows]]) + "\n")
+    assert (report.rows, report.imported, report.rejected) == (6, 5, 1)
+    assert [comment.external_id for comment in stored()] == ["2", "3", "4", "5", "6"]
+
+
+def test_a_quotation_mark_closed_by_one_in_the_words_of_a_row_below_glues_no_rows(bring_in, stored):
+    report = bring_in(
+        'id,comment\n1,"5 inch screen broke\n2,it works so far\n'
+        '3,my 6" tablet is fine\n4,it is bad\n'
+    )
+    assert (report.rows, report.imported, report.rejected) == (4, 3, 1)
+    assert [one.text for one in stored()][1] == 'my 6" tablet is fine'
+
+
+def test_a_comment_that_quotes_without_doubling_stays_one(bring_in, stored):
+    bring_in('id,comment\n1,"the first line\nand he said, "hi" there"\n2,and another one\n')
+    assert len(stored()) == 2
+
+
+def test_quoted_lines_that_end_in_a_delimiter_stay_one_comment(bring_in, stored):
+    bring_in(
+        'id,comment,lang\n1,"He said,\nyes,",en\n2,"It says ""no"",\n""never"", ""ever""",en\n'
+    )
+    assert [one.text for one in stored()] == ["He said,\nyes,", 'It says "no",\n"never", "ever"']
+
+
+def test_a_quotation_mark_left_open_costs_its_line_in_a_large_file_too(tmp_path):
+    path = tmp_path / "open.csv"
+    rows = "".join(f"{n},plain words in a row of feedback {n}\n" for n in range(250_000))
+    path.write_text('id,comment\n1,fine words\n2,"a bad quotation mark\n' + rows)
+    read = [cells for _, cells in open_table(path).rows()]
+    assert len(read) == 250_002
+    assert [cells for cells in read if isinstance(cells, UnreadableRow)] == [read[1]]
+
+
+def test_a_row_of_words_far_down_is_no_header_of_a_file_without_one(bring_in, stored):
+    report = bring_in(
+        "1,2024-01-01,5,Great app it works\n2,2024-01-02,4,Nice thing really\n"
+        "3,2024-01-03,4,Good one\n,,good,Lacks an id\n5,2024-01-05,2,Bad\n",
+        mapping={"text": "column 4"},
+    )
+    assert report.rows == 5
+    assert "Great app it works" in [comment.text for comment in stored()]
+
+
+def test_junk_as_wide_as_the_table_is_still_before_the_header(bring_in):
+    report = bring_in("Report,2026-03-01,,\n,,,\nid,date,stars,comment\n1,2026-01-02,5,it works\n")
+    assert report.rows == 1
+
+
+def test_of_two_columns_that_differ_in_case_the_one_that_was_named_is_read(bring_in, stored):
+    text = "Comment,comment\nnice app so far,zzz\nbad app for me,yyy\n"
+    bring_in(text, mapping={"text": "Comment"})
+    bring_in(text, mapping={"text": "comment"}, name="other.csv")
+    assert [one.text for one in stored()] == ["nice app so far", "bad app for me", "zzz", "yyy"]
+
+
+def test_all_columns_have_names_of_their_own():
+    assert name_columns(["A (2)", "A", "A", "A"], []) == ("A (2)", "A", "A (3)", "A (4)")
+    assert name_columns(["A", "A", "A (2)"], []) == ("A", "A (3)", "A (2)")

@@ -1,11 +1,14 @@
 """JSON, Parquet and packed files: the same comments as from CSV, and the same limits."""
 
 import gzip
+import io
 import json
 import resource
 import time
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from feedback.errors import InputError
@@ -112,3 +115,34 @@ def test_an_unpacked_file_is_gone_when_its_table_is(tmp_path):
     name = folder.name  # type: ignore[attr-defined]
     del table, folder
     assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"id": "1", "comment": "The first one is great", "tags": ["a", "b"]},
+        {"id": "1", "comment": "The first one is great", "replies": [{"by": "us"}, {"by": "you"}]},
+        {"id": "1", "comment": "The first one is great " + "and long " * 10_000},
+    ],
+)
+def test_json_lines_may_begin_with_a_list_or_a_long_record(bring_in, stored, first):
+    lines = [first, {"id": "2", "comment": "The second one is bad", "tags": []}]
+    bring_in("\n\n".join(json.dumps(line) for line in lines), name="a.jsonl")
+    assert [comment.external_id for comment in stored()] == ["1", "2"]
+    assert stored()[0].text.startswith("The first one is great")
+
+
+def test_a_struct_that_begins_with_nothing_keeps_its_columns(bring_in, stored):
+    user = pyarrow.struct([("id", pyarrow.string()), ("rating", pyarrow.int64())])
+    table = pyarrow.table(
+        {
+            "comment": ["The first one is good", "The second one is bad"],
+            "user": pyarrow.array([None, {"id": "u1", "rating": 5}], type=user),
+        }
+    )
+    sink = io.BytesIO()
+    pyarrow.parquet.write_table(table, sink)
+    bring_in(
+        sink.getvalue(), name="a.parquet", mapping={"customer": "user.id", "rating": "user.rating"}
+    )
+    assert [(bool(one.customer), one.rating) for one in stored()] == [(False, None), (True, 5.0)]

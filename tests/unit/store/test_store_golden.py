@@ -139,6 +139,7 @@ def test_its_refusals_and_removed_changes_are_as_they_were(store: SqlStore) -> N
         date(2024, 9, 1),
         "Ana",
     )
+    assert store.tellings.unquoted() == {"cafe"}
     removed = [change for change in store.changes.all(include_removed=True) if change.removed]
     assert [(change.title, change.edited_from) for change in removed] == [("Old news", "f00d")]
 

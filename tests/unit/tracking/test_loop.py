@@ -1,5 +1,6 @@
 """The loop: a small history by hand, and random ones comment by comment."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 
 from feedback.domain.theme import Outcome
 from feedback.domain.tracked import DayCount
+from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.loop import (
     ClosedLoops,
     Loop,
@@ -15,7 +17,7 @@ from feedback.tracking.loop import (
     StepCount,
     closed_loops,
     loop,
-    months,
+    loops,
 )
 from feedback.tracking.steps import ThemeSteps
 from tests.unit.tracking.histories import day_counts, one_by_one, theme_steps_of
@@ -91,9 +93,9 @@ def test_a_young_month_is_not_compared_with_an_old_one() -> None:
         DayCount(1, date(2024, 3, 31), False, 1),
         DayCount(None, MARCH, False, 1),
     ]
-    found = months(counts)
-    assert list(found) == [MARCH, date(2024, 4, 1), None]
-    assert [len(rows) for rows in found.values()] == [2, 1, 1]
+    _, found = loops(DayColumns(counts, {}))
+    assert [part.period for part in found] == [MARCH, date(2024, 4, 1), None]
+    assert [part.received for part in found] == [2, 1, 1]
 
 
 def test_nothing_received_has_no_shares() -> None:
@@ -157,8 +159,11 @@ def _steps_before(its: ThemeSteps) -> bool:
 def test_the_months_together_are_everything(
     counts: list[DayCount], steps: dict[int, ThemeSteps]
 ) -> None:
-    parts = [loop(rows, steps) for rows in months(counts).values()]
-    whole = loop(counts, steps)
+    whole, parts = loops(DayColumns(counts, steps))
+    assert whole == loop(counts, steps)
+    for part in parts:
+        same = [row for row in counts if (row.day and row.day.replace(day=1)) == part.period]
+        assert replace(part, period=None) == loop(same, steps)
     assert whole.received == sum(part.received for part in parts)
     assert whole.closed == sum(part.closed for part in parts)
     assert whole.unheard == sum(part.unheard for part in parts)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from feedback.domain.theme import Outcome
 from feedback.domain.tracked import DayCount
+from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.spread import spread
 from feedback.tracking.steps import ThemeSteps, closed_on
 from feedback.tracking.waiting import (
@@ -18,7 +19,6 @@ from feedback.tracking.waiting import (
     age_of,
     clocks,
     days_of_age,
-    days_waited,
     together,
     waiting,
     waiting_long_on,
@@ -63,19 +63,19 @@ def test_a_small_history_by_hand() -> None:
     # Theme 3 got an honest no, which stands: nobody waits.
     assert (found[3].comments, found[3].of_comments) == (0, 9)
     assert found[None].ages == (1, 0, 0, 0)
-    total = together(rows, days_waited(HISTORY, STEPS, today=TODAY), today=TODAY)
+    total = together(rows, DayColumns(HISTORY, STEPS), today=TODAY)
     assert (total.comments, total.ages, total.since) == (10, (4, 1, 5, 0), ago(90))
     assert total.days.median == median([40, 10, 10, 10, 90, 90, 90, 90, 15, 0])
 
 
 def test_days_to_each_step_by_hand() -> None:
-    clock = clocks(HISTORY, STEPS)
+    clock = clocks(DayColumns(HISTORY, STEPS))
     # Theme 1: two decided after 50 days. Theme 3: seven after 140 days.
     assert (clock.decided.values, clock.decided.median) == (9, 140)
     assert (clock.announced.values, clock.announced.median) == (2, 55)
     assert (clock.told.values, clock.told.median) == (0, None), "nobody was told"
     told = [DayCount(1, ago(30), False, 1, ago(20)), DayCount(1, ago(30), False, 2, ago(5))]
-    assert clocks(told, STEPS).told.median == 25
+    assert clocks(DayColumns(told, STEPS)).told.median == 25
 
 
 def test_a_theme_is_as_old_as_those_who_wait_not_as_its_last_comment() -> None:
@@ -180,12 +180,10 @@ def test_who_had_waited_long_on_a_day_is_counted_one_by_one(
         if row.told is not None and (its.reopened is None or row.told > its.reopened):
             happened.append(row.told)
         slow += not any(day <= on for day in happened)
-    assert waiting_long_on(counts, steps, [on, on]) == [slow, slow]
+    assert waiting_long_on(DayColumns(counts, steps), [on, on]) == [slow, slow]
     if not days_ago:
-        now = days_waited(counts, steps, today=TODAY)
-        assert slow == sum(comments for days, comments in now.items() if days > 90) + sum(
-            row.comments for row in counts if _closes_later(row, steps)
-        )
+        now = sum(row.ages[3] for row in waiting(counts, steps, today=TODAY))
+        assert slow == now + sum(row.comments for row in counts if _closes_later(row, steps))
 
 
 def _closes_later(row: DayCount, steps: dict[int, ThemeSteps]) -> bool:
@@ -225,7 +223,7 @@ def test_any_clock_is_that_of_its_comments_looked_at_one_by_one(
                 found.append(min(after, default=0))
         if row.told is not None:
             told.append((row.told - row.day).days)
-    clock = clocks(counts, steps)
+    clock = clocks(DayColumns(counts, steps))
     for values, spread_ in ((decided, clock.decided), (announced, clock.announced)):
         assert spread_.values == len(values)
         assert spread_.median == (pytest.approx(median(values)) if values else None)

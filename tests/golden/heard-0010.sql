@@ -190,7 +190,7 @@ CREATE TABLE heard_schema (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT heard_schema_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "heard_schema" VALUES('0008');
+INSERT INTO "heard_schema" VALUES('0010');
 CREATE TABLE imports (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -295,7 +295,7 @@ INSERT INTO "replies" VALUES(1,'f00d','2024-06-05 12:30:00.000000',0);
 CREATE TABLE revisions (
 	number BIGINT NOT NULL
 );
-INSERT INTO "revisions" VALUES(32);
+INSERT INTO "revisions" VALUES(33);
 CREATE TABLE runs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -395,6 +395,12 @@ CREATE TABLE told (
 	CONSTRAINT fk_told_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcements (id) ON DELETE CASCADE
 );
 INSERT INTO "told" VALUES(1,'f00d','2024-06-05 12:30:00.000000','kk');
+CREATE TABLE unquoted (
+	customer TEXT NOT NULL, 
+	at DATETIME NOT NULL, 
+	CONSTRAINT pk_unquoted PRIMARY KEY (customer)
+);
+INSERT INTO "unquoted" VALUES('cafe','2024-06-05 12:30:00.000000');
 CREATE TABLE views (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name TEXT NOT NULL, 

@@ -1,0 +1,37 @@
+"""What a source is called where nobody says: by its file, whenever and however it was saved."""
+
+import re
+from collections.abc import Collection
+from pathlib import PurePath
+
+_PACKED = re.compile(
+    r"(?:\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|ods))?\.(?:gz|zip)$", re.IGNORECASE
+)
+_COPY = re.compile(r"\s*\(\d{1,3}\)$")
+_DAY = re.compile(
+    r"[-_ .]+(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[-_T ]+\d{2}[-_.:h]?\d{2}(?:[-_.:m]?\d{2})?Z?)?$"
+)
+
+
+def usual_source(file_name: str, stored: Collection[str] = ()) -> str:
+    """The name of the file without its ending, a copy's number and the day of the export.
+
+    So `reviews.csv`, `reviews (1).csv`, `reviews-2026-03-01.csv` and `reviews.csv.gz` are one
+    source. Where the whole name is that of a `stored` source, it stays.
+    """
+    whole = whole_name(file_name)
+    if whole in stored:
+        return whole
+    given = PurePath(file_name).name
+    unpacked = _PACKED.sub("", given)
+    name, before = whole if unpacked == given else unpacked, ""
+    while name != before:
+        before = name
+        name = _DAY.sub("", _COPY.sub("", name)).strip() or name
+    return name or whole
+
+
+def whole_name(file_name: str) -> str:
+    """The name of the file without its last ending."""
+    return PurePath(file_name).stem

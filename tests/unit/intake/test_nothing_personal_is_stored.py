@@ -1,0 +1,112 @@
+"""Cells beside the text: ratings, ids, questions, segments, and whatever is cut short."""
+
+import dataclasses
+
+import pytest
+
+from feedback.actions import import_run
+from feedback.intake import rows as making_rows
+from feedback.intake.external_ids import stored_id
+from feedback.intake.identity import customer_digest
+from feedback.intake.privacy import find_personal
+from feedback.intake.privacy.cutting import cut, shown
+from tests.unit.intake.conftest import KEY
+
+WITH_PEOPLE = (
+    "id,date,comment,rating\n"
+    "529.982.247-25,2026-01-02,nice app really good,4\n"
+    "111.444.777-35,2026-01-03,bad app really bad,5 call +62 812 3456 7890\n"
+    "+62 812 3456 7891,2026-01-03,bad app really bad,5 jane@x.com\n"
+    "R-18,2026-01-04,the last of the lot,3\n"
+)
+NAMED = {"id": "id", "rating": "rating"}
+
+
+def test_ratings_as_given_and_ids_hold_nothing_personal(bring_in, stored):
+    bring_in(WITH_PEOPLE, mapping=NAMED)
+    kept = "\n".join(str(dataclasses.asdict(comment)) for comment in stored())
+    for personal in ("529.982", "111.444", "812 3456", "jane"):
+        assert personal not in kept
+    first, *_, last = stored()
+    assert first.external_id == first.key == customer_digest(KEY, "529.982.247-25")
+    assert (last.external_id, last.key) == ("R-18", "R-18")
+    assert [c.rating_given for c in stored()] == ["4", "5 call [phone]", "5 [email]", "3"]
+    assert bring_in(WITH_PEOPLE, mapping=NAMED).duplicates == 4
+
+
+def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, stored, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(making_rows, "stored_id", lambda _key, external_id: external_id)
+        bring_in(WITH_PEOPLE, mapping=NAMED)
+    assert stored()[0].external_id == "529.982.247-25"
+    again = bring_in(WITH_PEOPLE.replace("nice app", "fine app"), mapping=NAMED)
+    assert (again.imported, again.updated, again.duplicates) == (0, 1, 3)
+    assert not [c for c in stored() if "." in c.external_id or "+" in c.key]
+
+
+@pytest.mark.parametrize(
+    "external_id",
+    ["7", "12345", "R-2024-0017", "5.70306E+17", "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+     "9007199254740993", "a1:b", "5a7b8c9d0e1f2a3b", "HRD-9", "2024-01-05T10:11:12"],
+)  # fmt: skip
+def test_an_id_that_is_nobodys_stays(external_id):
+    assert stored_id(KEY, external_id) == external_id
+
+
+@pytest.mark.parametrize(
+    "external_id",
+    ["529.982.247-25", "52998224725", "+62 812 3456 7890", "081234567890", "a@b.co",
+     "a at gmail dot com", "192.168.0.17", "2001:db8::8a2e:370:7334", "x" * 201],
+)  # fmt: skip
+def test_an_id_that_is_somebodys_is_a_digest(external_id):
+    assert stored_id(KEY, external_id) == customer_digest(KEY, external_id)
+
+
+@pytest.mark.parametrize("personal", ["jane.doe@example.com", "+62 812 3456 7890"])
+def test_what_is_cut_short_ends_before_an_address_and_not_within(personal):
+    for length in range(170, 205):
+        text = "x" * length + " " + personal + " and more"
+        for short in (shown(text, 200), cut(text, 200)):
+            assert len(short) <= 200
+            rest = short.lstrip("x").lstrip()
+            assert rest in ("", personal) or rest.startswith(("[", personal + " ")), (length, short)
+
+
+def test_a_segment_is_redacted_before_it_is_cut(bring_in, stored):
+    segment = "g" * 190 + " jane.doe@example.com"
+    bring_in(
+        f"id,comment,segment\n1,the app is slow today,{segment}\n2,it is fine,gold\n",
+        mapping={"segment": "segment"},
+    )
+    assert "jane" not in stored()[0].segment
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("no pesanan 2305120012345678 belum sampai", ""),
+        ("order number 4111111111111111 never came", ""),
+        ("pedido nº 5500000000000004 atrasou", ""),
+        ("тапсырыс нөмірі 4111111111111111 келмеді", ""),
+        ("my card 4111111111111111 was charged", "card"),
+        ("карта 4111 1111 1111 1111 өтпеді", "card"),
+        ("kartu 5500.0000.0000.0004 ditolak", "card"),
+        ("call 1-800-555-0199x23 and wait", "phone"),
+        ("1-800-555-0199x23", "phone"),
+        ("wa 0 8 1 2 3 4 5 6 7 8 9 0 ya", "phone"),
+        ("0 8 1 2 3 4 5 6 7 8 9 0", "phone"),
+        ("from 0 1 2 3 4 5 6 7 8 9 I give 3", ""),
+        ("my screen is 1920x1080 wide", ""),
+    ],
+)
+def test_the_words_before_tell_a_card_from_an_order(text, kind):
+    assert [one.kind for one in find_personal(text)] == ([kind] if kind else [])
+
+
+def test_the_report_adds_up_by_two_counts_of_its_own(bring_in, monkeypatch):
+    """One of what was taken out of the file, one of what the store and the rejects hold."""
+    text = "id,comment\n1,it is slow\n2,\n3,it is fine\n3,it is fine\n,\n"
+    assert bring_in(text).rows == 4
+    monkeypatch.setattr(import_run.ImportRun, "_add", lambda *given: None)
+    with pytest.raises(AssertionError):
+        bring_in(text)
