@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +20,21 @@ def write_model(folder: str | Path, manifest: dict, arrays: dict[str, np.ndarray
     """Write `manifest` (JSON values) and `arrays` into `folder`, made when missing."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    head = {"format": FORMAT, "version": VERSION, "arrays": sorted(arrays)}
-    text = json.dumps({**head, **manifest}, ensure_ascii=False, allow_nan=True)
     np.savez_compressed(folder / "arrays.npz", allow_pickle=False, **arrays)
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "arrays": sorted(arrays),
+        "sha256": _digest(folder / "arrays.npz"),
+    }
+    text = json.dumps({**head, **manifest}, ensure_ascii=False, allow_nan=True)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
 def read_model(folder: str | Path) -> tuple[dict, dict[str, np.ndarray]]:
     """Return what `write_model` wrote. Raises ModelFileError as `read_manifest` does."""
     manifest = read_manifest(folder)
-    return manifest, _read_arrays(Path(folder), manifest.get("arrays", []))
+    return manifest, _read_arrays(Path(folder), manifest)
 
 
 def read_manifest(folder: str | Path) -> dict:
@@ -43,7 +50,7 @@ def read_manifest(folder: str | Path) -> dict:
             f"There is no theme model in {folder}: manifest.json is missing. "
             "Find themes again, or name the folder a model was saved to."
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelFileError(
             f"The theme model in {folder} is damaged: manifest.json cannot be read. "
             "Find themes again."
@@ -58,11 +65,25 @@ def read_manifest(folder: str | Path) -> dict:
     return manifest
 
 
-def _read_arrays(folder: Path, names: list[str]) -> dict[str, np.ndarray]:
+def _read_arrays(folder: Path, manifest: dict) -> dict[str, np.ndarray]:
+    file = folder / "arrays.npz"
     try:
-        with np.load(folder / "arrays.npz", allow_pickle=False) as stored:
-            return {name: stored[name] for name in names}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        # Models of earlier versions carry no digest.
+        if manifest.get("sha256", digest := _digest(file)) != digest:
+            raise ModelFileError(
+                f"The theme model in {folder} is damaged: arrays.npz does not belong to "
+                "manifest.json. Find themes again."
+            )
+        with np.load(file, allow_pickle=False) as stored:
+            return {name: stored[name] for name in manifest.get("arrays", [])}
+    except (
+        OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error
+    ) as error:  # fmt: skip
         raise ModelFileError(
             f"The theme model in {folder} is damaged: arrays.npz cannot be read. Find themes again."
         ) from error
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

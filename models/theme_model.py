@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin
+from sklearn.base import BaseEstimator, ClusterMixin, clone
 
 from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
@@ -94,6 +94,21 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         check_number(self.n_themes)
         check_detail(self.detail)
         tell = progress or (lambda fraction, message: None)
+        found = clone(self)._find(texts, languages, tell, examples, start, is_new)
+        # All at once: who cancels on the way keeps the themes there were.
+        vars(self).update(vars(found))
+        return self
+
+    def _find(
+        self,
+        texts: Sequence[object],
+        languages: Sequence[object] | None,
+        tell: Progress,
+        examples: Sequence[Sequence[int]],
+        start: Sequence[int] | np.ndarray | None,
+        is_new: Sequence[bool] | np.ndarray | None,
+    ) -> ThemeModel:
+        """As `fit`, which hands over a model that holds nothing yet."""
         cleaned = _read(texts, tell)
         codes = self._codes(cleaned, languages, learn=True)
         groups = self._groups(codes, () if start is not None else examples)
@@ -207,7 +222,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
             model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
             model.example_themes_ = [int(label) for label in manifest["example_themes"]]
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise ModelFileError(
                 f"The theme model in {folder} is damaged: its parts do not fit together. "
                 "Find themes again."

@@ -42,7 +42,7 @@ SNOWBALL = {
 ROOT_LENGTH = {"kk": 6}
 LONGEST_WORD = 40
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|(?<!\d)\d++[^\W\d_]+")
 # Everything ASCII that ends a word; splitting at it is several times faster than _WORD.
 _BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _STRETCHED = re.compile(r"(.)\1{2,}")

@@ -18,7 +18,9 @@ _REDACTED = (
 )
 _NOT_WORDS = re.compile(
     r"https?://\S+|www\.\S+"  # addresses
-    r"|\S+@\S+\.\w+|@\w+"  # mail and customers' handles: a name never becomes a theme
+    # Mail and customers' handles: a name never becomes a theme. Of bounded length and from a word's
+    # beginning on, so that a comment of nothing but "a@" takes no longer than others.
+    r"|(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,255}\.\w+|@\w+"
     r"|<(?i:" + _REDACTED + r")>|\[(?i:" + _REDACTED + r")\]|\{(?i:" + _REDACTED + r")\}"
     r"|&(?:amp|gt|lt|quot|nbsp);"
     r"|\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names

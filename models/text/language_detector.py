@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -29,8 +30,7 @@ class LanguageDetector:
 
     def fit(self, texts: Sequence[str], y: None = None) -> LanguageDetector:
         """Learn which languages the file is written in; `texts` are cleaned strings."""
-        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-        self._identifier.set_languages(self.candidates)
+        self._identifier = _identifier(tuple(self.candidates))
         step = max(1, len(texts) // 2000)
         long_enough = [text for text in texts[::step] if len(text) >= FEWEST_LETTERS]
         votes = Counter(self._read(text) for text in long_enough or texts[:200])
@@ -38,21 +38,22 @@ class LanguageDetector:
         self.languages_ = [
             code for code, n in votes.most_common() if n >= self.smallest_share * total
         ] or ["en"]
-        self._identifier.set_languages(self.languages_)
+        self._identifier = _identifier(tuple(self.languages_))
         return self
 
     @classmethod
     def restricted_to(cls, languages: Sequence[str]) -> LanguageDetector:
-        """A fitted detector that knows `languages` only, as a saved model remembers them."""
+        """A fitted detector that knows `languages` only, as a saved model remembers them. Codes
+        that langid does not know are never found out; a text has the first one where all are such.
+        """
         detector = cls(languages)
         detector.languages_ = list(languages)
-        detector._identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-        detector._identifier.set_languages(detector.languages_)
+        detector._identifier = _identifier(tuple(languages))
         return detector
 
     def predict(self, texts: Sequence[str]) -> list[str]:
         """One ISO 639-1 code per text, among the languages of the fitted file."""
-        if len(self.languages_) == 1:
+        if len(self.languages_) == 1 or self._identifier is None:
             return [self.languages_[0]] * len(texts)
         return [
             self._read(text) if len(text.strip()) >= 8 else self.languages_[0] for text in texts
@@ -60,3 +61,15 @@ class LanguageDetector:
 
     def _read(self, text: str) -> str:
         return self._identifier.classify(text[:LONGEST_READ])[0]
+
+
+@lru_cache(maxsize=16)
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier | None:
+    """An identifier of these languages, kept: reading its model takes longer than reading a text.
+    None where it knows none of them."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known = [code for code in languages if code in identifier.nb_classes]
+    if not known:
+        return None
+    identifier.set_languages(known)
+    return identifier
