@@ -84,8 +84,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         examples: groups of indices of texts that belong together; each group holds one theme in
         place, and its texts stay in it. A group should be of one language.
         start: (n,), the number of the theme each text is in, -1 for none: themes go on from there
-        and change on evidence alone (`StandingFinder`); `n_themes` says nothing then, nor
-        does `examples`.
+        and change on evidence alone (`StandingFinder`), with a number given on that of new texts
+        only; `examples` say nothing then.
         is_new: (n,), True for texts that came since those themes were found; left out, texts in no
         theme are new.
 

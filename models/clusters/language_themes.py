@@ -161,7 +161,9 @@ class LanguageThemes(BaseEstimator):
             progress(0.2 + 0.4 * done, message)
 
         if stand is not None and (stand.own >= 0).any():
-            going_on = StandingFinder(self.detail, neighbours, self.random_state)
+            going_on = StandingFinder(
+                self.detail, neighbours, self.random_state, is_numbered=self.n_themes != "auto"
+            )
             self.finder_ = going_on.fit(points, counts, stand, tell)
         else:
             finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)

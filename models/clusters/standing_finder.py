@@ -33,7 +33,8 @@ class StandingFinder(BaseEstimator):
     one that places new texts, and a text leaves its theme only when another leads by `margin`.
     Themes change on evidence alone: two become one when their texts lie as mixed as if by lot, one
     becomes two when nothing joins its parts (`theme_mixing`), and newcomers make a new one when
-    they lie among themselves (`NewcomerGroups`). Texts in no theme go where they fit best.
+    they lie among themselves (`NewcomerGroups`). Texts in no theme go where they fit best. Where a
+    person chose the number of themes (`is_numbered`), only newcomers change it.
 
     Fitted: `labels_` (n,), 0..k-1; `rule_`; `stability_` (k,); `start_` (k,), the number of the
     theme that each label goes on with, -1 for a new one.
@@ -46,12 +47,14 @@ class StandingFinder(BaseEstimator):
         random_state: int = 0,
         margin: float = MARGIN,
         rounds: int = 5,
+        is_numbered: bool = False,
     ) -> None:
         self.detail = detail
         self.neighbours = neighbours
         self.random_state = random_state
         self.margin = margin
         self.rounds = rounds
+        self.is_numbered = is_numbered
 
     def fit(
         self,
@@ -99,8 +102,10 @@ class StandingFinder(BaseEstimator):
         own = np.full(len(points), -1)
         own[inside] = places
         graph = neighbour_graph(points, self.neighbours)
-        own[inside] = joined(graph, own, len(known))[own[inside]]
-        groups = parted(graph, smooth, own, len(known))
+        groups: list[np.ndarray] = []
+        if not self.is_numbered:
+            own[inside] = joined(graph, own, len(known))[own[inside]]
+            groups += parted(graph, smooth, own, len(known))
         newcomers = NewcomerGroups(self.detail, self.neighbours)
         newcomers.fit(points, smooth, graph, standing.is_new)
         groups += [np.flatnonzero(newcomers.labels_ == g) for g in range(newcomers.n_groups_)]
