@@ -56,8 +56,6 @@ def in_languages(store: Store, announcement: Announcement) -> dict[str, Announce
     found = {
         each.language: each
         for each in sorted(store.announcements.all(), key=lambda each: each.id)
-        if each.status is not AnnouncementStatus.WITHDRAWN
-        and set(each.theme_ids) == set(announcement.theme_ids)
-        and each.facts.outcome == announcement.facts.outcome
+        if each.status is not AnnouncementStatus.WITHDRAWN and each.says_the_same_as(announcement)
     }
     return found | {announcement.language: announcement}

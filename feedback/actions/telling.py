@@ -210,16 +210,17 @@ def _published_alike(store: Store, announcement: Announcement) -> list[Announcem
     return [
         each
         for each in sorted(store.announcements.all(), key=lambda each: each.id)
-        if each.status is AnnouncementStatus.PUBLISHED
-        and set(each.theme_ids) == set(announcement.theme_ids)
+        if each.status is AnnouncementStatus.PUBLISHED and each.says_the_same_as(announcement)
     ]
 
 
 def _told(store: Store, announcement: Announcement) -> set[str]:
-    """Whoever was told the same in another language was told."""
+    """Whoever was told the same was told, in another language or by one that was withdrawn since:
+    nobody hears the same twice."""
     return {
         told.customer
-        for each in _published_alike(store, announcement)
+        for each in store.announcements.all()
+        if each.says_the_same_as(announcement)
         for told in store.tellings.of_announcement(each.id)
     }
 

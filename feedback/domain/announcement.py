@@ -114,6 +114,14 @@ class Announcement:
     withdrawn_at: datetime | None = None
     version: int = 1
 
+    def says_the_same_as(self, other: "Announcement") -> bool:
+        """Whether both answer the same themes with the same outcome, in whatever language: "we
+        plan it" is one answer, and "we did it" another that the same people wait for."""
+        return (
+            set(self.theme_ids) == set(other.theme_ids)
+            and self.facts.outcome == other.facts.outcome
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

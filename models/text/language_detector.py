@@ -60,7 +60,10 @@ class LanguageDetector:
         ]
 
     def _read(self, text: str) -> str:
-        return self._identifier.classify(text[:LONGEST_READ])[0]
+        identifier = self._identifier
+        if identifier is None:
+            return self.candidates[0]
+        return str(identifier.classify(text[:LONGEST_READ])[0])
 
 
 @lru_cache(maxsize=16)

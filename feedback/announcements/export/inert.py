@@ -6,8 +6,9 @@ JOINER = "\u2060"
 """WORD JOINER: takes no room, and parts what would otherwise be read as an address or a name."""
 
 # A name that would be told, a topic, a scheme, and the dot of an address nobody wrote as one.
-_MENTION = re.compile(r"([@#＠＃$])(?=\w)")
-_SCHEME = re.compile(r"(?<=\w):(?=\S)")
+_MENTION = re.compile(r"([@#＠＃]|\$(?=[^\W\d_]))(?=\w)")
+# Not between digits: "10:30" is a time, and stays one.
+_SCHEME = re.compile(r"(?<=[^\W\d]):(?=\S)|(?<=\d):(?=[^\s\d])")
 _DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 

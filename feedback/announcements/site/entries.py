@@ -105,8 +105,7 @@ def _entry(announcement: Announcement, words: Words, published: Sequence[Announc
     when = _when(announcement)
     others: dict[str, str] = {}
     for other in published:
-        same_topics = set(other.theme_ids) == set(announcement.theme_ids)
-        if same_topics and other.language != announcement.language:
+        if other.says_the_same_as(announcement) and other.language != announcement.language:
             others.setdefault(other.language, path_of(other.language, other.id))
     return Entry(
         id=announcement.id,

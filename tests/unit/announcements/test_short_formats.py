@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedback.announcements.export import content_of, export
 from feedback.announcements.export.chat import as_chat, escaped
-from feedback.announcements.export.inert import JOINER
+from feedback.announcements.export.inert import JOINER, inert, inert_in_sms
 from feedback.announcements.export.lengths import (
     cut,
     first_sentences,
@@ -159,3 +159,13 @@ def test_chat_shows_every_sign(shared_data: Path) -> None:
             written = written.replace(entity, sign)
         for paragraph in shown.answer.paragraphs:
             assert paragraph.replace(JOINER, "") in written
+
+
+@pytest.mark.parametrize("text", ["at 10:30 for $5", "ratio 3:2", "9:00-17:00"])
+def test_times_and_prices_are_left_as_they_are(text):
+    assert inert(text) == inert_in_sms(text) == text
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "5:tel:123", "http://x", "$AAPL", "@mia"])
+def test_what_would_be_acted_on_is_parted(text):
+    assert JOINER in inert(text)

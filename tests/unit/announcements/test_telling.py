@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from feedback.actions.announcement_workflow import approve_announcement, publish_announcement
+from feedback.actions.announcement_workflow import (
+    approve_announcement,
+    publish_announcement,
+    withdraw_announcement,
+)
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.consent import give_consent_again, withdraw_consent, withdraw_consent_of
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
-from feedback.actions.telling import audience, mark_told, refuse_telling, take_replies
+from feedback.actions.telling import audience, mark_told, refuse_telling, siblings, take_replies
 from feedback.actions.telling_files import answers_in, customers_in, write_tellings
 from feedback.announcements.messages import usable_address
 from feedback.announcements.plain import one_line
@@ -107,6 +111,26 @@ def test_only_those_in_the_table_are_marked_and_only_once(
     assert mark_told(store, 1, written, now=NOW) == (3, 0)
     assert mark_told(store, 1, written, now=NOW) == (0, 3)
     assert write_tellings(store, 1, tmp_path / "again", key=KEY).written == 2
+
+
+def test_whoever_was_told_of_a_plan_is_told_when_it_is_done(store: Store) -> None:
+    decide(store, 1, outcome="planned", planned_for=date(2026, 9, 1), reason="Next", now=NOW)
+    plan = draft_announcement(store, [1], language="id", now=NOW)
+    approve_announcement(store, plan.id, now=NOW)
+    publish_announcement(store, plan.id, now=NOW)
+    assert mark_told(store, plan.id, [digest(0)], now=NOW) == (1, 0)
+    assert digest(0) in {each.customer for each in audience(store, 1).hearers}
+    # Nor does the plan in another language stand for what was done.
+    assert {each.id for each in siblings(store, 1).values()} == {1}
+
+
+def test_nobody_is_told_the_same_again_after_it_was_withdrawn(store: Store) -> None:
+    mark_told(store, 1, [digest(0)], now=NOW)
+    withdraw_announcement(store, 1, now=NOW)
+    again = draft_announcement(store, [1], now=NOW)
+    approve_announcement(store, again.id, now=NOW)
+    publish_announcement(store, again.id, now=NOW)
+    assert audience(store, again.id).told == 1
 
 
 def test_a_no_reopens_the_theme_once_and_its_history_stays(store: Store, tmp_path: Path) -> None:
