@@ -96,7 +96,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         tell = progress or (lambda fraction, message: None)
         found = clone(self)._find(texts, languages, tell, examples, start, is_new)
         # All at once: who cancels on the way keeps the themes there were.
-        vars(self).update(vars(found))
+        self.__dict__.update(found.__dict__)
         return self
 
     def _find(
