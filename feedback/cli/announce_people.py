@@ -90,7 +90,7 @@ def unquote(
     customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER…", help="As in your files.")],
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Note that customers agree to be quoted no more; list what went out and quotes them.
+    """Note that customers agree to be quoted no more; list what quotes them.
 
     It holds for all they wrote and will write, whatever a file says: quote-again ends it.
     """
@@ -103,13 +103,14 @@ def unquote(
         rows += [
             {
                 "announcement": announcement.id,
+                "status": announcement.status,
                 "headline": announcement.headline,
                 "files": [made.as_ for made in files],
             }
             for announcement, files in quoted
         ]
-    print_rows(rows, style, columns=("announcement", "headline", "files"))
-    say("Noted. Withdraw what is listed, take its files down, and draft it anew.")
+    print_rows(rows, style, columns=("announcement", "status", "headline", "files"))
+    say("Noted. Withdraw what is published, take the files down, and draft it anew.")
 
 
 def quote_again(
