@@ -8,7 +8,7 @@ from feedback.actions.announcement_news import made_files, text_in
 from feedback.actions.ports import Store
 from feedback.actions.quoting import quoted_of
 from feedback.domain.announcement import Announcement, AnnouncementStatus
-from feedback.domain.announcement_history import ExportedFile
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.comment import Comment
 from feedback.errors import NotFoundError, StateError
 
@@ -108,5 +108,5 @@ def _quotes(
         if any(quote.comment_id in ids for quote in facts.quotes):
             return True
     earlier = (text_in(store, made) for made in files)
-    texts = [announcement, *filter(None, earlier)]
+    texts: list[Announcement | AnnouncementStep] = [announcement, *filter(None, earlier)]
     return any(quoted_of(text, facts, comments) for text in texts)

@@ -8,7 +8,7 @@ import typer
 
 from feedback.actions.consent import give_consent_again, withdraw_consent_of
 from feedback.actions.telling import mark_told, refuse_telling, take_replies
-from feedback.actions.telling_files import answers_in, customers_in, write_tellings
+from feedback.actions.telling_files import answers_in, customers_in, note_tellings, write_tellings
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.intake.identity import customer_digest
@@ -41,6 +41,7 @@ def people(
         contacts=to,
         site=session.settings.site_address,
     )
+    note_tellings(session.store, announcement, report, now=session.now)
     print_row(asdict(report), style)
     say("Written, not sent. When you have sent them: announce told ID FILE (the table in there).")
 
