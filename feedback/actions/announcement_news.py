@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedback.actions.announcements import get_announcement
 from feedback.actions.ports import Store
-from feedback.announcements.facts import may_be_quoted
+from feedback.actions.quoting import lost_quotes
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.summaries import CommentFilter
@@ -76,7 +76,7 @@ def announcement_news(store: Store, announcement_id: int) -> News:
     announcement = get_announcement(store, announcement_id)
     return News(
         comments=_comments_now(store, announcement) - announcement.facts.comments,
-        lost_quotes=_lost_quotes(store, announcement),
+        lost_quotes=lost_quotes(store, announcement),
         stale=tuple(
             each
             for each in made_files(store, announcement_id)
@@ -117,29 +117,16 @@ def _comments_now(store: Store, announcement: Announcement) -> int:
     return sum(store.comments.count(where) for where in filters)
 
 
-def _lost_quotes(store: Store, announcement: Announcement) -> tuple[str, ...]:
-    stored = {
-        comment.id: comment
-        for comment in store.comments.get([q.comment_id for q in announcement.facts.quotes])
-    }
-    text = text_of(announcement)
-    return tuple(
-        quote.text
-        for quote in announcement.facts.quotes
-        if quote.text in text
-        and (quote.comment_id not in stored or not may_be_quoted(stored[quote.comment_id]))
-    )
-
-
 def _is_stale(store: Store, announcement: Announcement, made: ExportedFile) -> bool:
     if announcement.status is AnnouncementStatus.WITHDRAWN:
         return True
-    earlier = [each for each in store.announcements.steps(announcement.id) if each.at <= made.at]
-    return bool(earlier) and any(
-        getattr(earlier[0], part) != getattr(announcement, part) for part in PARTS
+    text = text_in(store, made)
+    return text is not None and any(
+        getattr(text, part) != getattr(announcement, part) for part in PARTS
     )
 
 
-def text_of(announcement: Announcement) -> str:
-    """All that an announcement says."""
-    return "\n".join(getattr(announcement, part) for part in PARTS)
+def text_in(store: Store, made: ExportedFile) -> AnnouncementStep | None:
+    """The step whose text a file holds; None where no step is known."""
+    steps = store.announcements.steps(made.announcement_id)
+    return next((each for each in steps if each.at <= made.at), None)

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feedback.actions.announcement_news import made_files, text_of
+from feedback.actions.announcement_news import made_files, text_in
 from feedback.actions.ports import Store
-from feedback.announcements.plain import one_line
+from feedback.actions.quoting import quoted_of
 from feedback.domain.announcement import Announcement, AnnouncementStatus
-from feedback.domain.announcement_history import ExportedFile
+from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.comment import Comment
 from feedback.errors import NotFoundError, StateError
 
 QuotedIn = list[tuple[Announcement, list[ExportedFile]]]
-"""Announcements that went out and quote somebody, with the files that were made of them."""
+"""Announcements that quote somebody and are out or on their way, with the files made of them."""
+_AT_THE_DESK = (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW)
+_WITH_FACTS = ("json", "csv", "xlsx", "zip")  # hold every quote of the facts, used or not
 _ALL = 1_000_000_000  # comments of one customer
 
 
@@ -22,8 +24,8 @@ def withdraw_consent(store: Store, comment_ids: Sequence[int], *, now: datetime)
 
     It holds for every comment of each of them, as far as the writer is known, also for those that
     are imported later: no file gives the consent back, `give_consent_again` does. Returns every
-    announcement that went out and quotes one of them, with the files that were made of it: what
-    has to be taken down or made anew. Raises NotFoundError for an unknown comment.
+    announcement that quotes one of them, a draft only where files were made of it, with those
+    files: what has to be taken down or made anew. Raises NotFoundError for an unknown comment.
     """
     named = store.comments.get(comment_ids)
     missing = set(comment_ids) - {comment.id for comment in named}
@@ -83,21 +85,28 @@ def _set_consent(store: Store, comments: Sequence[Comment], *, consent: bool) ->
 
 
 def _quoted_in(store: Store, comments: Sequence[Comment]) -> QuotedIn:
-    return [
-        (announcement, made_files(store, announcement.id))
-        for announcement in store.announcements.all()
-        if announcement.status is AnnouncementStatus.PUBLISHED and _quotes(announcement, comments)
-    ]
+    quoted = []
+    for announcement in store.announcements.all():
+        files = made_files(store, announcement.id)
+        if _quotes(store, announcement, files, comments):
+            quoted.append((announcement, files))
+    return quoted
 
 
-def _quotes(announcement: Announcement, comments: Sequence[Comment]) -> bool:
-    text = text_of(announcement)
-    ids = {comment.id for comment in comments}
-    if any(quote.comment_id in ids and quote.text in text for quote in announcement.facts.quotes):
-        return True
-    # Whoever edited may have quoted another comment word for word.
-    return any(len(words) > 20 and words in text for words in map(_one_line_of, comments))
-
-
-def _one_line_of(comment: Comment) -> str:
-    return one_line(comment.text)
+def _quotes(
+    store: Store,
+    announcement: Announcement,
+    files: Sequence[ExportedFile],
+    comments: Sequence[Comment],
+) -> bool:
+    """Whether it quotes them and left the desk, or a file does that was made of it."""
+    if not files and announcement.status in _AT_THE_DESK:
+        return False
+    facts = announcement.facts
+    if any(made.as_ in _WITH_FACTS for made in files):
+        ids = {comment.id for comment in comments}
+        if any(quote.comment_id in ids for quote in facts.quotes):
+            return True
+    earlier = (text_in(store, made) for made in files)
+    texts: list[Announcement | AnnouncementStep] = [announcement, *filter(None, earlier)]
+    return any(quoted_of(text, facts, comments) for text in texts)

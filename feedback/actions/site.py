@@ -4,9 +4,10 @@ import json
 import re
 import tempfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from feedback.actions.announcement_news import note_export
 from feedback.actions.loop import loops_closed
 from feedback.actions.ports import Store
 from feedback.announcements.site.building import build_site
@@ -44,13 +45,15 @@ def write_site(
     address: str = "",
     title: str = "",
     words_folder: Path = BUILT_IN,
+    now: datetime | None = None,
 ) -> SiteReport:
     """Write the pages of all published announcements into `folder`.
 
     `address` is where the folder will be on the web, `title` a name for the pages. Everything is
     made before anything is written; each file takes the place of the one before it as a whole.
-    A second run with the same announcements changes nothing. Raises InputError for a folder that
-    holds something else, or cannot be written.
+    With `now`, each announcement is noted as having such a file. A second run with the same
+    announcements changes nothing. Raises InputError for a folder that holds something else, or
+    cannot be written.
     """
     published = [
         each for each in store.announcements.all() if each.status is AnnouncementStatus.PUBLISHED
@@ -68,6 +71,9 @@ def write_site(
         raise InputError(
             f"{folder} cannot be written ({error.strerror}). Name a folder you may write."
         ) from error
+    if now is not None:
+        for each in published:
+            note_export(store, each.id, as_="site", now=now)
     return SiteReport(folder=str(folder), entries=len(entries), files=len(files), removed=removed)
 
 

@@ -7,8 +7,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from feedback.actions.announcement_news import note_export
 from feedback.actions.exports import page_address
 from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv
@@ -23,6 +25,7 @@ from feedback.intake.reading import open_table
 from feedback.intake.table import UnreadableRow
 from feedback.intake.words import fields_of, plain_header
 
+MESSAGES = "messages"  # what the record of files calls them
 FORM = "replies.csv"
 TABLE = "people.csv"
 FORM_COLUMNS = ("customer", "id", "language", "file", "solved")
@@ -107,6 +110,16 @@ def telling_files(
         not_matched=len(people.hearers) - len(matched),
         no_address=len(matched) - len(reached),
     )
+
+
+def note_tellings(
+    store: Store, announcement_id: int, report: TellingReport, *, now: datetime
+) -> None:
+    """Remember which announcements such files hold: this one's, and those in other languages."""
+    texts = siblings(store, announcement_id)
+    own = texts[_own_language(store, announcement_id)]
+    for number in sorted({texts.get(code, own).id for code in report.languages}):
+        note_export(store, number, as_=MESSAGES, now=now)
 
 
 def digests_in(table: bytes) -> list[str]:

@@ -35,7 +35,7 @@ PHRASES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("heading_planned", "heading_cannot", "heading_will_not"), frozenset()),
     **dict.fromkeys(("heading_exists", "fact_decided", "fact_reason"), frozenset()),
     **dict.fromkeys(("fact_review", "fact_plan", "fact_where"), frozenset()),
-    **dict.fromkeys(("heading_facts", "draft_mark", "more"), frozenset()),
+    **dict.fromkeys(("heading_facts", "draft_mark", "withdrawn_mark", "more"), frozenset()),
     **dict.fromkeys(("fact_comments", "fact_customers", "fact_period"), frozenset()),
     **dict.fromkeys(("fact_channels", "fact_languages", "fact_rating"), frozenset()),
     **dict.fromkeys(("fact_changes", "fact_note", "this_change"), frozenset()),

@@ -226,6 +226,7 @@ def export(
     session = session_of(context)
     site = session.settings.site_address
     written: str | bytes
+    together = session.store.announcements.all() if announcement is None else []
     if announcement is None:
         written = export_announcements(session.store, as_=as_, site=site)
     elif as_ == As.ZIP:
@@ -234,8 +235,13 @@ def export(
         raise InputError(f"“{as_}” is for all announcements together: leave out the number.")
     else:
         written = export_announcement(session.store, announcement, as_=as_, site=site)
-    if announcement is not None:
-        note_export(session.store, announcement, as_=as_, now=session.now)
+    _put_out(written, as_, output)
+    noted = [each.id for each in together] if announcement is None else [announcement]
+    for number in noted:
+        note_export(session.store, number, as_=as_, now=session.now)
+
+
+def _put_out(written: str | bytes, as_: As, output: Path | None) -> None:
     if output is not None:
         with writing_bytes_to(output) as out:
             out.write(written.encode("utf-8") if isinstance(written, str) else written)
@@ -267,6 +273,7 @@ def site(
         today=session.today,
         address=address or session.settings.site_address,
         title=title,
+        now=session.now,
     )
     print_row(asdict(report), style)
 

@@ -8,7 +8,7 @@ import typer
 
 from feedback.actions.consent import give_consent_again, withdraw_consent_of
 from feedback.actions.telling import mark_told, refuse_telling, take_replies
-from feedback.actions.telling_files import answers_in, customers_in, write_tellings
+from feedback.actions.telling_files import answers_in, customers_in, note_tellings, write_tellings
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import session_of
 from feedback.intake.identity import customer_digest
@@ -41,6 +41,7 @@ def people(
         contacts=to,
         site=session.settings.site_address,
     )
+    note_tellings(session.store, announcement, report, now=session.now)
     print_row(asdict(report), style)
     say("Written, not sent. When you have sent them: announce told ID FILE (the table in there).")
 
@@ -90,7 +91,7 @@ def unquote(
     customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER…", help="As in your files.")],
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Note that customers agree to be quoted no more; list what went out and quotes them.
+    """Note that customers agree to be quoted no more; list what quotes them.
 
     It holds for all they wrote and will write, whatever a file says: quote-again ends it.
     """
@@ -103,13 +104,14 @@ def unquote(
         rows += [
             {
                 "announcement": announcement.id,
+                "status": announcement.status,
                 "headline": announcement.headline,
                 "files": [made.as_ for made in files],
             }
             for announcement, files in quoted
         ]
-    print_rows(rows, style, columns=("announcement", "headline", "files"))
-    say("Noted. Withdraw what is listed, take its files down, and draft it anew.")
+    print_rows(rows, style, columns=("announcement", "status", "headline", "files"))
+    say("Noted. Withdraw what is published, take the files down, and draft it anew.")
 
 
 def quote_again(

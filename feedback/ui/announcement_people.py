@@ -16,6 +16,7 @@ from feedback.actions.telling_files import (
     answers_in,
     customers_in,
     digests_in,
+    note_tellings,
     telling_files,
 )
 from feedback.bootstrap import customer_key
@@ -102,6 +103,7 @@ def _make(announcement: Announcement) -> None:
         table = files[FORM if contacts else TABLE]
         made = state.MadeTelling(packed(files), tuple(digests_in(table)), _report(report, contacts))
         state.set_made_telling(announcement.id, made)
+        note_tellings(resources.store(), announcement.id, report, now=resources.now())
     made_before = state.made_telling(announcement.id)
     if made_before is not None:
         _made(announcement, made_before)

@@ -139,10 +139,19 @@ def downloads(announcement: Announcement) -> None:
             )
 
 
+_OTHER_FILES = {
+    "zip": "Everything in one ZIP",
+    "csv": "Table (CSV)",
+    "xlsx": "Workbook",
+    "site": "Public pages",
+    "messages": "Messages to customers",
+}
+
+
 def format_words(as_: str) -> str:
     """What a format is called."""
     known = {each.name: each.label for each in announcement_formats()}
-    return {"zip": "Everything in one ZIP", **known}.get(as_, as_)
+    return {**_OTHER_FILES, **known}.get(as_, as_)
 
 
 def _make(announcement_id: int, as_: str) -> str | bytes:

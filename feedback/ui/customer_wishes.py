@@ -51,8 +51,8 @@ def _unquote(customer: str) -> None:
         st.success("Noted for all they wrote and will write. Nothing that went out quotes them.")
         return
     st.warning(
-        "Noted for all they wrote and will write. These went out and quote them: withdraw each, "
-        "take its files down, and draft it anew.",
+        "Noted for all they wrote and will write. These quote them: withdraw what is "
+        "published, take the files down, and draft it anew.",
         icon=":material/format_quote:",
     )
     for announcement, files in quoted:

@@ -56,6 +56,21 @@ def test_all_announcements_are_written_together(
     heard("announce", "export", published, "--as", "zip", "--output", one)
     with zipfile.ZipFile(one) as package:
         assert len(package.namelist()) == len(FORMATS)
+    _make_pages_and_messages(heard, published, tmp_path)
+    result = heard("announce", "withdraw", published)
+    said = " ".join((result.out + result.err).split())
+    assert "earlier text: csv, messages, site, xlsx, zip." in said, "all that was written, no more"
+
+
+def _make_pages_and_messages(heard: Heard, published: int, folder: Path) -> None:
+    """Into folders that can be written; before, and in vain, into one that cannot."""
+    nowhere = folder / "nowhere" / "file"
+    result = heard("announce", "export", published, "--as", "pdf", "--output", nowhere)
+    assert (result.code, "cannot be written" in result.err) == (1, True)
+    for command in (("site",), ("people", published, "--output")):
+        assert heard("announce", *command, folder / "csv").code == 1
+        result = heard("announce", *command, folder / command[0])
+        assert result.code == 0, result.err
 
 
 def test_wrong_wishes_get_one_sentence(heard: Heard, published: int) -> None:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from feedback.announcements.claims.checking import Checking, Rule, Said
-from feedback.announcements.claims.reading import read_part
+from feedback.announcements.claims.reading import passages_in, read_part
 from feedback.announcements.claims.rules.absolute import check_absolutes
 from feedback.announcements.claims.rules.apology import check_apology
 from feedback.announcements.claims.rules.calendar import check_dates
 from feedback.announcements.claims.rules.impact import check_impact
 from feedback.announcements.claims.rules.number import check_numbers
 from feedback.announcements.claims.rules.promise import check_promises
-from feedback.announcements.claims.rules.quotation import check_quotes
+from feedback.announcements.claims.rules.quotation import check_quotes, stands_in
 from feedback.announcements.claims.rules.share import check_shares
 from feedback.announcements.claims.rules.shipped import check_future, check_part, check_planned
 from feedback.announcements.words_folder import Words
@@ -60,4 +60,4 @@ def check_claims(
     return list(dict.fromkeys(found))
 
 
-__all__ = ["RULES", "Said", "check_claims"]
+__all__ = ["RULES", "Said", "check_claims", "passages_in", "stands_in"]

@@ -9,7 +9,7 @@ from feedback.announcements.claims.calendar_dates import FoundDate, read_dates
 from feedback.announcements.claims.letters import plain_letters
 from feedback.announcements.claims.lexicon import Lexicon, lexicons
 from feedback.announcements.claims.numerals import Number, read_numbers
-from feedback.announcements.plain import one_line, visible
+from feedback.announcements.plain import one_line, shaped, visible
 from feedback.domain.announcement import Facts, Quote
 
 _OPEN, _CLOSE = "“”„«»\"‘’'‚‹›", "“”«»\"‘’'‹›"
@@ -68,10 +68,7 @@ def _start(number: Number) -> int:
 def read_part(where: str, text: str, facts: Facts, decimal: str) -> Reading:
     """Read one part against the facts; `decimal` is the language's decimal sign."""
     text = visible(text)
-    pinned = [(quote, _quoted_spans(text, quote.text)) for quote in facts.quotes]
-    kept = blank(text, [span for _, spans in pinned for span in spans])
-    kept = _blank_names(kept, facts)
-    quotes = _quoted(kept)
+    kept, pinned, quotes = _quotes_in(text, facts)
     kept = plain_letters(blank(kept, [span for _, span in quotes]))
     dates = tuple(read_dates(kept))
     counts = blank(kept, [(each.start, each.end) for each in dates])
@@ -89,9 +86,17 @@ def read_part(where: str, text: str, facts: Facts, decimal: str) -> Reading:
         sentence_starts=(0, *(stop.end() for stop in _SENTENCE_END.finditer(kept))),
         dates=dates,
         numbers=numbers,
-        pinned=tuple(quote for quote, spans in pinned if spans),
+        pinned=pinned,
         quotes=tuple(words for words, _ in quotes),
     )
+
+
+def passages_in(text: str, facts: Facts) -> tuple[str, ...]:
+    """What one part quotes, as the check sees it: quotes of the facts, then what else stands in
+    quotation marks and is no name or title of the facts. Each on one line."""
+    _, pinned, quotes = _quotes_in(visible(shaped(text)), facts)
+    said = [one_line(quote.text) for quote in pinned] + [words for words, _ in quotes]
+    return tuple(dict.fromkeys(said))
 
 
 def shortened(text: str) -> str:
@@ -162,6 +167,15 @@ def _blank_version(text: str, version: str) -> str:
         found = re.finditer(source, text, re.IGNORECASE)
         text = blank(text, [match.span() for match in found])
     return text
+
+
+def _quotes_in(
+    text: str, facts: Facts
+) -> tuple[str, tuple[Quote, ...], list[tuple[str, tuple[int, int]]]]:
+    """The text without quotes of the facts and names, those quotes, and what else is quoted."""
+    pinned = [(quote, _quoted_spans(text, quote.text)) for quote in facts.quotes]
+    kept = _blank_names(blank(text, [span for _, spans in pinned for span in spans]), facts)
+    return kept, tuple(quote for quote, spans in pinned if spans), _quoted(kept)
 
 
 def _quoted(text: str) -> list[tuple[str, tuple[int, int]]]:

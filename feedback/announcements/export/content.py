@@ -54,10 +54,11 @@ class Content:
     """An announcement ready to be laid out. All text is visible characters, none of it markup.
 
     `outcome` is did, partly, planned, cannot, will-not or exists, `outcome_label` what readers
-    call it. `parts` begin with what was said; after what was done can stand what was not, and what
-    comes next. `remarks` close the text: whom to talk to, whether it helped. `page` is where the
-    announcement stands on the web, "" where nobody said. `announcement` is what all this was read
-    from, for formats made for programs.
+    call it. `draft_mark` says that it is a draft or was withdrawn, "" for the others. `parts`
+    begin with what was said; after what was done can stand what was not, and what comes next.
+    `remarks` close the text: whom to talk to, whether it helped. `page` is where the announcement
+    stands on the web, "" where nobody said. `announcement` is what all this was read from, for
+    formats made for programs.
     """
 
     announcement: Announcement
@@ -90,9 +91,17 @@ class Content:
 
     @property
     def mark(self) -> str:
-        """What even the shortest form must say first: that it is a draft, or not (all) done."""
+        """What even the shortest form must say first: a draft, withdrawn, or not (all) done."""
         label = "" if self.outcome == "did" else self.outcome_label
         return " · ".join(each for each in (self.draft_mark, label) if each)
+
+
+# The phrase that says on the face of a file that it is not to be used.
+_MARKS = {
+    AnnouncementStatus.DRAFT: "draft_mark",
+    AnnouncementStatus.IN_REVIEW: "draft_mark",
+    AnnouncementStatus.WITHDRAWN: "withdrawn_mark",
+}
 
 
 def content_of(announcement: Announcement, words: Words, page: str = "") -> Content:
@@ -102,12 +111,12 @@ def content_of(announcement: Announcement, words: Words, page: str = "") -> Cont
     """
     facts = announcement.facts
     outcome_label = words.named("outcome", facts.outcome.replace("-", ""))
-    is_draft = announcement.status in (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW)
+    mark = _MARKS.get(announcement.status, "")
     own = safe_address(page)
     return Content(
         announcement=announcement,
         language=str(words.locale).replace("_", "-"),
-        draft_mark=words.phrase("draft_mark") if is_draft else "",
+        draft_mark=words.phrase(mark) if mark else "",
         outcome=facts.outcome,
         outcome_label=outcome_label,
         headline=one_line(announcement.headline),

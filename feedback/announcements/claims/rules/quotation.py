@@ -55,7 +55,7 @@ def _judge(passages: list[str], said: Iterable[Said]) -> dict[str, str]:
     for each in said:
         text = one_line(each.comment.text)
         for passage in list(reasons):
-            if _stands_in(_ENDS.sub("", passage), text):
+            if stands_in(passage, text):
                 reason = _why_not(passage, each)
                 if reason:
                     reasons[passage] = reason
@@ -66,7 +66,10 @@ def _judge(passages: list[str], said: Iterable[Said]) -> dict[str, str]:
     return reasons
 
 
-def _stands_in(passage: str, text: str) -> bool:
+def stands_in(passage: str, text: str) -> bool:
+    """Whether a quoted passage is word for word in a comment's text (on one line); it may be cut
+    at its ends."""
+    passage = _ENDS.sub("", passage)
     if not passage or passage not in text:
         return False
     return re.search(rf"(?<!\w){re.escape(passage)}(?!\w)", text) is not None
