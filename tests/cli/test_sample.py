@@ -30,7 +30,10 @@ def test_own_comments_and_themes_stay_when_the_sample_goes(
     mine = heard("themes", "list", "--format", "json").json
     heard("demo")
     heard("demo", "--remove")
-    assert heard("themes", "list", "--format", "json").json == mine
+    # How solid a theme is was last said by the run that found the sample's themes.
+    said_by_a_run = {"solidity": "", "found_again": None}
+    left = heard("themes", "list", "--format", "json").json
+    assert [theme | said_by_a_run for theme in left] == [theme | said_by_a_run for theme in mine]
 
 
 def test_own_comments_do_not_come_into_a_source_of_the_sample(
