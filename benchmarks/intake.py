@@ -167,7 +167,9 @@ def run_plain(file: Path, database: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1].isdecimal():
+    if len(sys.argv) < 2:
+        main()
+    elif sys.argv[1].isdecimal():
         main(int(sys.argv[1]))
     else:
         {"heard": run_heard, "plain": run_plain}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
