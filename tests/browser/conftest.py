@@ -17,8 +17,10 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Dialog,
+    Locator,
     Page,
     Request,
+    TimeoutError,
     expect,
     sync_playwright,
 )
@@ -83,6 +85,18 @@ class Visit:
         self.page.wait_for_function(CHARTS_ARE_DRAWN)
         self.page.wait_for_timeout(SETTLE_MILLISECONDS)
         self.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def download(page: Page, button: Locator, target: Path) -> Path:
+    """Click a button and keep the file it gives. Chromium holds a further file back whose making
+    outlasts the click, as on a busy machine: a person clicks again."""
+    for patience in (20_000, 20_000, 60_000):
+        with contextlib.suppress(TimeoutError):
+            with page.expect_download(timeout=patience) as given:
+                button.click()
+            given.value.save_as(target)
+            break
+    return target
 
 
 @pytest.fixture(scope="session")

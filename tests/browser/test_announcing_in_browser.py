@@ -20,7 +20,7 @@ from feedback.domain.comment import Comment, Source
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
-from tests.browser.conftest import App, Visit
+from tests.browser.conftest import App, Visit, download
 
 pytestmark = pytest.mark.browser
 
@@ -125,10 +125,8 @@ def _make_files(page: Page, folder: Path) -> dict[str, bytes]:
     expect(page.get_by_text("contacts.csv")).to_be_visible()
     page.get_by_role("button", name="Make the files").click()
     expect(page.get_by_text("3 not in the file")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the files").click()
-    download.value.save_as(folder / "people.zip")
-    with zipfile.ZipFile(folder / "people.zip") as package:
+    button = page.get_by_role("button", name="Download the files")
+    with zipfile.ZipFile(download(page, button, folder / "people.zip")) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 

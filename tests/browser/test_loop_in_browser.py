@@ -1,16 +1,15 @@
 """The whole loop, as a person walks it: sample → theme → change → announcement → file."""
 
-import contextlib
 import html
 import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from feedback.domain.summaries import CommentFilter
-from tests.browser.conftest import App, Visit
+from tests.browser.conftest import App, Visit, download
 
 pytestmark = pytest.mark.browser
 
@@ -99,14 +98,5 @@ def _check_the_files(app: App, page: Page, theme_id: int, name: str, folder: Pat
 
 
 def _download(page: Page, label: str, folder: Path) -> str:
-    """Chromium holds a further file back whose making outlasts the click, as on a busy machine: a
-    person clicks again."""
-    target = folder / label
     button = page.get_by_test_id("stDownloadButton").get_by_role("button", name=label)
-    for patience in (20_000, 20_000, 60_000):
-        with contextlib.suppress(TimeoutError):
-            with page.expect_download(timeout=patience) as download:
-                button.click()
-            download.value.save_as(target)
-            break
-    return target.read_text(encoding="utf-8")
+    return download(page, button, folder / label).read_text(encoding="utf-8")
