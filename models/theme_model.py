@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,16 +24,12 @@ from models.placing.assigning import assign, place
 from models.placing.explaining import explain
 from models.placing.further_themes import memberships
 from models.placing.unplaced import why_unplaced
+from models.reading_texts import READING, Progress, read_texts, within
 from models.reason import Reason
 from models.text.cleaning import clean, clean_all
 from models.text.spoken import languages_of
 from models.theme import Theme
 from models.theme_parts import ThemeParts
-
-Progress = Callable[[float, str], object]
-
-BATCH = 50_000
-READING = 0.05
 
 
 class ThemeModel(ClusterMixin, BaseEstimator):
@@ -109,7 +105,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         is_new: Sequence[bool] | np.ndarray | None,
     ) -> ThemeModel:
         """As `fit`, which hands over a model that holds nothing yet."""
-        cleaned = _read(texts, tell)
+        cleaned = read_texts(texts, tell)
         codes = self._codes(cleaned, languages, learn=True)
         groups = self._groups(codes, () if start is not None else examples)
         standing = check_standing(start, is_new, len(cleaned))
@@ -122,7 +118,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             weight = (0.99 - READING) * size / sum(sizes.values())
             mine = np.flatnonzero(spoken == code)
             with one_blas_thread():
-                part_tell = _within(tell, done, weight)
+                part_tell = within(tell, done, weight)
                 self._fit_part(code, shares[code], cleaned, mine, groups, standing, part_tell)
             done += weight
         if not self.themes_:
@@ -299,16 +295,3 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             self.reasons_[i] = reason
         for inner, g in enumerate(held):
             self.example_themes_[g] = self.parts_.first[code] + inner
-
-
-def _read(texts: Sequence[object], tell: Progress) -> list[str]:
-    """Cleaned `texts`; told of between the batches, so that a million can be cancelled."""
-    cleaned: list[str] = []
-    for start in range(0, max(len(texts), 1), BATCH):
-        tell(READING * start / max(len(texts), 1), "reading texts")
-        cleaned.extend(clean_all(texts[start : start + BATCH]))
-    return cleaned
-
-
-def _within(tell: Progress, start: float, weight: float) -> Progress:
-    return lambda fraction, message: tell(start + weight * fraction, message)

@@ -173,7 +173,7 @@ def test_progress_rises_to_one_and_may_cancel(english):
 
 
 def test_progress_is_told_while_many_texts_are_read(monkeypatch):
-    monkeypatch.setattr("models.theme_model.BATCH", 10)
+    monkeypatch.setattr("models.reading_texts.BATCH", 10)
     told = []
     texts = ["late parcel", "slow app"] * 20
     model = ThemeModel(2, language="en").fit(texts, progress=lambda *step: told.append(step))
