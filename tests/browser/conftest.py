@@ -99,6 +99,17 @@ def download(page: Page, button: Locator, target: Path) -> Path:
     return target
 
 
+def press(page: Page, key: str, seen: Locator) -> None:
+    """Press a key until something is seen. The first press after a page has come may fall into
+    the moment in which the page is still being put together: a person presses again."""
+    for patience in (15_000, 15_000, WAIT_MILLISECONDS):
+        page.keyboard.press(key)
+        with contextlib.suppress(AssertionError):
+            expect(seen).to_be_visible(timeout=patience)
+            return
+    raise AssertionError(f"pressing {key} three times did nothing")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium from the system; the browser tests skip where there is none."""

@@ -13,7 +13,7 @@ from feedback.actions.theme_edits import rename_theme
 from feedback.actions.theme_runs import propose_themes
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Theme
-from tests.browser.conftest import App, Visit, served
+from tests.browser.conftest import App, Visit, press, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("theme pages")]
 
@@ -145,9 +145,8 @@ def test_a_number_leads_to_the_comments_it_counts_and_keys_to_the_next_theme(
     open_theme(page, house, theme)
     # Before anything was clicked, the browser may keep the first press of Alt to itself.
     page.get_by_role("heading", name=theme.name, exact=True).click()
-    page.keyboard.press("Alt+ArrowDown")
-    expect(page).to_have_url(re.compile(rf"theme={after.id}\b"))
-    page.keyboard.press("Alt+ArrowUp")
+    press(page, "Alt+ArrowDown", page.get_by_role("heading", name=after.name, exact=True))
+    press(page, "Alt+ArrowUp", page.get_by_role("heading", name=theme.name, exact=True))
     expect(page).to_have_url(re.compile(rf"theme={theme.id}\b"))
     stars, count = next(iter(store.themes.makeup(theme.id).ratings.items()))
     page.get_by_role("link", name=f"★ {stars}: {count}").click()
@@ -165,7 +164,7 @@ def test_a_new_theme_is_made_with_the_keyboard_alone(
     page.goto(f"{house.url}/not-yet-a-theme")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     waiting = store.comments.count(CommentFilter(unassigned=True))
-    page.keyboard.press("n")
+    press(page, "n", page.get_by_label("What people talk about in it"))
     expect(page.get_by_label("What people talk about in it")).to_be_focused()
     page.keyboard.type("Sunny news 1")
     page.keyboard.press("Enter")
