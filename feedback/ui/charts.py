@@ -27,6 +27,9 @@ HEIGHT = 300
 RATINGS_HEIGHT = 170
 TREND_THEMES = 6
 WEEK = timedelta(days=7)
+LAST_DAY = timedelta(days=6)
+Span = tuple[date, date]
+"""The first and the last day of all data."""
 ROOM_FOR_LABELS = 1.5
 FIRST_COLOUR, SECOND_COLOUR = "#000001", "#000002"
 """Streamlit puts the first colours of the app's theme in their place."""
@@ -55,20 +58,18 @@ def draw(drawing: Drawing, *, key: str) -> None:
     st.text(drawing.sentence, width="stretch")
 
 
-def volume(
-    weeks: Sequence[WeekCount], ships: Sequence[ShipDate], *, data_ends: date | None
-) -> Drawing:
-    """Comments per week as bars, ship dates as lines, a last week cut short hatched.
+def volume(weeks: Sequence[WeekCount], ships: Sequence[ShipDate], *, span: Span | None) -> Drawing:
+    """Comments per week as bars, ship dates as lines, weeks that the data cuts short hatched.
 
-    There is at least one week.
+    There is at least one week. `span` is the first and the last day of all data.
     """
     figure, visible_ships = _weekly_bars(
-        weeks, [week.comments for week in weeks], ships, data_ends=data_ends, least=4
+        weeks, [week.comments for week in weeks], ships, span=span, least=4
     )
     figure.update_traces(hovertemplate="Week of %{customdata}: %{y}<extra></extra>")
     figure.update_yaxes(title_text="Comments per week", tickformat=",d")
-    ends = data_ends if _is_partial(weeks, data_ends) else None
-    return Drawing(figure, _volume_sentence(weeks, visible_ships, ends))
+    sentence = " ".join([_volume_sentence(weeks, visible_ships), *_cut_short(weeks, span)])
+    return Drawing(figure, sentence)
 
 
 def share(
@@ -76,12 +77,12 @@ def share(
     everything: Mapping[date, int],
     ships: Sequence[ShipDate],
     *,
-    data_ends: date | None,
+    span: Span | None,
 ) -> Drawing:
     """The same as `volume`, as a share of all comments of each week; so that growth of everything
     is not taken for growth of this. `everything`: all comments by week."""
     shares = [_share(week.comments, everything.get(week.week, 0)) for week in weeks]
-    figure, _ = _weekly_bars(weeks, shares, ships, data_ends=data_ends, least=0.01)
+    figure, _ = _weekly_bars(weeks, shares, ships, span=span, least=0.01)
     figure.update_traces(hovertemplate="Week of %{customdata}: %{y:.1%}<extra></extra>")
     figure.update_yaxes(title_text="Share of all comments", tickformat=".0%")
     whole = sum(everything.get(week.week, 0) for week in weeks)
@@ -89,10 +90,9 @@ def share(
     peak = max(range(len(weeks)), key=lambda place: shares[place])
     parts = [
         f"{total:.1%} of all comments in {counted(len(weeks), 'week')}, most in the week of "
-        f"{day(weeks[peak].week)} ({shares[peak]:.1%})."
+        f"{day(weeks[peak].week)} ({shares[peak]:.1%}).",
+        *_cut_short(weeks, span),
     ]
-    if data_ends is not None and _is_partial(weeks, data_ends):
-        parts.append(f"The last week is hatched: the data ends on {day(data_ends)}.")
     return Drawing(figure, " ".join(parts))
 
 
@@ -105,13 +105,11 @@ def _weekly_bars(
     values: Sequence[float],
     ships: Sequence[ShipDate],
     *,
-    data_ends: date | None,
+    span: Span | None,
     least: float,
 ) -> tuple[go.Figure, list[ShipDate]]:
     """One bar a week and a line for each ship date in sight; `least` is the lowest height."""
-    patterns = [""] * len(weeks)
-    if _is_partial(weeks, data_ends):
-        patterns[-1] = "/"
+    patterns = _patterns([week.week for week in weeks], span)
     figure = go.Figure(
         go.Bar(
             x=[week.week + timedelta(days=3) for week in weeks],
@@ -166,15 +164,32 @@ def _mark(figure: go.Figure, ship: ShipDate, place: int, *, is_late: bool) -> No
     )
 
 
-def _is_partial(weeks: Sequence[WeekCount], data_ends: date | None) -> bool:
-    if data_ends is None:
-        return False
-    return weeks[-1].week <= data_ends < weeks[-1].week + timedelta(days=6)
+def _begins_late(week: date, span: Span | None) -> bool:
+    """Whether the data begins after the Monday of this week."""
+    return span is not None and week < span[0] <= week + LAST_DAY
 
 
-def _volume_sentence(
-    weeks: Sequence[WeekCount], ships: Sequence[ShipDate], ends: date | None
-) -> str:
+def _ends_early(week: date, span: Span | None) -> bool:
+    """Whether the data ends before the Sunday of this week."""
+    return span is not None and week <= span[1] < week + LAST_DAY
+
+
+def _patterns(weeks: Sequence[date], span: Span | None) -> list[str]:
+    """How the bar of each week is filled: hatched where the data cuts the week short."""
+    return ["/" if _begins_late(week, span) or _ends_early(week, span) else "" for week in weeks]
+
+
+def _cut_short(weeks: Sequence[WeekCount], span: Span | None) -> list[str]:
+    """Why weeks are hatched, in sentences."""
+    parts = []
+    if span is not None and _begins_late(weeks[0].week, span):
+        parts.append(f"The first week is hatched: the data begins on {day(span[0])}.")
+    if span is not None and _ends_early(weeks[-1].week, span):
+        parts.append(f"The last week is hatched: the data ends on {day(span[1])}.")
+    return parts
+
+
+def _volume_sentence(weeks: Sequence[WeekCount], ships: Sequence[ShipDate]) -> str:
     total = sum(week.comments for week in weeks)
     peak = max(weeks, key=lambda week: week.comments)
     parts = [
@@ -184,8 +199,6 @@ def _volume_sentence(
     parts += [_before_and_after(weeks, ship) for ship in ships if ship.accepted]
     if any(not ship.accepted for ship in ships):
         parts.append("Dotted lines are suggested changes.")
-    if ends is not None:
-        parts.append(f"The last week is hatched: the data ends on {day(ends)}.")
     return " ".join(parts)
 
 
@@ -202,9 +215,12 @@ def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
     )
 
 
-def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
+def trend(rows: Sequence[ThemeSummary], last_week: date, span: Span | None) -> Drawing:
     """Comments per week of the most frequent themes, one small chart under the other."""
     largest = sorted(rows, key=lambda row: -sum(row.weekly))[:TREND_THEMES]
+    shown = max((len(row.weekly) for row in largest), default=0)
+    weeks = [last_week - WEEK * (shown - 1 - place) for place in range(shown)]
+    patterns = _patterns(weeks, span)
     figure = make_subplots(
         rows=len(largest),
         cols=1,
@@ -214,11 +230,13 @@ def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
         subplot_titles=[f"{chart_text(row.name, limit=40)} · {sum(row.weekly)}" for row in largest],
     )
     for place, row in enumerate(largest, 1):
-        count = len(row.weekly)
         bars = go.Bar(
-            x=[last_week - WEEK * (count - 1 - week) for week in range(count)],
+            x=weeks,
             y=list(row.weekly),
-            marker={"color": FIRST_COLOUR},
+            marker={
+                "color": FIRST_COLOUR,
+                "pattern": {"shape": patterns, "fillmode": "replace"},
+            },
             hovertemplate="%{x|%d %b %Y}: %{y}<extra></extra>",
         )
         figure.add_trace(bars, row=place, col=1)
@@ -226,12 +244,12 @@ def trend(rows: Sequence[ThemeSummary], last_week: date) -> Drawing:
     figure.update_annotations(x=0, xanchor="left", font={"size": 12})
     figure.update_layout(margin={"t": 28})
     figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=3)
-    weeks = max((len(row.weekly) for row in largest), default=0)
+    hatched = " Hatched weeks are cut short by where the data begins or ends."
     return Drawing(
         figure,
-        f"Comments per week in the last {counted(weeks, 'week')} of the data: the "
+        f"Comments per week in the last {counted(shown, 'week')} of the data: the "
         f"{counted(len(largest), 'theme')} people spoke of most, on one scale, with the number of "
-        "comments in that time.",
+        f"comments in that time.{hatched if any(patterns) else ''}",
     )
 
 

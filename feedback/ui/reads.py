@@ -132,6 +132,12 @@ def latest_day(store: Store) -> date | None:
 
 
 @kept
+def span(store: Store) -> tuple[date, date] | None:
+    """The days of the first and the last dated comment: where the data begins and ends."""
+    return store.tracking.span()
+
+
+@kept
 def weekly(store: Store, where: CommentFilter) -> list[WeekCount]:
     """Comments per week up to the week in which all data ends, so that silence shows as zeros."""
     weeks = store.comments.weekly(where)

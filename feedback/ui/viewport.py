@@ -1,13 +1,16 @@
-"""Whether the reader's window is narrow, as on a telephone."""
+"""What every page asks of the browser: whether the window is narrow, as on a telephone, and that it
+loses no key."""
 
 import streamlit as st
 
 from feedback.ui import state
+from feedback.ui.early_keys import PRESS_AGAIN
 
 NARROW_PIXELS = 640
 
-_JS = f"""
+_JS = f"""{PRESS_AGAIN}
 export default function ({{ data, setStateValue }}) {{
+  pressEarlyKeysAgain();
   const query = window.matchMedia("(max-width: {NARROW_PIXELS}px)");
   const tell = () => {{
     if (query.matches !== data.narrow) setStateValue("narrow", query.matches);

@@ -9,12 +9,23 @@ from playwright.sync_api import expect
 from feedback.domain.comment import Comment, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Theme
-from tests.browser.conftest import App, Visit, press
+from tests.browser.conftest import App, Visit
 
 pytestmark = pytest.mark.browser
 
 COMMENTS = 51
 MOST_SECONDS = 300
+PRESSED_AT_ONCE = """
+const seen = new MutationObserver(() => {
+    if (!window.heardEarlyKeys || !document.querySelector(".st-key-choose_1 button")) return;
+    seen.disconnect();
+    const one = { key: "1", code: "Digit1", keyCode: 49, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", one));
+    document.body.dispatchEvent(new KeyboardEvent("keyup", one));
+});
+seen.observe(document, { childList: true, subtree: true });
+"""
+"""The key 1 in the moment the button appears, in which it does not listen yet."""
 
 
 def test_fifty_comments_are_cleared_with_the_keyboard_alone(app: App, visit: Visit) -> None:
@@ -29,11 +40,10 @@ def test_fifty_comments_are_cleared_with_the_keyboard_alone(app: App, visit: Vis
     for name in ("Late", "Staff"):
         store.themes.add(Theme(name=name, language="en"))
     page = visit.page
-    page.goto(f"{app.url}/not-yet-a-theme")
-    expect(page.get_by_text(f"{COMMENTS} comments left, 0 cleared.")).to_be_visible()
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.add_init_script(PRESSED_AT_ONCE)
     began = time.monotonic()
-    press(page, "1", page.get_by_text(f"{COMMENTS - 1} comments left, 1 cleared."))
+    page.goto(f"{app.url}/not-yet-a-theme")
+    expect(page.get_by_text(f"{COMMENTS - 1} comments left, 1 cleared.")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     page.keyboard.press("u")
     expect(page.get_by_text(f"{COMMENTS} comments left, 0 cleared.")).to_be_visible()

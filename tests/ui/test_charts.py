@@ -32,19 +32,40 @@ def theme(id_: int, name: str, comments: int) -> ThemeSummary:
 
 
 def test_a_last_week_the_data_cuts_short_is_hatched_and_said() -> None:
-    drawing = charts.volume(weeks(4, 2), [], data_ends=date(2025, 3, 12))
+    drawing = charts.volume(weeks(4, 2), [], span=(MONDAY, date(2025, 3, 12)))
     assert drawing.figure.data[0].marker.pattern.shape == ("", "/")
     assert "The last week is hatched: the data ends on" in drawing.sentence
 
 
 def test_a_whole_last_week_is_not_hatched() -> None:
-    drawing = charts.volume(weeks(4, 2), [], data_ends=date(2025, 3, 16))
+    drawing = charts.volume(weeks(4, 2), [], span=(MONDAY, date(2025, 3, 16)))
     assert drawing.figure.data[0].marker.pattern.shape == ("", "")
     assert "hatched" not in drawing.sentence
 
 
+def test_a_first_week_the_data_cuts_short_is_hatched_and_said() -> None:
+    span = (date(2025, 3, 5), date(2025, 3, 16))
+    drawing = charts.volume(weeks(4, 2), [], span=span)
+    assert drawing.figure.data[0].marker.pattern.shape == ("/", "")
+    assert "The first week is hatched: the data begins on" in drawing.sentence
+    assert "last week is hatched" not in drawing.sentence
+
+
+def test_the_first_week_of_a_theme_is_whole_where_the_data_began_before_it() -> None:
+    drawing = charts.volume(weeks(4, 2), [], span=(date(2025, 2, 12), date(2025, 3, 16)))
+    assert drawing.figure.data[0].marker.pattern.shape == ("", "")
+    assert "hatched" not in drawing.sentence
+
+
+def test_weeks_cut_short_are_hatched_in_the_trend() -> None:
+    last_week = MONDAY + timedelta(days=14)
+    drawing = charts.trend([theme(1, "a", 9)], last_week, (date(2025, 3, 5), date(2025, 3, 18)))
+    assert drawing.figure.data[0].marker.pattern.shape == ("/", "", "/")
+    assert "Hatched weeks" in drawing.sentence
+
+
 def test_weeks_without_comments_after_the_last_one_are_not_partial() -> None:
-    assert "hatched" not in charts.volume(weeks(4), [], data_ends=date(2025, 5, 1)).sentence
+    assert "hatched" not in charts.volume(weeks(4), [], span=(MONDAY, date(2025, 5, 1))).sentence
 
 
 def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
@@ -52,7 +73,7 @@ def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
         ShipDate(date(2025, 3, 18), "Linked", accepted=True),
         ShipDate(date(2025, 3, 25), "2.0", accepted=False),
     ]
-    drawing = charts.volume(weeks(4, 4, 2, 1, 1), ships, data_ends=None)
+    drawing = charts.volume(weeks(4, 4, 2, 1, 1), ships, span=None)
     assert [line.line.dash for line in drawing.figure.layout.shapes] == ["solid", "dot"]
     assert "4.0 comments a week in the 2 weeks before, 1.0 in the 2 weeks after" in drawing.sentence
     assert "Dotted lines are suggested changes." in drawing.sentence
@@ -60,7 +81,7 @@ def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
 
 def test_a_change_shipped_before_the_first_comment_is_not_drawn() -> None:
     ships = [ShipDate(date(2024, 1, 1), "Old", accepted=True)]
-    drawing = charts.volume(weeks(4, 4), ships, data_ends=None)
+    drawing = charts.volume(weeks(4, 4), ships, span=None)
     assert not drawing.figure.layout.shapes
     assert "Shipped" not in drawing.sentence
 
@@ -70,10 +91,10 @@ def test_names_on_charts_are_text() -> None:
     on_map = map_chart.map_of_themes([(1, 0.0, 0.5), (2, 0.2, -0.5)], rows).figure
     assert on_map.data[0].text[0] == "&lt;b&gt;bold&lt;/b&gt;"
     assert "<b>" not in "".join(on_map.data[0].hovertext)
-    over_time = charts.trend(rows, MONDAY).figure
+    over_time = charts.trend(rows, MONDAY, None).figure
     assert over_time.layout.annotations[0].text.startswith("&lt;b&gt;bold")
     ships = [ShipDate(MONDAY, "<a href='x'>y</a>", accepted=True)]
-    volume = charts.volume(weeks(1), ships, data_ends=None).figure
+    volume = charts.volume(weeks(1), ships, span=None).figure
     assert volume.layout.annotations[0].text == "&lt;a href='x'&gt;y&lt;/a&gt;"
 
 

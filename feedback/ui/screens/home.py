@@ -172,7 +172,7 @@ def _what_came_in() -> None:
     if not weeks:
         return
     st.header("What came in", anchor=False)
-    charts.draw(charts.volume(weeks, [], data_ends=reads.latest_day()), key="what_came_in")
+    charts.draw(charts.volume(weeks, [], span=reads.span()), key="what_came_in")
     left_out = reads.totals().comments - sum(week.comments for week in weeks)
     if left_out:
         st.caption(f"Not shown: {counted(left_out, 'comment')} older than that, or without a date.")

@@ -138,12 +138,12 @@ def _volume(theme_id: int) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    marks, ends = _ship_dates(theme_id), reads.latest_day()
+    marks, span = _ship_dates(theme_id), reads.span()
     everything = {week.week: week.comments for week in reads.weekly(CommentFilter())}
     if measure == SHARE:
-        drawing = charts.share(weeks, everything, marks, data_ends=ends)
+        drawing = charts.share(weeks, everything, marks, span=span)
     else:
-        drawing = charts.volume(weeks, marks, data_ends=ends)
+        drawing = charts.volume(weeks, marks, span=span)
     charts.draw(drawing, key="volume")
     with st.expander("The same as a table, with the comments of each week"):
         week_list(weeks, everything, theme_id)

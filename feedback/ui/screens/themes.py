@@ -174,7 +174,7 @@ def _show(view: str, rows: Sequence[ThemeSummary]) -> None:
         )
     weeks = reads.weekly(CommentFilter()) if view == TREND else []
     if weeks:
-        charts.draw(charts.trend(rows, weeks[-1].week), key="trend")
+        charts.draw(charts.trend(rows, weeks[-1].week, reads.span()), key="trend")
     elif view == TREND:
         st.info("None of the comments has a date, so there is no trend to show.")
     chosen = theme_table(rows, key="themes_table")
