@@ -27,6 +27,7 @@ from feedback.store.told_comments import told_comments
 from feedback.store.tracked_comments import complains, day_by_theme, in_no_theme, matching, people
 from feedback.store.tracked_days import read_days
 from feedback.store.tracked_hours import read_hours
+from feedback.store.tracked_weeks import read_source_weeks, read_weeks_of
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -126,6 +127,14 @@ class SqlTracking:
         with self._database.reading() as connection:
             rows = [*connection.execute(in_theme), *connection.execute(in_none)]
         return theme_weeks_of(rows)
+
+    def source_weeks(self) -> dict[str, tuple[date, date]]:
+        with self._database.reading() as connection:
+            return read_source_weeks(connection)
+
+    def theme_weeks_of(self, sources: Collection[str]) -> list[ThemeWeek]:
+        with self._database.reading() as connection:
+            return theme_weeks_of(read_weeks_of(connection, sources))
 
     def span(self) -> tuple[date, date] | None:
         ends = sa.select(sa.func.min(comments.c.week), sa.func.max(comments.c.week))
