@@ -21,7 +21,7 @@ from feedback.store.moments import DayOf, DaysJoined
 from feedback.store.placed import on_copies
 from feedback.store.tables import assignments, comments
 from feedback.store.told_comments import told_comments
-from feedback.store.tracked_comments import in_no_theme, matching
+from feedback.store.tracked_comments import in_no_theme, is_answered, matching
 
 LENGTH = len("2024-05-06")
 """Of a day as text."""
@@ -36,7 +36,9 @@ Row = tuple[int, bool, int, int, int]
 def read_days(connection: sa.Connection, where: TrackedFilter) -> DayCounts:
     """The counts, in the order that `Tracking.days` promises."""
     counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    for theme_id, rows, joined in connection.execute(_days_of_themes(where)):
+    # Those that a bot answered are among the answered ones, which are counted by themselves.
+    in_themes = () if where.by_bot else connection.execute(_days_of_themes(where))
+    for theme_id, rows, joined in in_themes:
         days = Counter(_split(joined or ""))
         days[UNDATED] = rows - days.total()
         counts[theme_id] = Counter({(day, False): count for day, count in days.items()})
@@ -88,7 +90,7 @@ def _days_of_themes(where: TrackedFilter) -> sa.Select[Any]:
 
 
 def _in_none(where: TrackedFilter) -> sa.Select[Any]:
-    day, answered = DayOf(comments.c.created_at), comments.c.answered_at.is_not(None)
+    day, answered = DayOf(comments.c.created_at), is_answered()
     query = matching(where, day.label("day"), answered.label("answered"), sa.func.count())
     return query.where(in_no_theme()).group_by("day", "answered")
 
@@ -97,14 +99,14 @@ def _answered(where: TrackedFilter) -> sa.Select[Any]:
     day = DayOf(comments.c.created_at).label("day")
     group = (assignments.c.theme_id, day)
     query = matching(where, *group, sa.func.count(), themes=True)
-    placed = (comments.c.answered_at.is_not(None), assignments.c.theme_id.is_not(None))
+    placed = (is_answered(), assignments.c.theme_id.is_not(None))
     return query.where(*placed).group_by(*group)
 
 
 def _told(where: TrackedFilter) -> sa.Select[Any]:
     told = told_comments()
     day = DayOf(comments.c.created_at).label("day")
-    answered = comments.c.answered_at.is_not(None).label("answered")
+    answered = is_answered().label("answered")
     group = (assignments.c.theme_id, day, answered, told.c.told_on, told.c.confirmed_on)
     query = matching(where, *group, sa.func.count(), themes=True)
     return query.join(told, told.c.id == comments.c.id).group_by(*group)
