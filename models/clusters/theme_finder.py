@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
@@ -11,8 +9,7 @@ from sklearn.base import BaseEstimator
 from models.clusters.theme_counter import ThemeCounter
 from models.clusters.theme_grouper import ThemeGrouper
 from models.clusters.theme_stability import ThemeStability
-
-Progress = Callable[[float, str], object]
+from models.progress import Progress, within
 
 
 class ThemeFinder(BaseEstimator):
@@ -49,12 +46,7 @@ class ThemeFinder(BaseEstimator):
         grouper = ThemeGrouper(k, self.neighbours).fit(points, counts, fixed)
         self.labels_, self.rule_ = grouper.labels_, grouper.rule_
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        stability.fit(
-            points,
-            counts,
-            self.labels_,
-            lambda done: progress(0.6 + 0.4 * done, "testing how solid the themes are"),
-        )
+        stability.fit(points, counts, self.labels_, within(progress, 0.6, 0.4))
         self.stability_ = stability.stability_
         return self
 

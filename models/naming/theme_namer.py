@@ -9,8 +9,9 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.members import member_matrix
 from models.naming.phrase_finder import PhraseFinder, Piece
-from models.text.analyzer import Analyzer
+from models.text.analyzer import Analyzer, is_unspaced
 from models.text.word_lists import nameless, negations
 from models.vectors.term_counter import TermCounter
 
@@ -64,11 +65,9 @@ class ThemeNamer(BaseEstimator):
         return self
 
     def _rank(self, counts: sparse.csr_matrix, labels: np.ndarray, k: int) -> list[list[int]]:
-        placed = np.flatnonzero(labels >= 0)
-        present = counts[placed].copy()
+        present = counts.copy()
         present.data = np.ones_like(present.data)
-        places = (labels[placed], np.arange(len(placed)))
-        member = sparse.csr_matrix((np.ones(len(placed)), places), shape=(k, len(placed)))
+        member = member_matrix(labels, k)
         inside = (member @ present).toarray()
         sizes = np.asarray(member.sum(axis=1)).ravel()
         total = inside.sum(axis=0)
@@ -105,7 +104,7 @@ class ThemeNamer(BaseEstimator):
         self, phrases: PhraseFinder, pieces: list[Piece], taken: set[str]
     ) -> Iterator[str]:
         telling = self._telling(phrases, pieces)[:7]
-        every = [piece for piece in pieces if len(phrases.spell(piece)) > 2]
+        every = [piece for piece in pieces if _is_long_enough(phrases.spell(piece))]
         seen = set(taken)
         # Words that name nothing only where no others find the theme.
         for parts in chain(
@@ -150,7 +149,7 @@ class ThemeNamer(BaseEstimator):
             else:
                 told.append(tuple(c for c, name in zip(piece, names, strict=True) if name))
         told = list(dict.fromkeys(piece for piece in told if piece))
-        return [piece for piece in told if len(piece) > 1 or len(phrases.spell(piece)) > 2]
+        return [p for p in told if len(p) > 1 or _is_long_enough(phrases.spell(p))]
 
     @staticmethod
     def _fallback(phrases: list[str], taken: set[str]) -> str:
@@ -165,6 +164,11 @@ class ThemeNamer(BaseEstimator):
             number += 1
             name = f"{base} {_letters(number)}"
         return name
+
+
+def _is_long_enough(word: str) -> bool:
+    """Two letters name nothing, unless they are a word, as in Chinese."""
+    return len(word) > 2 or is_unspaced(word)
 
 
 def _letters(number: int) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.members import member_matrix
 from models.clusters.word_weights import size_weights, word_weights
 from models.vectors.rows import unit_rows
 
@@ -42,10 +43,8 @@ class ThemeRule(BaseEstimator):
         `n_themes`: k, where the last themes may hold no text.
         """
         k = int(labels.max()) + 1 if n_themes is None else n_themes
-        places = (labels, np.arange(len(labels)))
-        shape = (k, len(labels))
-        member = sparse.csr_matrix((np.ones(len(labels), points.dtype), places), shape=shape)
-        self.centroids_ = unit_rows(member @ points).astype(np.float32)
+        sums = member_matrix(labels, k, points.dtype) @ points
+        self.centroids_ = unit_rows(sums).astype(np.float32)
         self.words_ = word_weights(counts, labels, k, self.smoothing)
         self.sizes_ = np.float32(self.size_weight) * size_weights(labels, k)
         return self

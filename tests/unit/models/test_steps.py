@@ -91,7 +91,7 @@ def test_a_group_made_up_is_less_stable_than_a_real_one(groups):
 def test_testing_how_solid_themes_are_may_be_cancelled_between_resamples(groups):
     points, truth = groups
 
-    def cancel(done):
+    def cancel(done, message):
         if done > 0:
             raise KeyboardInterrupt
 
