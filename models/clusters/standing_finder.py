@@ -8,6 +8,7 @@ from sklearn.base import BaseEstimator
 
 from models.clusters.neighbour_smoothing import NeighbourSmoothing
 from models.clusters.newcomer_groups import NewcomerGroups
+from models.clusters.smallest_theme import FEWEST_LEFT
 from models.clusters.standing_texts import StandingTexts
 from models.clusters.theme_mixing import joined, parted
 from models.clusters.theme_stability import ThemeStability
@@ -17,9 +18,6 @@ from models.progress import Progress, within
 MARGIN = 1.0
 """Evidence by which another theme must lead before a text leaves its own: the text is exp(1), some
 three times, likelier there."""
-
-FEWEST_LEFT = 3
-"""A theme that loses texts and has fewer than this left ends; they go where they fit."""
 
 
 class StandingFinder(BaseEstimator):

@@ -49,6 +49,11 @@ class ThemeRule(BaseEstimator):
         self.sizes_ = np.float32(self.size_weight) * size_weights(labels, k)
         return self
 
+    def keep(self, stays: np.ndarray) -> None:
+        """Forget the themes of which `stays` (k,) is false; the others are renumbered in order."""
+        self.centroids_, self.words_ = self.centroids_[stays], self.words_[stays]
+        self.sizes_ = self.sizes_[stays]
+
     def cosines(self, points: np.ndarray) -> np.ndarray:
         """(n, k): how near unit rows `points` lie to the centres, -1..1."""
         return points @ self.centroids_.T

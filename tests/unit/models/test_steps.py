@@ -100,8 +100,12 @@ def test_testing_how_solid_themes_are_may_be_cancelled_between_resamples(groups)
 
 
 def test_a_theme_is_solid_when_most_of_it_comes_back_and_neither_when_not_tested():
-    told = [solidity(value) for value in (1.0, 0.51, 0.5, 0.0, float("nan"))]
+    told = [solidity(value, 10) for value in (1.0, 0.51, 0.5, 0.0, float("nan"))]
     assert told == ["solid", "solid", "loose", "loose", Solidity.UNTESTED]
+
+
+def test_nothing_is_said_of_a_theme_of_fewer_than_ten_texts():
+    assert [solidity(value, 9) for value in (1.0, 0.0)] == [Solidity.UNTESTED] * 2
 
 
 def test_the_words_move_a_misplaced_text_and_empty_no_theme():
