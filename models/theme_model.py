@@ -14,11 +14,10 @@ from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import LanguageThemes
 from models.clusters.smallest_theme import FEWEST_TEXTS
 from models.clusters.standing_texts import StandingTexts
-from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
+from models.errors import NotEnoughTextError, NotFittedYetError, ParameterError
+from models.examples import by_language
 from models.explanation import Explanation
 from models.language_shares import share_out
-from models.model_file import read_model, write_model
-from models.model_state import check_texts, pack_parts, unpack_parts
 from models.parameters import (
     check_examples,
     check_labels,
@@ -34,6 +33,7 @@ from models.placing.further_themes import memberships
 from models.placing.unplaced import why_unplaced
 from models.progress import Progress, within
 from models.reason import Reason
+from models.saved_model import load, save
 from models.text.cleaned_texts import CleanedTexts
 from models.text.spoken import languages_of
 from models.texts_given import as_sequence
@@ -124,7 +124,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         """As `fit`, which hands over a model that holds nothing yet."""
         tell(0.0, "reading texts")
         codes = self._codes(texts, languages, within(tell, 0.0, READING))
-        groups = _by_language(examples, codes)
+        groups = by_language(examples, codes)
         self._reset(len(texts), len(groups))
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
@@ -144,7 +144,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                 "words that say something. Import more comments, or check which column holds "
                 "the text."
             )
-        self._tell_of_themes()
+        self.tell_of_themes()
         tell(1.0, "done")
         return self
 
@@ -214,36 +214,12 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     def save(self, folder: str | Path) -> None:
         """Write the fitted model to `folder` as manifest.json and arrays.npz."""
         self._check_fitted()
-        stored, arrays = pack_parts(self.parts_)
-        manifest = {
-            "parameters": {**self.get_params(), **self._numbers()},
-            "reasons": [str(reason) for reason in self.reasons_],
-            "example_themes": self.example_themes_,
-            "parts": stored,
-        }
-        write_model(folder, manifest, {"labels": self.labels_, "scores": self.scores_, **arrays})
+        save(self, folder)
 
     @classmethod
     def load(cls, folder: str | Path) -> ThemeModel:
         """Read a model that `save` wrote. Raises ModelFileError when it is damaged or foreign."""
-        manifest, arrays = read_model(folder)
-        try:
-            model = cls(**manifest["parameters"])
-            check_parameters(model.n_themes, model.language, model.detail, model.random_state)
-            model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
-            model.parts_ = unpack_parts(manifest["parts"], arrays, len(model.reasons_))
-            model.themes_ = model.parts_.themes()
-            model._tell_of_themes()
-            model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
-            check_texts(model.labels_, model.scores_, len(model.reasons_), len(model.themes_))
-            groups = manifest["example_themes"]
-            model.example_themes_ = check_labels(groups, len(groups), len(model.themes_)).tolist()
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise ModelFileError(
-                f"The theme model in {folder} is damaged: its parts do not fit together. "
-                "Find themes again."
-            ) from error
-        return model
+        return load(cls, folder)
 
     def _check_fitted(self) -> None:
         if not getattr(self, "themes_", None):
@@ -257,7 +233,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.parts_ = ThemeParts()
         self.example_themes_ = [-1] * n_groups
 
-    def _tell_of_themes(self) -> None:
+    def tell_of_themes(self) -> None:
+        """Say of `parts_` what the fitted attributes of all themes are."""
+        self.themes_ = self.parts_.themes()
         self.languages_ = list(self.parts_)
         self.stability_ = np.array([theme.stability for theme in self.themes_])
         self.cohesion_ = np.array([theme.cohesion for theme in self.themes_])
@@ -275,11 +253,6 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         for theme in getattr(self, "themes_", ()):
             known[theme.language] += theme.size
         return languages_of(texts, languages, dict(known.most_common()), progress)
-
-    def _numbers(self) -> dict[str, int]:
-        """Parameters that are numbers, as JSON has them."""
-        params = self.get_params()
-        return {name: int(value) for name, value in params.items() if is_whole(value)}
 
     def _fit_part(
         self,
@@ -316,13 +289,3 @@ class ThemeModel(ClusterMixin, BaseEstimator):
             self.example_themes_[g] = int(self.parts_.outer(code, np.asarray(inner)))
         # What the model has of all texts is not kept for each language again.
         del part.labels_, part.scores_, part.reasons_
-
-
-def _by_language(examples: list[list[int]], codes: list[str]) -> list[tuple[str, list[int]]]:
-    """Each group with the language that most of its texts are in, and those texts."""
-    groups = []
-    for members in examples:
-        spoken = Counter(codes[i] for i in members)
-        code = spoken.most_common(1)[0][0] if spoken else ""
-        groups.append((code, [i for i in members if codes[i] == code]))
-    return groups
