@@ -14,6 +14,7 @@ from models.language_shares import share_out
 from models.solidity import Solidity, solidity
 from models.vectors.rows import unit_rows
 from models.vectors.term_counter import TermCounter
+from models.vectors.term_vectors import TermVectors
 from models.vectors.text_embedder import TextEmbedder
 
 
@@ -125,6 +126,15 @@ def test_contributions_add_up_to_the_cosine(english):
     direction = points[:20].mean(axis=0)
     parts = embedder.contributions(counts[5], direction)
     assert parts.sum() == pytest.approx(float(points[5] @ direction), abs=1e-4)
+
+
+def test_a_list_of_words_says_nothing_of_what_goes_together():
+    random = np.random.default_rng(0)
+    texts = sparse.random(300, 1500, 0.01, format="csr", dtype=np.float32, random_state=random)
+    texts.data[:] = 1
+    every = sparse.vstack([texts, np.ones((1, 1500), np.float32)]).tocsr()
+    with_it, without = TermVectors(20).fit(every), TermVectors(20).fit(texts)
+    assert np.array_equal(with_it.vectors_, without.vectors_)
 
 
 @pytest.mark.parametrize("number", [2, 3, 7, 10, 50])
