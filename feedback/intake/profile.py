@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from feedback.intake.cells import clean
 from feedback.intake.dates import DateOrder, decide_order
 from feedback.intake.identity import is_destroyed
-from feedback.intake.language import LanguageVote
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
 from feedback.intake.row_parts import source_name
 from feedback.intake.table import Row, UnreadableRow, in_blocks
+from languages import LanguageVote
 
 BLOCK = 1000
 MOST_VALUES = 50_000

@@ -1,8 +1,7 @@
 """The language of a text by its small words: quick, and sure enough for most comments."""
 
 import re
-
-from feedback.intake.words import fields_of
+from pathlib import Path
 
 ENOUGH = 2
 ENOUGH_AT_ONCE = 3
@@ -10,6 +9,7 @@ TIMES_THE_NEXT = 3
 FIRST_LOOK = 120
 FEWEST_IN_RUNNING_TEXT = 4
 SHARE_IN_RUNNING_TEXT = 0.35
+_FILE = Path(__file__).with_suffix(".txt")
 _WORD = re.compile(r"[^\W\d_]+")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
@@ -21,7 +21,13 @@ _NEAR = {"pt": ("es",), "kk": ("ru",), "en": (), "id": ()}
 
 def _words() -> dict[str, str]:
     """Word → language, for words that speak for one language."""
-    common = {code: set(words) for code, words in fields_of("common").items()}
+    common = {
+        code: {word.strip() for word in words.split(",")} - {""}
+        for code, _, words in (
+            line.partition(":") for line in _FILE.read_text(encoding="utf-8").splitlines()
+        )
+        if words and not code.startswith("#")
+    }
     spoken: dict[str, str] = {}
     for code, words in common.items():
         rivals = set(_MAIN) | set(_NEAR[code]) if code in _MAIN else set(common)
