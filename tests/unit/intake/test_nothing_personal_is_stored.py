@@ -6,7 +6,7 @@ import random
 import pytest
 
 from feedback.actions import import_run
-from feedback.intake import rows as making_rows
+from feedback.intake import facts
 from feedback.intake.external_ids import stored_id
 from feedback.intake.identity import customer_digest
 from feedback.intake.privacy import find_personal
@@ -37,7 +37,7 @@ def test_ratings_as_given_and_ids_hold_nothing_personal(bring_in, stored):
 
 def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, stored, monkeypatch):
     with monkeypatch.context() as earlier:
-        earlier.setattr(making_rows, "stored_id", lambda _key, external_id: external_id)
+        earlier.setattr(facts, "stored_id", lambda _key, external_id: external_id)
         bring_in(WITH_PEOPLE, mapping=NAMED)
     assert stored()[0].external_id == "529.982.247-25"
     again = bring_in(WITH_PEOPLE.replace("nice app", "fine app"), mapping=NAMED)
