@@ -47,7 +47,9 @@ class Taker:
         """The answers of some rows, and a reject for each that has none or cannot be read. A row
         whose cells are all blank is neither."""
         rejects = [
-            self._unreadable(line, cells) for line, cells in rows if isinstance(cells, UnreadableRow)
+            self._unreadable(line, cells)
+            for line, cells in rows
+            if isinstance(cells, UnreadableRow)
         ]
         read = [(line, cells) for line, cells in rows if isinstance(cells, list)]
         said = [clean_column([cells[place] for _, cells in read]) for place, _ in self._texts]

@@ -148,7 +148,9 @@ class _Looking:
 
     def _said(self, rows: Sequence[Sequence[str]]) -> Sequence[str]:
         columns = [[cells[place].strip() for cells in rows] for place in self._text_places]
-        return columns[0] if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
+        return (
+            columns[0] if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
+        )
 
     def _add_ids(self, said: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         place, asked = self.places["id"], self.places.get("question")
@@ -162,9 +164,9 @@ class _Looking:
         )
         chosen = [bool(one and text.strip("\x1f")) for one, text in zip(ids, said, strict=True)]
         if not all(chosen):
-            ids, identities, contents = (
-                list(compress(column, chosen)) for column in (ids, identities, contents)
-            )
+            ids = list(compress(ids, chosen))
+            identities = list(compress(identities, chosen))
+            contents = list(compress(contents, chosen))
         self.ids.add(ids, identities, contents)
 
     def found(self, field: str) -> Sequence[str]:

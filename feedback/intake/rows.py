@@ -1,8 +1,9 @@
 """Rows of a file → comments, or rejects that say why not."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -86,10 +87,7 @@ class RowMaker:
             "redacted": markers,
             "channel": facts.channels,
         }
-        names = tuple(columns)
-        rows_of = zip(*columns.values(), strict=True)
-        # Half the time of calling Comment for each.
-        return msgspec.convert([dict(zip(names, row)) for row in rows_of], list[Comment]), rejects
+        return _comments(columns), rejects
 
     def keys(self, rows: Sequence[Row]) -> list[Keyed]:
         """Source and key of each comment there would be, and the date that is in its key."""
@@ -159,6 +157,13 @@ class RowMaker:
             question=question,
             occurrence=occurrence,
         )
+
+
+def _comments(columns: Mapping[str, Iterable[Any]]) -> list[Comment]:
+    """Of columns as long as each other; half the time of calling Comment for each row."""
+    names = tuple(columns)
+    rows = zip(*columns.values(), strict=True)
+    return msgspec.convert([dict(zip(names, row, strict=True)) for row in rows], list[Comment])
 
 
 def _questions(answers: Answers, facts: Facts) -> Sequence[str]:

@@ -47,7 +47,8 @@ def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, st
 
 @pytest.mark.parametrize(
     "external_id",
-    ["7", "12345", "R-2024-0017", "r-00001234", "tel-07700900982", "5.70306E+17", "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+    ["7", "12345", "R-2024-0017", "r-00001234", "tel-07700900982", "5.70306E+17",
+     "6f9619ff-8b86-d011-b42d-00c04fc964ff",
      "9007199254740993", "a1:b", "5a7b8c9d0e1f2a3b", "HRD-9", "2024-01-05T10:11:12"],
 )  # fmt: skip
 def test_an_id_that_is_nobodys_stays(external_id):
@@ -58,7 +59,8 @@ def test_an_id_that_is_nobodys_stays(external_id):
     "external_id",
     ["529.982.247-25", "52998224725", "+62 812 3456 7890", "081234567890", "a@b.co",
      "a at gmail dot com", "DE89370400440532013000", "192.168.0.17",
-     "2001:db8::8a2e:370:7334", "acc_KZ86125KZT5004100100", "acc-DE89370400440532013000", "x" * 201],
+     "2001:db8::8a2e:370:7334", "acc_KZ86125KZT5004100100",
+     "acc-DE89370400440532013000", "x" * 201],
 )  # fmt: skip
 def test_an_id_that_is_somebodys_is_a_digest(external_id):
     assert stored_id(KEY, external_id) == customer_digest(KEY, external_id)
