@@ -68,8 +68,8 @@ class ImportRun:
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, learnt.earlier)
         if self.stores:
             self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
-        with closing(self._with_progress(self._made(maker))) as chunks:
-            for together in _in_transactions(chunks):
+        with closing(self._made(maker)) as made:
+            for together in _in_transactions(self._with_progress(made)):
                 self._keep_together(together)
         report = self._report()
         if self.stores:

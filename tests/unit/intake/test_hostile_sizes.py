@@ -22,6 +22,14 @@ from feedback.intake.reading.lines import MOST_LINES
 CSV = "id,comment\n" + "1,hello world again\n" * 500
 
 
+def test_what_will_be_too_large_is_refused_after_a_few_rows(tmp_path: Path) -> None:
+    rows = ((line, ["x" * 1000]) for line in range(1, 1_000_001))
+    target = tmp_path / "rows.jsonl"
+    with pytest.raises(child._RefusedError, match="large"):
+        child._write(rows, target, child.ALWAYS_ALLOWED, 1_000_000)
+    assert target.stat().st_size < 2 * child.FIRST_LOOK
+
+
 def test_a_parquet_file_that_grows_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.parquet"
     pq.write_table(pa.table({"comment": pa.array(["x" * 20_000] * 15_000).dictionary_encode()}),
