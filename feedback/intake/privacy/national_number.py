@@ -1,5 +1,4 @@
-"""Numbers a state gives to a person: Indonesia's NIK, Brazil's CPF and CNPJ, Kazakhstan's IIN,
-and SSNs."""
+"""Numbers a state gives to a person: Indonesia's NIK, Brazil's CPF, Kazakhstan's IIN, and SSNs."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +7,6 @@ _CANDIDATE = re.compile(
     r"(?<![\w.,/-])(?:\d{3}\.\d{3}\.\d{3}[-–.]\d{2}|\d{3}-\d{2}-\d{4}|\d{9}-\d{2}|"
     r"\d{6} \d{6}|\d{4}[ .]\d{4}[ .]\d{4}[ .]\d{4}|"
     r"\d{2}\.\d{2}\.\d{2}\.\d{6}\.\d{4}|\d{6}\.\d{6}\.\d{4}|"
-    r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}|"
     r"\d{11,12}|\d{16})(?![\w]|[.,/-]\d)"
 )
 # Codes of Indonesia's provinces, as in the first two digits of a NIK.
@@ -26,7 +24,6 @@ def find(text: str) -> Iterator[tuple[int, int]]:
             is_nik(digits)
             or is_cpf(digits)
             or is_iin(digits)
-            or is_cnpj(digits)
             or (len(match[0]) == 11 and match[0][3] == "-" == match[0][6] and is_ssn(digits))
         ):
             yield match.span()
@@ -52,21 +49,6 @@ def is_cpf(digits: str) -> bool:
             for digit, weight in zip(digits, range(length + 1, 1, -1), strict=False)
         )
         if weighed * 10 % 11 % 10 != int(digits[length]):
-            return False
-    return True
-
-
-def is_cnpj(digits: str) -> bool:
-    """Brazil, businesses, many of them one person: twelve digits and two check digits (mod 11)."""
-    if len(digits) != 14 or len(set(digits)) == 1:
-        return False
-    weights = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
-    for length in (12, 13):
-        weighed = sum(
-            int(digit) * weight
-            for digit, weight in zip(digits, weights[13 - length :], strict=False)
-        )
-        if (11 - weighed % 11) % 11 % 10 != int(digits[length]):
             return False
     return True
 
