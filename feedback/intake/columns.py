@@ -10,6 +10,8 @@ from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
 _CLOSE = 12.0
+EMPTY = 0.4
+"""What the name of a column counts for that has no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
                 # A name of its own, so that several columns can be left out.
                 scores[f"{field} {header}"] = by_header
         elif by_header and _fits(field, seen):
-            scores[field] = by_header + _bonus(field, seen)
+            # Where a column is empty, one of a like name that is not will be meant.
+            scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
     if not scores:
         scores = _by_values(seen)
     return scores
@@ -162,7 +165,10 @@ def _bonus(field: str, seen: Evidence) -> float:
         return min(seen.words, 20) * 1.2 + seen.distinct * 5 - (20 if seen.words < 1.2 else 0)
     if field == "id":
         return (seen.distinct * 20 if seen.filled > 0.9 else -20) - (1 - seen.one_word) * 20
-    if field in ("created_at", "customer", "rating"):
+    if field == "customer":
+        # Of a person's name and number, the number: many have the same name.
+        return seen.filled * 10 + seen.distinct * 5
+    if field in ("created_at", "rating"):
         return seen.filled * 10
     return 0.0
 
@@ -192,7 +198,7 @@ def _doubts(
                 f"The {what} were read from “{mapping[field]}”; “{rival}” looks like {what} too. "
                 f"Say --map {field}=COLUMN if it should be another one."
             )
-        elif chosen_at[field] < 50:
+        elif not _header_score(plain_header(mapping[field]), fields_of("headers")[field]):
             doubts[field] = (
                 f"No header says which column holds the {what}; "
                 f"{listed([mapping[field]])} was taken because of its values."
