@@ -28,7 +28,8 @@ from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
-from feedback.store.merging import Content, comment_content, merge
+from feedback.store.kept import KEPT, merge_comments
+from feedback.store.merging import Content
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
@@ -113,7 +114,7 @@ class SqlComments:
                     if source_id is None
                     else _content_of(connection, source_id, [c.key for c in batch], was)
                 )
-            counts.append(merge(stored, ((c.key, comment_content(c), c) for c in batch)).counts)
+            counts.append(merge_comments(stored, batch).counts)
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -209,7 +210,7 @@ def _upsert(
     connection: sa.Connection, source_id: int, batch: Sequence[Comment], origin: _Origin | None
 ) -> tuple[int, int, int]:
     stored = _content(connection, source_id, [comment.key for comment in batch])
-    merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
+    merged = merge_comments(stored, batch)
     if merged.added:
         added = merged.added.values()
         import_id = origin[0] if origin else None
@@ -235,15 +236,7 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
     keys = keys_there(connection, source_id, keys)
     if not keys:
         return {}
-    columns = sa.select(
-        comments.c.key,
-        comments.c.text,
-        comments.c.question,
-        comments.c.created_at,
-        comments.c.rating,
-        comments.c.answer,
-        comments.c.consent,
-    )
+    columns = sa.select(comments.c.key, *(comments.c[name] for name in KEPT))
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
 

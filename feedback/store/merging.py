@@ -55,10 +55,9 @@ def merge(
     return result
 
 
-comment_content: Callable[[Comment], Content] = attrgetter(
-    "text", "question", "created_at", "rating", "answer", "consent"
-)
+CONTENT = ("text", "question", "created_at", "rating", "answer", "consent")
 """The fields whose change makes a comment an update."""
+comment_content: Callable[[Comment], Content] = attrgetter(*CONTENT)
 
 
 def change_content(change: Change) -> Content:
