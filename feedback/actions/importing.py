@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from feedback.actions.import_run import ImportRun, is_worth_two, sources_of
+from feedback.actions.import_earlier import sources_of
+from feedback.actions.import_run import ImportRun, is_worth_two
 from feedback.actions.import_source import kept_apart
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress, no_progress

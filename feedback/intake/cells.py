@@ -1,6 +1,7 @@
 """Single cells: cleaned of what no store can keep, read as yes or no, as a channel."""
 
 import re
+from collections.abc import Iterable
 
 from feedback.domain.comment import Channel
 from feedback.intake.words import fields_of, plain_header
@@ -19,6 +20,11 @@ def clean(cell: str) -> str:
     if text.isprintable():
         return text
     return without_halves(_CONTROL.sub(_picture, text))
+
+
+def clean_column(cells: Iterable[str]) -> list[str]:
+    """Each as `clean`."""
+    return [text if text.isprintable() else clean(text) for text in map(str.strip, cells)]
 
 
 def without_halves(text: str) -> str:

@@ -66,13 +66,18 @@ def is_running_text(code: str, text: str) -> bool:
 def _decided(lowered: str) -> str:
     # Words between blanks are had for far less than words between other signs, and mostly enough.
     quick = [*filter(None, map(_language_of, lowered.split()))]
-    if len(quick) >= ENOUGH_AT_ONCE and quick.count(quick[0]) == len(quick):
-        return quick[0]
-    found = [*filter(None, map(_language_of, _WORD.findall(lowered)))]
-    kinds = set(found)
-    if len(kinds) == 1:
-        return found[0] if len(found) >= ENOUGH else ""
-    if not kinds:
+    if len(quick) >= ENOUGH_AT_ONCE:
+        first = quick[0]
+        if quick.count(first) == len(quick):
+            return first
+        if found := _leader(quick, ENOUGH_AT_ONCE):
+            return found
+    return _leader([*filter(None, map(_language_of, _WORD.findall(lowered)))], ENOUGH)
+
+
+def _leader(speaking: list[str], enough: int) -> str:
+    """The language with at least so many words and several times those of the next."""
+    counts = sorted(((speaking.count(code), code) for code in set(speaking)), reverse=True)
+    if not counts or counts[0][0] < enough:
         return ""
-    counts = sorted(((found.count(code), code) for code in kinds), reverse=True)
-    return counts[0][1] if counts[0][0] >= TIMES_THE_NEXT * counts[1][0] else ""
+    return counts[0][1] if not counts[1:] or counts[0][0] >= TIMES_THE_NEXT * counts[1][0] else ""

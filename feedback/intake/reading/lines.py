@@ -62,16 +62,16 @@ class RecordReader:
         self.line = first_line
 
     def _feed(self) -> Iterator[str]:
-        taken, letters = self._taken, 0
-        while (line := self._next()) is not None:
-            letters = letters + len(line) if taken else len(line)
+        taken, again, lines, letters = self._taken, self._again, self._lines, 0
+        while (line := again.popleft() if again else next(lines, None)) is not None:
+            if taken:
+                letters += len(line)
+                if len(taken) >= MOST_LINES or letters > MOST_LETTERS:
+                    raise EndlessRecordError
+            else:
+                letters = len(line)
             taken.append(line)
-            if len(taken) > 1 and (len(taken) > MOST_LINES or letters > MOST_LETTERS):
-                raise EndlessRecordError
             yield line
-
-    def _next(self) -> str | None:
-        return self._again.popleft() if self._again else next(self._lines, None)
 
     def __iter__(self) -> Iterator[Row]:
         taken = self._taken

@@ -70,7 +70,10 @@ class MemoryComments:
             merged = merge_comments(stored, given)
             for key in sorted(merged.replaced, key=lambda key: ids[key] or 0):
                 _keep_version(state, ids[key] or 0, import_id, began)
-            for key, row in (merged.added | merged.replaced).items():
+            # Once more, now that it is known whose they are: a file may not name the customer.
+            changed = [*merged.added.values(), *merged.replaced.values()]
+            for row in consents_withdrawn(changed, state.unquoted):
+                key = row.key
                 number = ids[key] or state.new_id("comment")
                 if import_id is not None and key in merged.added:
                     state.brought_by[number] = import_id
