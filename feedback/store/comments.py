@@ -28,7 +28,8 @@ from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
-from feedback.store.merging import Content, comment_content, merge, merge_new
+from feedback.store.kept import KEPT, merge_comments
+from feedback.store.merging import Content, merge_new
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
@@ -115,7 +116,7 @@ class SqlComments:
                     if source_id is None
                     else _content_of(connection, source_id, [c.key for c in batch], was)
                 )
-            counts.append(merge(stored, ((c.key, comment_content(c), c) for c in batch)).counts)
+            counts.append(merge_comments(stored, batch).counts)
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -215,7 +216,7 @@ def _upsert(
     merged = (
         merge_new(by_key)
         if not stored and len(by_key) == len(batch)
-        else merge(stored, ((item.key, comment_content(item), item) for item in batch))
+        else merge_comments(stored, batch)
     )
     if merged.added:
         added = merged.added.values()
@@ -225,11 +226,13 @@ def _upsert(
         count_new(connection, source_id, added)
     if merged.replaced:
         keys = list(merged.replaced)
+        # Once more, now that it is known whose they are: a file may not have named the customer.
+        replaced = with_consents_withdrawn(connection, list(merged.replaced.values()))
         if origin:
             keep_versions(connection, source_id, keys, *origin)
         replacing = [
             dict(zip(_REPLACING, row, strict=True))
-            for row in rows_of(merged.replaced.values(), source_id, unchanged)
+            for row in rows_of(replaced, source_id, unchanged)
         ]
         connection.execute(_REPLACE, replacing)
         follow_edits(connection, comments.c.source_id == source_id, comments.c.key.in_(keys))
@@ -241,17 +244,7 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
     keys = keys_there(connection, source_id, keys)
     if not keys:
         return {}
-    columns = sa.select(
-        comments.c.key,
-        comments.c.text,
-        comments.c.question,
-        comments.c.created_at,
-        comments.c.rating,
-        comments.c.answer,
-        comments.c.answered_at,
-        comments.c.answered_by_bot,
-        comments.c.consent,
-    )
+    columns = sa.select(comments.c.key, *(comments.c[name] for name in KEPT))
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
 

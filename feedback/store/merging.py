@@ -60,7 +60,7 @@ def merge_new(rows: Mapping[Key, Row]) -> Merge[Key, Row]:
     return Merge(added=dict(rows), imported=len(rows))
 
 
-comment_content: Callable[[Comment], Content] = attrgetter(
+CONTENT = (
     "text",
     "question",
     "created_at",
@@ -71,6 +71,7 @@ comment_content: Callable[[Comment], Content] = attrgetter(
     "consent",
 )
 """The fields whose change makes a comment an update."""
+comment_content: Callable[[Comment], Content] = attrgetter(*CONTENT)
 
 
 def change_content(change: Change) -> Content:
