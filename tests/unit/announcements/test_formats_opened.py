@@ -19,11 +19,12 @@ from docx.document import Document
 from markdown_it import MarkdownIt
 from reportlab.lib.units import mm
 
+from feedback.actions.exports import not_printed_sentence, signs_not_printed
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.export import FORMATS, content_of
 from feedback.announcements.export.content import Content, Part, PartKind
 from feedback.announcements.export.docx import as_docx
-from feedback.announcements.export.email import as_email
+from feedback.announcements.export.email import as_email, header_text
 from feedback.announcements.export.html import as_fragment, as_html
 from feedback.announcements.export.pdf import as_pdf
 from feedback.announcements.export.poster import (
@@ -333,3 +334,28 @@ def test_ten_thousand_signs_go_into_every_format() -> None:
         shown = content("en", headline=text, you_said=text, we_did=text)
         for each in FORMATS.values():
             assert each.write(shown)
+
+
+def test_what_paper_cannot_show_is_named() -> None:
+    text = "Thanks 😀😀 中, é, Қ, e\u0301 and \ufffd"
+    shown = samples.announcement(headline=text)
+    assert signs_not_printed(shown) == {"😀": 2, "中": 1}
+    assert not_printed_sentence(shown).startswith(
+        "PDF and poster cannot print 😀 (grinning face), 中 (cjk unified ideograph-4e2d) and show �"
+    )
+    assert not_printed_sentence(samples.announcement()) == ""
+
+
+SUBJECT_WORDS = (
+    *("біз", "істедік", "Сіздер", "айттыңыздар", "você", "não", "já", "“код”"),
+    *("we", "did", "12", "рақмет"),
+)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_blank_of_a_subject_is_lost_where_its_line_is_folded(code: str) -> None:
+    for number in range(60):
+        text = " ".join(SUBJECT_WORDS[(number + 3 * at) % 12] for at in range(4 + number % 11))
+        written = as_email(content(code, headline=text))
+        assert str(message_from_bytes(written, policy=default)["Subject"]) == header_text(text)
+        assert max(map(len, written.split(b"\r\n")[:9])) < 80
