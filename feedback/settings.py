@@ -73,6 +73,7 @@ def from_environment(database_url: str | None = None) -> Settings:
     )
 
 
+@cache
 def _system_user() -> str:
     """Who runs this; nobody where the system does not know."""
     try:

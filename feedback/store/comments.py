@@ -28,6 +28,7 @@ from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
+from feedback.store.marks import COMMENTS, touch
 from feedback.store.merging import Content, comment_content, merge
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
@@ -75,6 +76,7 @@ class SqlComments:
             found = connection.execute(_locked(name)).scalar_one_or_none()
             connection.execute(sa.delete(imports).where(imports.c.source == name))
             gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
+            touch(connection, COMMENTS)
             connection.execute(sa.delete(sources).where(sources.c.id == found))
         return gone.rowcount
 
@@ -210,6 +212,8 @@ def _upsert(
 ) -> tuple[int, int, int]:
     stored = _content(connection, source_id, [comment.key for comment in batch])
     merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
+    if merged.added or merged.replaced:
+        touch(connection, COMMENTS)
     if merged.added:
         added = merged.added.values()
         import_id = origin[0] if origin else None

@@ -16,14 +16,6 @@ class DayOf(GenericFunction[str]):
     inherit_cache = True
 
 
-class DaysJoined(GenericFunction[str]):
-    """The days of a group's moments, one behind the other, in any order; none for NULL."""
-
-    name = "heard_days"
-    type = sa.Text()
-    inherit_cache = True
-
-
 class HoursJoined(GenericFunction[str]):
     """Of moments with a number each: day, hour (00 to 23) and number, with commas in between."""
 
@@ -48,18 +40,6 @@ def _sqlite_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str:
 @compiles(DayOf, "postgresql")
 def _postgresql_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str:
     return f"to_char({compiler.process(element.clauses, **kwargs)}, 'YYYY-MM-DD')"
-
-
-@compiles(DaysJoined, "sqlite")
-def _sqlite_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"group_concat(substr({moment}, 1, 10), '')"
-
-
-@compiles(DaysJoined, "postgresql")
-def _postgresql_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"string_agg(to_char({moment}, 'YYYY-MM-DD'), '')"
 
 
 @compiles(HoursJoined, "sqlite")
