@@ -72,6 +72,8 @@ HALVED = [
     ),
     World("halved, a season of its own, ± 30 %", effect=0.5, own_season=0.3),
     World("halved, 10 a week", effect=0.5, theme=10),
+    World("halved, 10 a week, 13 weeks before", effect=0.5, theme=10, weeks_before=13),
+    World("doubled, 13 weeks before", effect=2.0, weeks_before=13),
     World("doubled, 30 a week", effect=2.0),
 ]
 HARDER = [
@@ -81,7 +83,9 @@ HARDER = [
     World("weeks very alike (0.5), 13 weeks before", restless=0.2, alike=0.5, weeks_before=13),
     World("a season of its own, ± 30 %", own_season=0.3),
     World("such a season, 13 weeks before", own_season=0.3, weeks_before=13),
+    World("such a season, ± 40 %, 13 weeks before", own_season=0.4, weeks_before=13),
     World("falls by 2 % a week anyway", drift=0.98),
+    World("the same, 13 weeks before", drift=0.98, weeks_before=13),
     World("falls by 5 % a week anyway", drift=0.95),
 ]
 

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from feedback.actions.ports import Store
+from feedback.announcements.words_folder import BUILT_IN, own_languages, without_words
 from feedback.errors import InputError
 from feedback.intake.reading.room import unpack_into
 from feedback.settings import Settings
@@ -17,6 +18,27 @@ def open_store(settings: Settings) -> Store:
     """The store behind `settings.database_url`, made and brought up to date first if need be."""
     unpack_into(settings.data_folder / "unpacked")
     return open_database(settings.database_url)
+
+
+def words_folder(settings: Settings) -> Path:
+    """The folder of wordings: the company's own where HEARD_WORDS names one, else the built-in.
+
+    Raises InputError where it is no folder, or a language in it lacks its words.
+    """
+    folder = settings.words_folder
+    if folder is None:
+        return BUILT_IN
+    if not own_languages(folder):
+        raise InputError(
+            f"HEARD_WORDS names “{folder.name}”, where there are no wordings. It needs a folder "
+            "per language with a file phrases.txt, such as en/phrases.txt."
+        )
+    if incomplete := without_words(folder):
+        raise InputError(
+            f"The folder “{incomplete[0]}” in HEARD_WORDS has no file phrases.txt. Copy all files "
+            "of a language before you change them, or take the folder out."
+        )
+    return folder
 
 
 def customer_key(settings: Settings, store: Store) -> bytes:

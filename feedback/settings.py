@@ -3,6 +3,7 @@
 import getpass
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from feedback.errors import InputError
@@ -19,6 +20,7 @@ class Settings:
     port: int = 8501
     user: str = ""
     site_address: str = ""
+    words_folder: Path | None = None
 
     @property
     def key_file(self) -> Path:
@@ -48,20 +50,22 @@ class Settings:
             "PORT": str(self.port),
             "HEARD_USER": self.user,
             "HEARD_SITE_ADDRESS": self.site_address,
+            "HEARD_WORDS": str(self.words_folder.absolute()) if self.words_folder else "",
         }
 
 
 def from_environment(database_url: str | None = None) -> Settings:
     """Settings from the environment; `database_url` wins over HEARD_DATABASE_URL when given.
 
-    The others are HEARD_DATA, PORT, HEARD_USER, and HEARD_SITE_ADDRESS: where the public pages are
-    on the web.
+    The others are HEARD_DATA, PORT, HEARD_USER, HEARD_SITE_ADDRESS: where the public pages are on
+    the web, and HEARD_WORDS: a folder with the company's own wordings of announcements.
 
     With a SQLite file and no HEARD_DATA, everything else lies beside that file. Paths become
     absolute, so that a process started elsewhere with the same settings finds the same files.
     """
     url = database_url or os.environ.get("HEARD_DATABASE_URL", "")
     folder = os.environ.get("HEARD_DATA", "")
+    words = os.environ.get("HEARD_WORDS", "").strip()
     file = _sqlite_file(url) if url else Path(folder or "data") / "heard.db"
     data_folder = Path(folder) if folder else file.parent if file else Path("data")
     return Settings(
@@ -70,6 +74,7 @@ def from_environment(database_url: str | None = None) -> Settings:
         port=_port(os.environ.get("PORT", "8501")),
         user=os.environ.get("HEARD_USER", "").strip() or _system_user(),
         site_address=os.environ.get("HEARD_SITE_ADDRESS", "").strip(),
+        words_folder=Path(words).absolute() if words else None,
     )
 
 

@@ -4,12 +4,14 @@ import difflib
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedback.actions.announcement_overtaken import Overtaken, overtaken
 from feedback.actions.announcements import get_announcement
 from feedback.actions.ports import Store
 from feedback.actions.quoting import lost_quotes
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.domain.summaries import CommentFilter
+from feedback.errors import NotFoundError
 
 PARTS = ("headline", "you_said", "we_did")
 
@@ -37,17 +39,19 @@ class News:
 
     `comments` is how many comments its themes have more (or fewer, below 0) than when its facts
     were counted; `lost_quotes` are quotes that may not be used any more; `stale` are files that
-    were made of a text that has changed since, or of one that was withdrawn.
+    were made of a text that has changed since, or of one that was withdrawn; `overtaken` says what
+    holds now where that is no longer what it says.
     """
 
     comments: int
     lost_quotes: tuple[str, ...]
     stale: tuple[ExportedFile, ...]
+    overtaken: Overtaken | None = None
 
     @property
     def sentence(self) -> str:
         """In words; "" when there is none."""
-        said = []
+        said = [] if self.overtaken is None else [self.overtaken.sentence]
         if self.comments:
             plural = "" if abs(self.comments) == 1 else "s"
             kind = "new" if self.comments > 0 else "fewer"
@@ -83,6 +87,7 @@ def announcement_news(store: Store, announcement_id: int) -> News:
             for each in made_files(store, announcement_id)
             if _is_stale(store, announcement, each)
         ),
+        overtaken=overtaken(store, announcement),
     )
 
 
@@ -93,6 +98,20 @@ def note_export(store: Store, announcement_id: int, *, as_: str, now: datetime) 
         announcement_id=announcement_id, as_=as_, at=now, version=announcement.version
     )
     store.announcements.add_export(made)
+
+
+def forget_export(store: Store, announcement_id: int, *, as_: str) -> None:
+    """A file that was made is nowhere any more: it is not called stale from now on.
+
+    Raises NotFoundError where none of this kind was noted.
+    """
+    get_announcement(store, announcement_id)
+    if not store.announcements.remove_export(announcement_id, as_):
+        known = ", ".join(each.as_ for each in made_files(store, announcement_id))
+        raise NotFoundError(
+            f"No file “{as_}” of announcement {announcement_id} is noted. "
+            + (f"Noted are: {known}." if known else "None is.")
+        )
 
 
 def made_files(store: Store, announcement_id: int) -> list[ExportedFile]:

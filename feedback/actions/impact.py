@@ -7,16 +7,18 @@ from typing import Any
 
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
+from feedback.actions.source_weeks import SourceWeeks
 from feedback.domain.change import Change, LinkState
 from feedback.domain.decision import Decision
 from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.before_after import Side, WeekSums
+from feedback.tracking.before_after import Side
 from feedback.tracking.impact import (
     CAVEAT,
     Impact,
     ImpactVerdict,
     impact,
+    is_within,
     sentence,
     touched_themes,
 )
@@ -46,16 +48,29 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What became of one theme after one change."""
+    """What became of one theme after one change.
+
+    `left_out` are sources that do not cover the weeks compared, `also_shipped` other changes for
+    the theme within these weeks.
+    """
 
     change: Change
     theme: Theme
     result: Impact
+    left_out: tuple[str, ...] = ()
+    also_shipped: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
-        """The result in words."""
-        return sentence(self.result, theme=self.theme.name, change=self.change.title)
+        """The result in words, with what else there is to know."""
+        said = sentence(self.result, theme=self.theme.name, change=self.change.title)
+        if self.also_shipped and self.result.verdict is not ImpactVerdict.TOO_LITTLE:
+            others = ", ".join(f"“{title}”" for title in self.also_shipped)
+            said += f" In the same weeks {others} shipped for it, too: which did it is not known."
+        if self.left_out:
+            names = ", ".join(f"“{name}”" for name in self.left_out)
+            said += f" Comments of {names} are left out: they do not cover the weeks on both sides."
+        return said
 
 
 def impact_of(store: Store, change_id: int, *, today: date, theme_id: int = 0) -> list[Outcomes]:
@@ -146,20 +161,30 @@ def _answered(store: Store, *, today: date) -> list[tuple[Change, Theme]]:
 def _compare(store: Store, pairs: list[tuple[Change, Theme]], *, today: date) -> list[Outcomes]:
     if not pairs:
         return []
-    rows = WeekSums(store.tracking.theme_weeks())
-    first, last = store.tracking.span() or (None, None)
+    weeks = SourceWeeks(store, today=today)
+    answered = _answered(store, today=today)
     shipped: dict[int, list[date]] = defaultdict(list)
-    for change, theme in _answered(store, today=today):
+    for change, theme in answered:
         if change.shipped_on is not None:
             shipped[theme.id].append(change.shipped_on)
     found = []
     for change, theme in pairs:
         released = change.shipped_on or today
+        rows, first, last, left_out = weeks.around(released)
         touched: set[int] = set()
+        also: list[str] = []
         if first is not None and last is not None:
-            touched = touched_themes(shipped, windows(released, first=first, last=last))
+            span = windows(released, first=first, last=last)
+            touched = touched_themes(shipped, span)
+            also = [
+                other.title
+                for other, its in answered
+                if its.id == theme.id
+                and other.id != change.id
+                and is_within(other.shipped_on, span)
+            ]
         result = impact(
             rows, theme_id=theme.id, released=released, touched=touched, first=first, last=last
         )
-        found.append(Outcomes(change, theme, result))
+        found.append(Outcomes(change, theme, result, left_out, tuple(also)))
     return found

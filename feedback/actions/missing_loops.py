@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
+from feedback.announcements.words_folder import BUILT_IN
 from feedback.domain.announcement import Announcement
 from feedback.domain.change import Change, LinkState, Reason, Suggestion
 from feedback.domain.summaries import ChangeSummary, ThemeSummary
@@ -133,6 +135,7 @@ def link_and_draft(
     outcome: str = "did",
     now: datetime,
     who: str = "",
+    words_folder: Path = BUILT_IN,
 ) -> Announcement:
     """Accept a change for these themes and draft the announcement, or neither.
 
@@ -146,7 +149,7 @@ def link_and_draft(
             known = store.links.get(theme_id, change_id)
             if known is None or known.state is not LinkState.ACCEPTED:
                 accept_link(store, theme_id, change_id, outcome=outcome, now=now, who=who)
-        return draft_announcement(store, theme_ids, now=now)
+        return draft_announcement(store, theme_ids, now=now, who=who, words_folder=words_folder)
 
 
 def missing_loop_of(store: Store, change_id: int, *, today: date) -> MissingLoop:

@@ -10,6 +10,7 @@ from typing import Any
 
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
+from feedback.changes.outcomes import DONE
 from feedback.domain.change import Suggestion
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
@@ -135,7 +136,7 @@ def open_loops(
     rows = []
     for its in found:
         theme = None if its.theme_id is None else themes.get(its.theme_id)
-        step, suggestion = _next(theme, suggestions)
+        step, suggestion = _next(theme, steps, suggestions)
         rows.append(
             OpenLoop(
                 theme=theme,
@@ -250,15 +251,22 @@ def known_source(store: Store, name: str) -> None:
 
 
 def _next(
-    theme: ThemeSummary | None, suggestions: Mapping[int, Suggestion]
+    theme: ThemeSummary | None,
+    steps: Mapping[int, ThemeSteps],
+    suggestions: Mapping[int, Suggestion],
 ) -> tuple[NextStep, Suggestion | None]:
     if theme is None:
         return NextStep.FIND, None
-    if theme.status is ThemeStatus.SHIPPED:
+    if theme.status is ThemeStatus.SHIPPED or _is_unsaid(theme, steps[theme.id]):
         return NextStep.ANNOUNCE, None
     if theme.id in suggestions:
         return NextStep.LINK, suggestions[theme.id]
     return NextStep.DECIDE, None
+
+
+def _is_unsaid(theme: ThemeSummary, steps: ThemeSteps) -> bool:
+    """Whether something was done, and all that was announced is the "no" or the plan before it."""
+    return theme.outcome in DONE and bool(steps.shipped) and not steps.announced
 
 
 def _best(suggestions: Sequence[Suggestion]) -> dict[int, Suggestion]:

@@ -11,11 +11,12 @@ from feedback.actions.announcement_news import note_export
 from feedback.actions.loop import loops_closed
 from feedback.actions.ports import Store
 from feedback.announcements.site.building import build_site
-from feedback.announcements.site.entries import LoopFigures, entries_of
+from feedback.announcements.site.entries import LoopFigures, entries_of, path_of
 from feedback.announcements.words_folder import BUILT_IN, FALLBACK_LANGUAGE, load_words
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.errors import InputError
 
+SITE = "site"  # what the record of files calls the pages
 # Lists what was written, so that the next run takes away what is no longer published.
 LIST_NAME = "heard-pages.json"
 _OURS = re.compile(r"(?:[A-Za-z]{2,3}(?:[-_]\w+)*/)?[a-z0-9]+\.(?:html|xml|json)")
@@ -51,7 +52,8 @@ def write_site(
 
     `address` is where the folder will be on the web, `title` a name for the pages. Everything is
     made before anything is written; each file takes the place of the one before it as a whole.
-    With `now`, each announcement is noted as having such a file. A second run with the same
+    With `now`, each announcement is noted as having such a file, and one whose page was taken away
+    as having it no longer. A second run with the same
     announcements changes nothing. Raises InputError for a folder that holds something else, or
     cannot be written.
     """
@@ -73,7 +75,10 @@ def write_site(
         ) from error
     if now is not None:
         for each in published:
-            note_export(store, each.id, as_="site", now=now)
+            note_export(store, each.id, as_=SITE, now=now)
+        for each in store.announcements.all():
+            if path_of(each.language, each.id) in earlier - files.keys():
+                store.announcements.remove_export(each.id, SITE)
     return SiteReport(folder=str(folder), entries=len(entries), files=len(files), removed=removed)
 
 

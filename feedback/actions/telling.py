@@ -13,7 +13,7 @@ from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Outcome
-from feedback.errors import InputError, StateError
+from feedback.errors import InputError, NotFoundError, StateError
 
 NOT_SOLVED = "A customer answered that it did not help."
 
@@ -127,11 +127,28 @@ def mark_told(
     return added, len(wanted) - added
 
 
-def refuse_telling(store: Store, customers: Sequence[str], *, now: datetime) -> int:
-    """Note that these customers (digests) want to be told of nothing; how many had not said so."""
+def refuse_telling(
+    store: Store,
+    customers: Sequence[str],
+    *,
+    now: datetime,
+    names: Mapping[str, str] | None = None,
+) -> int:
+    """Note that these customers (digests) want to be told of nothing; how many had not said so.
+
+    `names` are their ids as somebody typed them, for messages. Raises NotFoundError, and notes
+    nobody, where one of them has not written: a slip would leave the right one being told.
+    """
     if "" in customers:
         raise InputError("A customer without an id cannot be noted. Give the id of your files.")
     with store.writing():
+        for customer in customers:
+            if not store.tracking.of_customer(customer, limit=1):
+                name = (names or {}).get(customer, "")
+                raise NotFoundError(
+                    f"Nobody with {f'the id “{name}”' if name else 'this id'} has written. Ids are "
+                    "the ones in your files, letter case counts. Nothing was noted."
+                )
         return store.tellings.refuse(customers, at=now)
 
 

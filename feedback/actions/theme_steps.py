@@ -1,16 +1,17 @@
 """When each theme got its owner, was decided, shipped, announced: from what the store keeps."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from feedback.actions.ports import Store
+from feedback.changes.outcomes import DONE
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
 from feedback.domain.decision import Decision
 from feedback.domain.theme import Outcome
 from feedback.domain.theme_event import EditKind, ThemeEvent
-from feedback.tracking.steps import ThemeSteps
+from feedback.tracking.steps import STANDING, ThemeSteps
 
 
 def theme_steps(store: Store, *, today: date) -> dict[int, ThemeSteps]:
@@ -18,12 +19,17 @@ def theme_steps(store: Store, *, today: date) -> dict[int, ThemeSteps]:
     decisions: dict[int, list[Decision]] = defaultdict(list)
     for decision in store.decisions.all():
         decisions[decision.theme_id].append(decision)
-    owned = _owned_since(store.theme_edits.live())
+    edits = store.theme_edits.live()
+    owned = _owned_since(edits)
     shipped = _shipped(store, today)
-    announced = _announced(store)
+    themes = store.themes.all(include_retired=True)
+    retired = {theme.id for theme in themes if theme.retired}
+    unsaid = {theme.id: _unsaid(decisions[theme.id]) for theme in themes}
+    announced = _with_merged(_announced(store), edits, retired, unsaid)
     found = {}
-    for theme in store.themes.all(include_retired=True):
+    for theme in themes:
         reopened = _reopened(decisions[theme.id])
+        since = unsaid[theme.id]
         found[theme.id] = ThemeSteps(
             theme_id=theme.id,
             outcome=theme.outcome,
@@ -33,8 +39,8 @@ def theme_steps(store: Store, *, today: date) -> dict[int, ThemeSteps]:
                 (row.decided_at for row in decisions[theme.id] if _says_something(row)), reopened
             ),
             shipped=tuple(sorted(shipped[theme.id])),
-            announced=_days(announced[theme.id], reopened),
-            reopened=None if reopened is None else reopened.date(),
+            announced=_days(announced[theme.id], since),
+            reopened=None if since is None else since.date(),
         )
     return found
 
@@ -73,6 +79,41 @@ def _announced(store: Store) -> dict[int, list[datetime]]:
             for theme_id in announcement.theme_ids:
                 announced[theme_id].append(announcement.published_at)
     return announced
+
+
+def _with_merged(
+    announced: Mapping[int, list[datetime]],
+    edits: Iterable[ThemeEvent],
+    retired: Collection[int],
+    unsaid: Mapping[int, datetime | None],
+) -> dict[int, list[datetime]]:
+    """Announcements of a theme that was merged into another are about the other as well: whoever
+    heard the answer does not wait again because two themes turned out to be one."""
+    found = defaultdict(list, {theme_id: list(moments) for theme_id, moments in announced.items()})
+    merges = [event for event in edits if event.kind is EditKind.MERGE]
+    for event in sorted(merges, key=lambda event: event.id):
+        into, *sources = event.theme_ids
+        for source in sources:
+            since = unsaid.get(source)
+            if source in retired:
+                found[into] += [
+                    moment for moment in found[source] if since is None or _clock(moment) > since
+                ]
+    return found
+
+
+def _unsaid(decisions: list[Decision]) -> datetime | None:
+    """Until when what was said about a theme answers nobody any more: when it was reopened, or when
+    a "no" or a plan gave way to something done, of which those who heard the other wait to hear."""
+    done_after_all = [
+        _clock(decision.decided_at)
+        for decision in decisions
+        if decision.decided_at is not None
+        and decision.outcome in DONE
+        and decision.before in STANDING
+    ]
+    moments = [*done_after_all, *filter(None, [_reopened(decisions)])]
+    return max(moments, default=None)
 
 
 def _reopened(decisions: list[Decision]) -> datetime | None:

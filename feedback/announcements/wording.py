@@ -39,6 +39,12 @@ class Wording:
 
     pieces: tuple[_Piece, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The placeholders that stand in it."""
+        every = (piece if isinstance(piece, tuple) else (piece,) for piece in self.pieces)
+        return frozenset(each.name for piece in every for each in piece if isinstance(each, _Slot))
+
     def fill(self, values: Mapping[str, str]) -> str | None:
         """The line with `values` in place of the placeholders; None when one is missing or empty.
 

@@ -5,6 +5,8 @@
     words/<code>/every/<tone>.txt       parts of every announcement: `== part ==`, then its lines
     words/<code>/<outcome>/<tone>.txt   its other parts, or the same ones said in another way
 
+A language that the company's folder lacks is said in the words that come with the program.
+
 A line whose value is missing (such as {rating} where nobody rated) is left out. Lines of one
 paragraph are joined; an empty line begins the next. `#` begins a remark.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from feedback.announcements.word_forms import require_forms
 from feedback.announcements.wording import Place, Wording, read_wording
 from feedback.domain.announcement import Tone
 from feedback.errors import InputError
@@ -68,6 +71,15 @@ PLACEHOLDERS = frozenset(
     | {"channels", "rating", "mean", "own_words", "apology", "this_change", "changes"}
     | {"reason", "review_on", "planned_for", "where"}
 )
+# Without these a phrase would leave out what it is there to say.
+_MUST_STAND = {
+    "quoted": frozenset({"text"}),
+    "change": frozenset({"title"}),
+    "own_words": frozenset({"quotes"}),
+    "counted": frozenset({"name", "count"}),
+    "version": frozenset({"version"}),
+}
+ANNOUNCED = ("did", "partly", "planned", "cannot", "will-not", "exists")
 PARTS = ("headline", "you_said", "we_did")
 EVERY_OUTCOME = "every"
 _PHRASE = re.compile(r"([a-z_]+)(?:\.([a-z]+|\d+))?\s*:\s*(\S.*)")
@@ -114,8 +126,19 @@ class OutcomeWords:
 
 
 def languages(folder: Path = BUILT_IN) -> tuple[str, ...]:
-    """The codes of the languages there are words in."""
+    """The codes of the languages there are words in: the company's, and those built in."""
+    return tuple(sorted({*own_languages(folder), *own_languages(BUILT_IN)}))
+
+
+def own_languages(folder: Path) -> tuple[str, ...]:
+    """The codes of the languages that `folder` itself has words in."""
     return tuple(sorted(path.parent.name for path in folder.glob("*/phrases.txt")))
+
+
+def without_words(folder: Path) -> tuple[str, ...]:
+    """The subfolders of `folder` that have no words in them, hidden ones aside."""
+    there = {each.name for each in folder.iterdir() if each.is_dir() and each.name[0] not in "._"}
+    return tuple(sorted(there - set(own_languages(folder))))
 
 
 def load_words(code: str, folder: Path = BUILT_IN) -> Words:
@@ -125,20 +148,37 @@ def load_words(code: str, folder: Path = BUILT_IN) -> Words:
         raise InputError(
             f"There are no words in “{code}”. Choose one of: {', '.join(known) or 'none'}."
         )
+    folder = folder if code in own_languages(folder) else BUILT_IN
     path = folder / code / PHRASE_FILES[0]
     phrases: dict[tuple[str, str], Wording] = {}
+    places: dict[tuple[str, str], Place] = {}
     for name in PHRASE_FILES:
-        phrases |= _phrases(folder / code / name, folder)
+        _read_phrases(folder / code / name, folder, phrases, places)
     missing = PHRASES.keys() - OPTIONAL_PHRASES - {name for name, _ in phrases}
     if missing:
         raise InputError(
             f"{_shown(path, folder)}: these phrases are missing: {', '.join(sorted(missing))}."
         )
-    return Words(code, _locale(phrases, path, folder), phrases, folder)
+    words = Words(code, _locale(phrases, path, folder), phrases, folder)
+    require_forms(places, words.locale)
+    return words
 
 
-def _phrases(path: Path, folder: Path) -> dict[tuple[str, str], Wording]:
-    phrases: dict[tuple[str, str], Wording] = {}
+def check_words(folder: Path) -> None:
+    """Read every file of every language in `folder`. Raises InputError for one not in order."""
+    for code in own_languages(folder):
+        words = load_words(code, folder)
+        for outcome in ANNOUNCED:
+            for tone in Tone:
+                load_outcome(words, outcome, tone)
+
+
+def _read_phrases(
+    path: Path,
+    folder: Path,
+    phrases: dict[tuple[str, str], Wording],
+    places: dict[tuple[str, str], Place],
+) -> None:
     for place, line in _lines(path, folder):
         match = _PHRASE.fullmatch(line)
         if line and match is None:
@@ -148,7 +188,11 @@ def _phrases(path: Path, folder: Path) -> dict[tuple[str, str], Wording]:
             if name not in PHRASES:
                 raise place.error(f"there is no phrase “{name}”.")
             phrases[name, form] = read_wording(text, place, PHRASES[name])
-    return phrases
+            places[name, form] = place
+            if lost := _MUST_STAND.get(name, frozenset()) - phrases[name, form].names:
+                raise place.error(
+                    f"“{name}” says nothing without {{{min(lost)}}}. Put it where the text goes."
+                )
 
 
 def load_outcome(words: Words, outcome: str, tone: Tone) -> OutcomeWords:

@@ -39,6 +39,7 @@ def people(
         output,
         key=session.key,
         contacts=to,
+        words_folder=session.words,
         site=session.settings.site_address,
     )
     note_tellings(session.store, announcement, report, now=session.now)
@@ -67,9 +68,9 @@ def refuse(
 ) -> None:
     """Note that customers asked not to be told of anything."""
     session = session_of(context)
-    digests = [customer_digest(session.key, customer) for customer in customers]
-    added = refuse_telling(session.store, digests, now=session.now)
-    print_row({"refused": added, "already": len(set(digests)) - added}, style)
+    names = {customer_digest(session.key, customer): customer for customer in customers}
+    added = refuse_telling(session.store, list(names), now=session.now, names=names)
+    print_row({"refused": added, "already": len(names) - added}, style)
 
 
 def replies(

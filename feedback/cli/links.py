@@ -113,7 +113,15 @@ def draft(
 ) -> None:
     """Link a change to themes and draft the announcement, in one step."""
     session = session_of(context)
-    made = link_and_draft(session.store, change, themes, outcome=outcome, now=session.now)
+    made = link_and_draft(
+        session.store,
+        change,
+        themes,
+        outcome=outcome,
+        now=session.now,
+        who=session.user,
+        words_folder=session.words,
+    )
     row = {
         "announcement": made.id,
         "change_id": change,

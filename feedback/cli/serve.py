@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from feedback.actions.wordings import list_wordings
 from feedback.cli.output import say
 from feedback.cli.session import session_of
 from feedback.errors import InputError
@@ -17,6 +18,7 @@ APP = Path(__file__).parents[2] / "app.py"
 def serve(context: typer.Context) -> None:
     """Start the app on 127.0.0.1 and say where it is."""
     session = session_of(context)
+    list_wordings(session.words)  # a wording that cannot be used is said here, not to readers
     session.store.close()
     settings = session.settings
     _refuse_taken(settings.port)

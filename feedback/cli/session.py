@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 import typer
 
 from feedback.actions.ports import Store
-from feedback.bootstrap import customer_key, open_store
+from feedback.bootstrap import customer_key, open_store, words_folder
 from feedback.settings import Settings
 
 
@@ -25,6 +26,11 @@ class Session:
     def key(self) -> bytes:
         """The secret behind customer digests."""
         return customer_key(self.settings, self.store)
+
+    @cached_property
+    def words(self) -> Path:
+        """The folder of wordings: HEARD_WORDS, or the one built in."""
+        return words_folder(self.settings)
 
     @property
     def user(self) -> str:

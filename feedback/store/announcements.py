@@ -103,6 +103,14 @@ class SqlAnnouncements:
                 for row in connection.execute(query)
             ]
 
+    def remove_export(self, announcement_id: int, as_: str) -> bool:
+        its = sa.and_(
+            announcement_exports.c.announcement_id == announcement_id,
+            announcement_exports.c.format == as_,
+        )
+        with self._database.writing() as connection:
+            return connection.execute(sa.delete(announcement_exports).where(its)).rowcount > 0
+
     def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Announcement]:
         query = sa.select(announcements).where(*conditions).order_by(announcements.c.id.desc())
         named = sa.select(announcement_themes).order_by(announcement_themes.c.position)

@@ -165,8 +165,14 @@ class SqlComments:
             last = rows[-1].id
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
+        return self.versions_of([comment_id]).get(comment_id, [])
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        found: dict[int, list[CommentVersion]] = {}
         with self._database.reading() as connection:
-            return read_versions(connection, comment_id)
+            for batch in batches(comment_ids):
+                found |= read_versions(connection, batch)
+        return found
 
     def reused_ids(self, source: str) -> set[str]:
         # Keys first: as a rule no key is a digest, and the index of keys alone tells.

@@ -1,33 +1,55 @@
-"""Comments by theme and week with their ratings added up, kept with each theme
-(comment_columns.py)."""
+"""Comments by week of some sources only, from the tallies."""
 
-import numpy as np
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from typing import Any
 
-from feedback.domain.tracked import ThemeWeek
-from feedback.store.comment_columns import UNDATED, Part, Parts
-from feedback.store.marks import IN_NONE
+import sqlalchemy as sa
+
+from feedback.store.storable import storable
+from feedback.store.tables import comment_weeks, sources, theme_weeks
+from feedback.store.tallies import UNDATED
 from feedback.store.weeks import monday
 
-
-def theme_weeks(parts: Parts) -> list[ThemeWeek]:
-    """As feedback.actions.ports.Tracking.theme_weeks."""
-    found: list[ThemeWeek] = []
-    for theme_id, part in parts.items():
-        if "weeks" not in part.kept:
-            part.kept["weeks"] = _weeks(None if theme_id == IN_NONE else theme_id, part)
-        found += part.kept["weeks"]
-    return found
+Row = tuple[int | None, int, int, int, float]
+"""Theme, number of the week, comments, rated ones, their ratings added up."""
 
 
-def _weeks(theme_id: int | None, part: Part) -> list[ThemeWeek]:
-    dated = part.day != UNDATED
-    weeks, place = np.unique((part.day[dated] - 1) // 7, return_inverse=True)
-    rating = part.rating[dated]
-    rated = ~np.isnan(rating)
-    columns = (
-        np.bincount(place, minlength=len(weeks)),
-        np.bincount(place[rated], minlength=len(weeks)),
-        np.bincount(place[rated], weights=rating[rated], minlength=len(weeks)),
+def read_source_weeks(connection: sa.Connection) -> dict[str, tuple[date, date]]:
+    """The first and the last week of each source, as `Tracking.source_weeks` promises."""
+    its = comment_weeks.c
+    query = (
+        sa.select(sources.c.name, sa.func.min(its.week), sa.func.max(its.week))
+        .join_from(comment_weeks, sources, sources.c.id == its.source_id)
+        .where(its.week > UNDATED, its.is_filler.is_(False), its.comments > 0)
+        .group_by(sources.c.name)
     )
-    rows = zip(weeks.tolist(), *(column.tolist() for column in columns), strict=True)
-    return [ThemeWeek(theme_id, monday(week), *figures) for week, *figures in rows]
+    rows = connection.execute(query)
+    return {name: (monday(first), monday(last)) for name, first, last in rows}
+
+
+def read_weeks_of(connection: sa.Connection, names: Collection[str]) -> list[Row]:
+    """Comments by theme and week, and those in no theme, of these sources."""
+    wanted = sa.select(sources.c.id).where(sources.c.name.in_([storable(name) for name in names]))
+    its, all_ = theme_weeks.c, comment_weeks.c
+    in_themes: sa.Select[Any] = (
+        sa.select(
+            its.theme_id, its.week, sa.func.sum(its.comments), sa.func.sum(its.filler),
+            sa.func.sum(its.rated), sa.func.sum(its.ratings),
+        )
+        .where(its.source_id.in_(wanted), its.week > UNDATED)
+        .group_by(its.theme_id, its.week)
+    )  # fmt: skip
+    speaking = (
+        sa.select(all_.week, sa.func.sum(all_.comments))
+        .where(all_.source_id.in_(wanted), all_.week > UNDATED, all_.is_filler.is_(False))
+        .group_by(all_.week)
+    )
+    in_none = Counter({week: int(count) for week, count in connection.execute(speaking)})
+    found: list[Row] = []
+    for theme_id, week, comments, filler, rated, ratings in connection.execute(in_themes):
+        in_none[week] -= int(comments) - int(filler)
+        if comments:
+            found.append((theme_id, week, int(comments), int(rated), float(ratings)))
+    return [*found, *((None, week, count, 0, 0.0) for week, count in in_none.items() if count)]

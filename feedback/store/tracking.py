@@ -19,6 +19,7 @@ from feedback.store.batches import batches
 from feedback.store.comment_columns import CommentColumns
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
+from feedback.store.kept_weeks import theme_weeks
 from feedback.store.moments import MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comment_weeks, comments, sources
@@ -27,7 +28,7 @@ from feedback.store.tracked_comments import complains, matching
 from feedback.store.tracked_days import read_days
 from feedback.store.tracked_hours import read_hours
 from feedback.store.tracked_people import people_complaining, people_waiting
-from feedback.store.tracked_weeks import theme_weeks
+from feedback.store.tracked_weeks import read_source_weeks, read_weeks_of
 from feedback.store.weeks import monday
 
 CHUNK = 5000
@@ -116,6 +117,14 @@ class SqlTracking:
 
     def theme_weeks(self) -> list[ThemeWeek]:
         return theme_weeks(self._columns.parts())
+
+    def source_weeks(self) -> dict[str, tuple[date, date]]:
+        with self._database.reading() as connection:
+            return read_source_weeks(connection)
+
+    def theme_weeks_of(self, sources: Collection[str]) -> list[ThemeWeek]:
+        with self._database.reading() as connection:
+            return theme_weeks_of(read_weeks_of(connection, sources))
 
     def span(self) -> tuple[date, date] | None:
         ends = sa.select(sa.func.min(comments.c.week), sa.func.max(comments.c.week))

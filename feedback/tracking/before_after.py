@@ -56,6 +56,15 @@ class WeekSums:
             if row.theme_id is not None:
                 self.placed[row.week] += row.comments
 
+    def spoken(self, span: Windows) -> Windows:
+        """The weeks of `span` in which anybody wrote: the others say nothing about any theme, and
+        one comment with a wrong date would have a year of them counted."""
+        before, launch, after = (
+            tuple(week for week in weeks if self.all.get(week))
+            for weeks in (span.before, span.launch, span.after)
+        )
+        return Windows(before, launch, after)
+
     @classmethod
     def of(cls, rows: "Iterable[ThemeWeek] | WeekSums") -> "WeekSums":
         """The sums of these rows, where they are not yet added up."""

@@ -17,9 +17,16 @@ FEWEST_EXPECTED = 5.0
 """Of the theme on either side, if nothing had changed."""
 WEEKS_TO_JUDGE = 8
 """With so many whole weeks after it, an unclear result is a result."""
+SEASON_MOVES = 1.35
+"""Without the same weeks of a year earlier, so many times more or fewer may be the theme's own
+season: one of ± 30 % moves neighbouring quarters of a year by about as much."""
 NO_YEAR = (
     "Whether the theme has a season of its own cannot be told from the comments before it: they "
     "do not reach back to the same weeks a year earlier."
+)
+MAY_BE_SEASON = (
+    "A season of the theme's own could make as much of a difference, and the comments do not reach "
+    "back to the same weeks a year earlier to tell."
 )
 CAVEAT = "This is an association, not proof: other things may have changed at the same time."
 
@@ -64,11 +71,14 @@ class Impact:
 
     @property
     def offers_reopening(self) -> bool:
-        """Whether the theme should be looked at again: it rose, or weeks went by without a clear
-        fall."""
+        """Whether the theme should be looked at again: it rose, or weeks went by and it did not
+        fall, for whatever reason."""
         if self.verdict is ImpactVerdict.ROSE:
             return True
-        return self.verdict is ImpactVerdict.UNCLEAR and self.after.weeks >= WEEKS_TO_JUDGE
+        ratio = self.judged_by
+        fell = ratio is not None and ratio.high < 1
+        is_judged = self.after.weeks >= WEEKS_TO_JUDGE
+        return self.verdict is ImpactVerdict.UNCLEAR and is_judged and not fell
 
 
 def impact(
@@ -94,8 +104,9 @@ def impact(
             after=none, ratio=None, compared=None, verdict=ImpactVerdict.TOO_LITTLE,
             reason="No comment has a date.",
         )  # fmt: skip
-    span = windows(released, first=first, last=last)
-    table = WeekTable(WeekSums.of(rows), theme_id, set(touched), span, first)
+    sums = WeekSums.of(rows)
+    span = sums.spoken(windows(released, first=first, last=last))
+    table = WeekTable(sums, theme_id, set(touched), span, first)
     before, after = table.side(span.before), table.side(span.after)
     lacking = _lacking(before, after, released, first)
     ratio = None if lacking else table.ratio(span, table.others)
@@ -138,14 +149,18 @@ def _verdict(
     if ratio.high < 1:
         if trend is not None and trend.high < 1:
             return ImpactVerdict.UNCLEAR, "It was falling already before the release."
+        if year_earlier is None and ratio.high >= 1 / SEASON_MOVES:
+            return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
         if year_earlier is not None and year_earlier.high >= 1:
-            return ImpactVerdict.UNCLEAR, _season("rare")
+            return ImpactVerdict.UNCLEAR, _season("more frequent")
         return ImpactVerdict.FELL, ""
     if ratio.low > 1:
         if trend is not None and trend.low > 1:
             return ImpactVerdict.UNCLEAR, "It was rising already before the release."
+        if year_earlier is None and ratio.low <= SEASON_MOVES:
+            return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
         if year_earlier is not None and year_earlier.low <= 1:
-            return ImpactVerdict.UNCLEAR, _season("frequent")
+            return ImpactVerdict.UNCLEAR, _season("rarer")
         return ImpactVerdict.ROSE, ""
     return ImpactVerdict.UNCLEAR, "The difference is no larger than the usual ups and downs."
 
@@ -171,8 +186,8 @@ def sentence(result: Impact, *, theme: str, change: str) -> str:
         else "Compared with all other comments"
     )
     opening = {
-        ImpactVerdict.FELL: f"After “{change}”, fewer people spoke of “{theme}”",
-        ImpactVerdict.ROSE: f"After “{change}”, more people spoke of “{theme}”",
+        ImpactVerdict.FELL: f"After “{change}”, “{theme}” came up less often",
+        ImpactVerdict.ROSE: f"After “{change}”, “{theme}” came up more often",
         ImpactVerdict.UNCLEAR: f"Whether “{change}” changed anything about “{theme}” is unclear",
     }[result.verdict]
     reason = f" {result.reason}" if result.reason else ""
@@ -191,12 +206,14 @@ def _rate(side: Side) -> str:
 
 def touched_themes(shipped: Mapping[int, Iterable[date]], span: Windows) -> set[int]:
     """Themes that some release answered within the weeks of `span`; `shipped` by theme."""
-    weeks = [*span.before, *span.launch, *span.after]
-    if not weeks:
-        return set()
-    first, last = weeks[0], weeks[-1]
     return {
-        theme_id
-        for theme_id, days in shipped.items()
-        if any(first.toordinal() <= day.toordinal() <= last.toordinal() + 6 for day in days)
+        theme_id for theme_id, days in shipped.items() if any(is_within(day, span) for day in days)
     }
+
+
+def is_within(day: date | None, span: Windows) -> bool:
+    """Whether a day lies in the weeks of `span`, its launch included."""
+    weeks = [*span.before, *span.launch, *span.after]
+    if day is None or not weeks:
+        return False
+    return weeks[0].toordinal() <= day.toordinal() <= weeks[-1].toordinal() + 6

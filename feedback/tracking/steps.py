@@ -4,7 +4,8 @@ A step answers those who had written by then. Whoever writes about a theme after
 waits again: an announcement in April tells nothing to somebody who complains in May. One kind of
 decision stands: a reasoned "no" (or "it exists already", or "planned") also answers those who ask
 later, until it is changed. A theme that is reopened starts again: what was decided and announced
-before that answers nobody any more.
+before that answers nobody any more. Where a "no" or a plan gave way to something done, the decision
+stays, and what was announced until then answers nobody any more: they wait to hear that it is done.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,9 @@ class ThemeSteps:
     """When a theme got its owner, was decided, shipped and announced: days, oldest first.
 
     A tuple is empty where it did not happen, or where nobody noted when: `is_owned` and `outcome`
-    say whether it did. `reopened` is the day on which a decision was taken back; what is here came
-    after that, except what shipped.
+    say whether it did. `reopened` is the day until which what was announced or told in person
+    answers nobody any more, since a decision was taken back or a "no" or a plan gave way to
+    something done; `announced` came after that, and so did `decided` where it was taken back.
     """
 
     theme_id: int

@@ -18,12 +18,11 @@ def in_language(announcement: Announcement) -> Announcement:
     Its own language is the text as typed. In another one it is the announcement there is about the
     same, or what a draft from the same facts would say.
     """
+    known = announcement_languages(resources.words())
     code = st.selectbox(
         "Language",
-        announcement_languages(),
-        index=announcement_languages().index(announcement.language)
-        if announcement.language in announcement_languages()
-        else 0,
+        known,
+        index=known.index(announcement.language) if announcement.language in known else 0,
         format_func=language,
         key=f"preview_language_{announcement.id}",
         width=260,
@@ -49,9 +48,12 @@ def in_language(announcement: Announcement) -> Announcement:
             code,
             now=resources.now(),
             who=resources.settings().user,
+            words_folder=resources.words(),
         )
         open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
-    return preview_in(announcement, code, now=_some_day(announcement))
+    return preview_in(
+        announcement, code, now=_some_day(announcement), words_folder=resources.words()
+    )
 
 
 def _some_day(announcement: Announcement) -> datetime:

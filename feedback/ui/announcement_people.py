@@ -98,6 +98,7 @@ def _make(announcement: Announcement) -> None:
                 key=_key() if contacts else b"",
                 contacts=contacts,
                 contacts_name=file.name if file else "",
+                words_folder=resources.words(),
                 site=resources.settings().site_address,
             )
         table = files[FORM if contacts else TABLE]
@@ -196,9 +197,8 @@ def _refuse() -> None:
         wanted = (st.text_input("Customer id", max_chars=200, key="refused_id") or "").strip()
         pressed = st.form_submit_button("Tell them nothing more")
     if pressed and wanted:
-        added = refuse_telling(
-            resources.store(), [customer_digest(_key(), wanted)], now=resources.now()
-        )
+        who = customer_digest(_key(), wanted)
+        added = refuse_telling(resources.store(), [who], now=resources.now(), names={who: wanted})
         state.set_notice("Noted." if added else "That was noted already.")
         st.rerun()
     elif pressed:

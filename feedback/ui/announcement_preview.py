@@ -155,10 +155,13 @@ def format_words(as_: str) -> str:
 
 
 def _make(announcement_id: int, as_: str) -> str | bytes:
-    store, site = resources.store(), resources.settings().site_address
+    store, words = resources.store(), resources.words()
+    site = resources.settings().site_address
     if as_ == "zip":
-        made: str | bytes = package_announcement(store, announcement_id, site=site)
+        made: str | bytes = package_announcement(
+            store, announcement_id, words_folder=words, site=site
+        )
     else:
-        made = export_announcement(store, announcement_id, as_=as_, site=site)
+        made = export_announcement(store, announcement_id, as_=as_, words_folder=words, site=site)
     note_export(store, announcement_id, as_=as_, now=resources.now())
     return made

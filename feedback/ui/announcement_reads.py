@@ -24,14 +24,25 @@ def concerns_of(
     """What the check says about a text, saved or not."""
     headline, you_said, we_did = texts
     return concerns(
-        store, announcement, headline=headline, you_said=you_said, we_did=we_did, today=today
+        store,
+        announcement,
+        headline=headline,
+        you_said=you_said,
+        we_did=we_did,
+        today=today,
+        words_folder=resources.words(),
     )
 
 
 @kept
 def rendered(store: Store, announcement: Announcement, as_: str) -> str | bytes:
     """An announcement in one format, whether or not it is stored as it is here."""
-    return render_announcement(announcement, as_=as_, site=resources.settings().site_address)
+    return render_announcement(
+        announcement,
+        as_=as_,
+        words_folder=resources.words(),
+        site=resources.settings().site_address,
+    )
 
 
 @kept
@@ -91,4 +102,4 @@ def can_be_drafted(store: Store, theme_id: int, today: date) -> bool:
 @kept
 def standing(store: Store, announcement: Announcement) -> list[tuple[str, tuple[str, ...]]]:
     """Each sentence with a number, a date or a quote, and the facts that carry it."""
-    return what_it_stands_on(announcement)
+    return what_it_stands_on(announcement, words_folder=resources.words())

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from feedback.actions.announcement_news import HistoryRow, News
-from feedback.actions.announcements import draft_announcement
+from feedback.actions.announcement_news import HistoryRow, News, forget_export
+from feedback.actions.announcement_overtaken import Overtaken
 from feedback.domain.announcement import Announcement, AnnouncementStatus
-from feedback.ui import announcement_reads, resources
+from feedback.domain.theme import Outcome
+from feedback.ui import announcement_reads, resources, state
+from feedback.ui.announcement_drafting import draft_and_open
 from feedback.ui.announcement_preview import format_words
 from feedback.ui.announcement_text import part_title
 from feedback.ui.formats import ANNOUNCEMENT_COLOURS, ANNOUNCEMENT_WORDS, counted, day
-from feedback.ui.navigation import PageName, open_page
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
 
 
@@ -20,6 +22,8 @@ def since(announcement: Announcement) -> None:
         return
     with st.container(border=True, gap="small", key="since"):
         st.markdown("**Since it was written**")
+        if news.overtaken is not None:
+            _overtaken(announcement, news.overtaken)
         if news.comments:
             _comments(announcement, news)
         if news.lost_quotes:
@@ -28,20 +32,35 @@ def since(announcement: Announcement) -> None:
             _stale(announcement, news)
 
 
+def _overtaken(announcement: Announcement, other: Overtaken) -> None:
+    """What holds now for its themes, and the way to the announcement that tells it."""
+    st.warning(other.sentence, icon=":material/update:")
+    if other.by is not None:
+        link(
+            PageName.ANNOUNCEMENT,
+            f"Open announcement {other.by}",
+            icon=":material/campaign:",
+            announcement=other.by,
+        )
+    elif other.now is not Outcome.UNDECIDED and st.button(
+        "Draft the new answer", icon=":material/campaign:", key="draft_new_answer"
+    ):
+        draft_and_open(
+            announcement.theme_ids, language=announcement.language, tone=announcement.tone.value
+        )
+
+
 def _comments(announcement: Announcement, news: News) -> None:
     count = abs(news.comments)
     kind = "new" if news.comments > 0 else "fewer"
     st.markdown(f"**{counted(count, f'{kind} comment')} since.** The text stands as it is.")
     if st.button("Draft it again with today's facts", icon=":material/refresh:", key="again"):
-        draft = draft_announcement(
-            resources.store(),
+        draft_and_open(
             announcement.theme_ids,
             language=announcement.language,
             tone=announcement.tone.value,
-            now=resources.now(),
-            who=resources.settings().user,
+            again=True,
         )
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
 
 
 def _lost_quotes(announcement: Announcement, news: News) -> None:
@@ -66,6 +85,16 @@ def _stale(announcement: Announcement, news: News) -> None:
         border="horizontal",
         alt="Files that hold an earlier text",
     )
+    if st.button(
+        "They are taken down or replaced",
+        icon=":material/check:",
+        type="tertiary",
+        key="taken_down",
+    ):
+        for made in news.stale:
+            forget_export(resources.store(), announcement.id, as_=made.as_)
+        state.set_notice("Noted: these files are not listed any more.")
+        st.rerun()
 
 
 def history(announcement: Announcement) -> None:

@@ -44,7 +44,9 @@ def _towards_approval(announcement: Announcement) -> None:
     store, now, who = resources.store(), resources.now(), resources.settings().user
     with st.container(horizontal=True):
         if st.button("Approve", type="primary", icon=":material/thumb_up:", key="approve"):
-            approve_announcement(store, announcement.id, now=now, who=who)
+            approve_announcement(
+                store, announcement.id, now=now, who=who, words_folder=resources.words()
+            )
             _said("Approved. Publish it when you like, or name a day.", announcement)
         if announcement.status is AnnouncementStatus.DRAFT and st.button(
             "Send to review", icon=":material/rate_review:", key="review"
@@ -59,7 +61,9 @@ def _towards_the_public(announcement: Announcement) -> None:
     if on is not None and on <= resources.today():
         st.info(f"It was to go out on {day(on)}. Put it where customers are, then publish it here.")
     if st.button("Publish", type="primary", icon=":material/campaign:", key="publish"):
-        publish_announcement(store, announcement.id, now=now, who=who)
+        publish_announcement(
+            store, announcement.id, now=now, who=who, words_folder=resources.words()
+        )
         _said("Published. Its themes now count as announced.", announcement)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.date_input(

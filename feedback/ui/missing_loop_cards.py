@@ -89,7 +89,14 @@ def draft_button(loop: MissingLoop, *, is_first: bool = True) -> None:
         type="primary" if is_first else "secondary",
         icon=":material/campaign:",
     ):
-        draft = link_and_draft(resources.store(), loop.change.id, wanted, now=resources.now())
+        draft = link_and_draft(
+            resources.store(),
+            loop.change.id,
+            wanted,
+            now=resources.now(),
+            who=resources.settings().user,
+            words_folder=resources.words(),
+        )
         open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
 
 

@@ -237,14 +237,20 @@ def announcement(store: Store, announcement_id: int) -> Announcement | None:
 @kept
 def findings(store: Store, announcement_id: int, today: date) -> list[Finding]:
     """What the check finds in an announcement."""
-    return announcement_actions.check_announcement(store, announcement_id, today=today)
+    return announcement_actions.check_announcement(
+        store, announcement_id, today=today, words_folder=resources.words()
+    )
 
 
 @kept
 def exported(store: Store, announcement_id: int, as_: str) -> str | bytes:
     """An announcement in one format."""
     return exports.export_announcement(
-        store, announcement_id, as_=as_, site=resources.settings().site_address
+        store,
+        announcement_id,
+        as_=as_,
+        words_folder=resources.words(),
+        site=resources.settings().site_address,
     )
 
 
@@ -269,8 +275,7 @@ def rejects(store: Store, import_id: int) -> list[Reject]:
 @kept
 def earlier_versions(store: Store, ids: tuple[int, ...]) -> dict[int, list[CommentVersion]]:
     """What comments said before imports updated them, latest first; without those never updated."""
-    found = {id_: store.comments.versions(id_) for id_ in ids}
-    return {id_: versions for id_, versions in found.items() if versions}
+    return store.comments.versions_of(ids)
 
 
 @kept

@@ -1,12 +1,13 @@
 """What all pages share: settings, the store, the clock."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import streamlit as st
 
+from feedback import bootstrap
 from feedback import settings as settings_module
 from feedback.actions.ports import Store
-from feedback.bootstrap import open_store
 from feedback.settings import Settings
 
 
@@ -22,7 +23,12 @@ def store() -> Store:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _store_at(settings: Settings) -> Store:
-    return open_store(settings)
+    return bootstrap.open_store(settings)
+
+
+def words() -> Path:
+    """The folder of wordings of announcements."""
+    return bootstrap.words_folder(settings())
 
 
 def now() -> datetime:

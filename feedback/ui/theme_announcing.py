@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from feedback.actions.announcements import announcement_languages, draft_announcement
+from feedback.actions.announcements import announcement_languages
 from feedback.domain.announcement import Tone
 from feedback.domain.theme import Theme
 from feedback.ui import announcement_reads, reads, resources
+from feedback.ui.announcement_drafting import draft_and_open
 from feedback.ui.formats import ANNOUNCEMENT_COLOURS, ANNOUNCEMENT_WORDS, counted, language
-from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
 
 SHOWN = 3
@@ -55,7 +56,7 @@ def _draft(theme: Theme, *, is_first: bool) -> None:
         with st.popover("Language and tone"):
             code = st.selectbox(
                 "Language",
-                ["", *announcement_languages()],
+                ["", *announcement_languages(resources.words())],
                 format_func=lambda code: language(code) if code else "As most comments",
                 key="draft_language",
             )
@@ -68,12 +69,4 @@ def _draft(theme: Theme, *, is_first: bool) -> None:
                 key="draft_tone",
             )
     if pressed:
-        draft = draft_announcement(
-            resources.store(),
-            [theme.id],
-            language=code or "",
-            tone=tone or Tone.PLAIN.value,
-            now=resources.now(),
-            who=resources.settings().user,
-        )
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+        draft_and_open([theme.id], language=code or "", tone=tone or Tone.PLAIN.value)

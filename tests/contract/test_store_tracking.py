@@ -48,6 +48,35 @@ def test_days_are_by_theme_day_and_answer(store: Store, given: Any) -> None:
     ]
 
 
+def test_weeks_of_some_sources_are_theirs_alone(store: Store, given: Any) -> None:
+    week = MONDAY + timedelta(weeks=1)
+    slow = given.theme(
+        "Speed",
+        comments=[
+            given.comment(created_at=MONDAY, rating=2.0),
+            given.comment(created_at=week, is_filler=True),
+            given.comment(created_at=week, source="app", rating=4.0),
+            given.comment(source="app"),
+        ],
+    )
+    given.comment(created_at=MONDAY, source="app", rating=1.0)
+    given.comment(created_at=week, is_filler=True)
+    first = given.comment(created_at=week).source
+    days = MONDAY.date(), week.date()
+    tracking = store.tracking
+    assert tracking.source_weeks() == {first: days, "app": days}
+    assert tracking.theme_weeks_of([first]) == [
+        ThemeWeek(slow.id, days[0], 1, 1, 2.0),
+        ThemeWeek(slow.id, days[1], 1),
+        ThemeWeek(None, days[1], 1),
+    ]
+    assert tracking.theme_weeks_of(["app"]) == [
+        ThemeWeek(slow.id, days[1], 1, 1, 4.0),
+        ThemeWeek(None, days[0], 1),
+    ]
+    assert tracking.theme_weeks_of([]) == tracking.theme_weeks_of(["none"]) == []
+
+
 def test_days_know_who_was_told_of_their_theme_and_whom_it_helped(store: Store, given: Any) -> None:
     before, later = given.comment(created_at=MONDAY, customer="ana"), MONDAY + timedelta(days=9)
     after = given.comment(created_at=later + timedelta(days=1), customer="ana")

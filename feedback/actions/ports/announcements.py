@@ -36,3 +36,6 @@ class Announcements(Protocol):
 
     def exports(self, announcement_ids: Sequence[int] = ()) -> list[ExportedFile]:
         """The latest file of each format, of these announcements or of all."""
+
+    def remove_export(self, announcement_id: int, as_: str) -> bool:
+        """Forget that a file was made; whether it was noted."""

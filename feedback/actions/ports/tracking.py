@@ -58,6 +58,13 @@ class Tracking(Protocol):
         Comments that say nothing count where a person put them into a theme.
         """
 
+    def source_weeks(self) -> dict[str, tuple[date, date]]:
+        """The Mondays of the first and the last week in which each source has dated comments that
+        say something; sources without any are left out."""
+
+    def theme_weeks_of(self, sources: Collection[str]) -> list[ThemeWeek]:
+        """As `theme_weeks`, of these sources only; those in no theme without their ratings."""
+
     def span(self) -> tuple[date, date] | None:
         """The days of the first and the last dated comment; None without any."""
 

@@ -73,6 +73,10 @@ class MemoryAnnouncements:
         wanted = set(announcement_ids)
         return [kept[key] for key in sorted(kept) if not wanted or key[0] in wanted]
 
+    def remove_export(self, announcement_id: int, as_: str) -> bool:
+        with self._memory.writing() as state:
+            return state.exports.pop((announcement_id, as_), None) is not None
+
 
 def _checked(state: State, announcement: Announcement) -> Announcement:
     """The announcement as a database gives it back."""

@@ -17,7 +17,7 @@ from feedback.domain.tracked_columns import DayCounts, HourCounts
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
 from feedback.store.tracking import place_of, theme_weeks_of, wait_order
-from feedback.store.weeks import week_number
+from feedback.store.weeks import monday, week_number
 
 
 class MemoryTracking:
@@ -88,6 +88,24 @@ class MemoryTracking:
             if row.created_at and (theme is not None or not row.is_filler):
                 is_rated = row.rating is not None
                 rows.append((theme, week_number(row.created_at), 1, int(is_rated), row.rating))
+        return theme_weeks_of(rows)
+
+    def source_weeks(self) -> dict[str, tuple[date, date]]:
+        weeks: dict[str, list[int]] = {}
+        for row in self._matching(TrackedFilter()):
+            if row.created_at:
+                weeks.setdefault(row.source, []).append(week_number(row.created_at))
+        return {source: (monday(min(its)), monday(max(its))) for source, its in weeks.items()}
+
+    def theme_weeks_of(self, sources: Collection[str]) -> list[ThemeWeek]:
+        rows = []
+        for row in self._memory.state.comments.values():
+            theme = self._theme(row)
+            is_counted = theme is not None or not row.is_filler
+            if row.created_at and row.source in sources and is_counted:
+                is_rated = theme is not None and row.rating is not None
+                rating = row.rating if is_rated else None
+                rows.append((theme, week_number(row.created_at), 1, int(is_rated), rating))
         return theme_weeks_of(rows)
 
     def span(self) -> tuple[date, date] | None:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from feedback.actions.announcements import draft_announcement
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome
 from feedback.ui import announcement_reads, reads, resources, state, theme_reads
 from feedback.ui.announcement_calendar import calendar
+from feedback.ui.announcement_drafting import draft_and_open
 from feedback.ui.empty import empty
 from feedback.ui.formats import (
     ANNOUNCEMENT_COLOURS,
@@ -81,13 +81,7 @@ def _waiting(rows: list[ThemeSummary]) -> None:
             link(PageName.THEME, plain(row.name), theme=row.id)
             st.caption(counted(row.comments, "comment"), width="stretch")
             if st.button("Draft", key=f"draft_{row.id}", icon=":material/campaign:"):
-                draft = draft_announcement(
-                    resources.store(),
-                    [row.id],
-                    now=resources.now(),
-                    who=resources.settings().user,
-                )
-                open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+                draft_and_open([row.id])
 
 
 def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> None:

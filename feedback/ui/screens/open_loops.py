@@ -6,7 +6,6 @@ from textwrap import shorten
 
 import streamlit as st
 
-from feedback.actions.announcements import draft_announcement
 from feedback.actions.links import accept_link
 from feedback.actions.missing_loops import link_and_draft
 from feedback.actions.open_loops import (
@@ -21,6 +20,7 @@ from feedback.actions.open_loops import (
 from feedback.actions.promises import in_words
 from feedback.domain.theme import Outcome
 from feedback.ui import charts, reads, resources, state, theme_reads, track_charts, tracked
+from feedback.ui.announcement_drafting import draft_and_open
 from feedback.ui.decide_dialog import open_dialog
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import OUTCOME_WORDS, counted, day, number
@@ -253,11 +253,11 @@ def _buttons(row: OpenLoop) -> None:
         state.set_notice(f"Linked to “{row.name}”. It can be announced now.")
         st.rerun()
     if row.suggestion is not None and draft_pressed:
-        draft = link_and_draft(store, row.suggestion.change_id, [theme_id], now=now, who=user)
+        change, words = row.suggestion.change_id, resources.words()
+        draft = link_and_draft(store, change, [theme_id], now=now, who=user, words_folder=words)
         open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
     if next_pressed and row.next_step is NextStep.ANNOUNCE:
-        draft = draft_announcement(store, [theme_id], now=now)
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+        draft_and_open([theme_id])
     if next_pressed and row.next_step is NextStep.FIND:
         open_page(PageName.NOT_YET)
     if row.theme is not None and (decide_pressed or next_pressed):

@@ -22,25 +22,9 @@ from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Assignment
 from feedback.errors import ConflictError, StateError
 from feedback.store.memory import MemoryStore
+from tests.invented import SAID
 
 NOW = datetime(2024, 6, 9, 12, 30)  # a Sunday
-SAID = {
-    "parcel": (
-        ("The parcel", "My delivery", "The courier with my parcel"),
-        ("arrived three days late", "was delayed for a week", "never arrived"),
-        ("and the tracking page said nothing", "so the courier must improve", "to my street"),
-    ),
-    "login": (
-        ("The login screen", "My password", "The sign-in code"),
-        ("is rejected every morning", "does not work", "fails after the update"),
-        ("and I cannot log in", "so my account stays locked", "with an error on the account"),
-    ),
-    "refund": (
-        ("My refund", "The money back", "A refund for the invoice"),
-        ("takes far too many weeks", "was promised in May", "is still not paid"),
-        ("and billing does not answer", "so I called billing", "to my bank card"),
-    ),
-}
 
 
 def said(subject: str) -> list[str]:

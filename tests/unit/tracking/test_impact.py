@@ -16,6 +16,7 @@ from feedback.domain.tracked import ThemeWeek
 from feedback.tracking.impact import (
     CAVEAT,
     FEWEST_COMMENTS,
+    MAY_BE_SEASON,
     NO_YEAR,
     Impact,
     ImpactVerdict,
@@ -101,7 +102,7 @@ def test_a_theme_that_rose_is_to_be_looked_at_again() -> None:
     found = compare([*weeks(1, [10] * 12 + [30] * 10), *weeks(2, [100] * 22)])
     assert found.verdict is ImpactVerdict.ROSE
     assert found.offers_reopening
-    assert "more people spoke of “Late”" in sentence(found, theme="Late", change="Map")
+    assert "“Late” came up more often" in sentence(found, theme="Late", change="Map")
 
 
 def test_unclear_after_a_few_weeks_is_not_yet_a_reason_to_reopen() -> None:
@@ -117,7 +118,12 @@ def test_unclear_after_a_few_weeks_is_not_yet_a_reason_to_reopen() -> None:
         (weeks(1, [20] * 22), MONDAY + 2 * WEEK, "2 whole weeks of comments before"),
         (weeks(1, [20] * 22), MONDAY + 18 * WEEK, "2 whole weeks of comments after"),
         (weeks(2, [20] * 22) + weeks(1, [0, 0, 1, 1, 1]), RELEASED, "has 3 comments"),
-        (weeks(2, [20] * 10) + weeks(1, [9] * 10), RELEASED, "Too few comments came in after"),
+        (
+            weeks(2, [20] * 10 + [1] * 12) + weeks(1, [9] * 10),
+            RELEASED,
+            "Too few comments came in after",
+        ),
+        (weeks(2, [20] * 10) + weeks(1, [9] * 10), RELEASED, "0 whole weeks of comments after"),
         (weeks(1, [20] * 22), RELEASED, "nothing to compare"),
     ],
 )
@@ -140,7 +146,7 @@ def test_the_sentence_names_rates_the_interval_and_its_limits() -> None:
     rows = [*weeks(1, [20] * 12 + [10] * 10), *weeks(2, [180] * 22)]
     said = sentence(compare(rows), theme="Late parcels", change="Live map")
     assert said == (
-        "After “Live map”, fewer people spoke of “Late parcels”: 100 of 1,000 comments before, "
+        "After “Live map”, “Late parcels” came up less often: 100 of 1,000 comments before, "
         "53 after. Compared with themes that no release touched that is 0.50 times as many "
         f"(between 0.38 and 0.65 times as many, at 95 % confidence). {NO_YEAR} {CAVEAT}"
     )
@@ -162,6 +168,31 @@ def test_what_was_as_rare_a_year_earlier_may_be_a_season(
     said = sentence(found, theme="Late", change="Map")
     assert ("a season of its own may explain it" in said) == (verdict is ImpactVerdict.UNCLEAR)
     assert NO_YEAR not in said
+
+
+@pytest.mark.parametrize(
+    ("after", "verdict"),
+    [(10, ImpactVerdict.FELL), (15, ImpactVerdict.UNCLEAR), (27, ImpactVerdict.UNCLEAR),
+     (40, ImpactVerdict.ROSE)],
+)  # fmt: skip
+def test_without_a_year_before_only_what_no_season_makes_is_a_verdict(
+    after: int, verdict: ImpactVerdict
+) -> None:
+    found = compare([*weeks(1, [20] * 12 + [after] * 10), *weeks(2, [400] * 22)])
+    assert found.compared is not None
+    assert not found.compared.low <= 1 <= found.compared.high, "each differs clearly"
+    assert found.verdict is verdict
+    said = sentence(found, theme="Late", change="Map")
+    assert (MAY_BE_SEASON in said) == (verdict is ImpactVerdict.UNCLEAR)
+    assert found.offers_reopening == (after > 20), "what fell is not looked at again"
+
+
+def test_weeks_in_which_nobody_wrote_are_none() -> None:
+    """One comment with a wrong date must not make a year of weeks before it."""
+    rows = [*weeks(2, [1] + [0] * 7 + [90] * 14), *weeks(1, [0] * 8 + [30] * 14)]
+    found = compare(rows)
+    assert found.before.weeks == 3
+    assert found.reason == "There are 3 whole weeks of comments before the release; 4 are needed."
 
 
 def test_a_theme_that_was_not_there_a_year_earlier_has_no_season_to_compare_with() -> None:

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from feedback.actions.arrivals import arrival_report
-from feedback.actions.impact import impact_of
+from feedback.actions.impact import impact_of, impacts
+from feedback.actions.links import accept_link
 from feedback.actions.loop import loop_report, people_complaining
 from feedback.actions.open_loops import open_loops
 from feedback.actions.ports import Store
@@ -96,6 +99,53 @@ def test_a_release_before_the_first_comment_is_too_little_data() -> None:
     store = holding(*(said(n, datetime(2024, 4, 1, 9) + timedelta(days=n)) for n in range(60)))
     (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
     assert found.result.reason == "The release came before the first comment."
+
+
+def test_a_comment_dated_after_today_makes_no_week_after_a_release() -> None:
+    begin = datetime(2024, 1, 1, 9)
+    store = holding(
+        *(said(n, begin + timedelta(hours=6 * n)) for n in range(600)),
+        said(1000, NOW + timedelta(weeks=40)),
+    )
+    store.changes.upsert([Change(title="Late", key="2", shipped_on=date(2024, 6, 3))])
+    (found,) = impact_of(store, 2, today=TODAY, theme_id=1)
+    assert found.result.reason == (
+        "There are 0 whole weeks of comments after the release; 4 are needed."
+    ), "there are two launch weeks, and one that is not over"
+
+
+def test_a_source_that_begins_with_the_release_is_left_out_of_its_impact() -> None:
+    """Nothing changed: a new source, which speaks of other things, came in."""
+    begin, others = datetime(2024, 1, 1, 9), Theme(name="Other")
+    store = holding(*(said(n, begin + timedelta(hours=12 * n)) for n in range(350)))
+    store.comments.ensure_source(Source(name="app", channel=Channel.REVIEW))
+    other = store.themes.add(others)
+    store.comments.upsert(said(1000 + n, begin + timedelta(hours=6 * n)) for n in range(700))
+    since = datetime(2024, 3, 18, 9)
+    store.comments.upsert(
+        Comment(source="app", key=str(n), text="x", created_at=since + timedelta(hours=n))
+        for n in range(2400)
+    )
+    store.themes.assign(Assignment(number, other, 0.5) for number in range(351, 3451))
+    (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
+    assert found.left_out == ("app",)
+    assert found.result.verdict is ImpactVerdict.UNCLEAR
+    assert found.result.before.per_thousand == pytest.approx(1000 / 3, rel=0.05)
+    assert found.result.after.per_thousand == pytest.approx(1000 / 3, rel=0.05)
+    assert "Comments of “app” are left out" in found.sentence
+
+
+def test_two_changes_for_a_theme_in_the_same_weeks_are_not_told_apart() -> None:
+    begin = datetime(2024, 1, 1, 9)
+    store = holding(*(said(n, begin + timedelta(hours=6 * n)) for n in range(700)))
+    store.comments.upsert(said(1000 + n, begin + timedelta(hours=6 * n)) for n in range(700))
+    later = Change(title="Again", key="2", shipped_on=SHIPPED + timedelta(days=9))
+    store.changes.upsert([later])
+    for change_id in (1, 2):
+        accept_link(store, 1, change_id, now=NOW)
+    found = {item.change.title: item for item in impacts(store, today=TODAY)}
+    assert found["Faster"].also_shipped == ("Again",)
+    assert "“Faster” shipped for it, too" in found["Again"].sentence
 
 
 def test_a_promise_changed_halfway_judges_each_by_the_promise_of_its_day() -> None:

@@ -22,6 +22,7 @@ from feedback.actions.promises import (
 )
 from feedback.actions.site import loop_figures
 from feedback.actions.theme_edits import set_owner
+from feedback.actions.theme_merging import merge_themes
 from feedback.actions.theme_steps import theme_steps
 from feedback.actions.theme_undo import undo_edit
 from feedback.domain.announcement import AnnouncementStatus
@@ -145,6 +146,40 @@ def test_the_steps_of_a_theme_are_those_that_the_store_keeps() -> None:
     assert (steps[1].decided, steps[1].reopened) == ((), at[12].date())
     assert steps[1].announced == (at[12].date(),), "only what came after it was reopened"
     assert (steps[2].is_owned, steps[2].owned) == (False, ())
+
+
+@pytest.mark.parametrize("first", [Outcome.CANNOT, Outcome.PLANNED])
+def test_who_heard_a_no_or_a_plan_waits_to_hear_that_it_is_done(first: Outcome) -> None:
+    store = filled([(2, 0)])
+    at = [datetime(2024, 2, day, 9) for day in range(1, 20)]
+    store.decisions.add(Decision(theme_id=1, outcome=first, decided_at=at[0]))
+    announced(store, 1, at[1])
+    told = [Told(announcement_id=1, customer="c0", at=at[1])]
+    store.tellings.add(told)
+    assert open_loops(store, today=TODAY).total.comments == 0
+    store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, before=first, decided_at=at[9]))
+    linked(store, at[9])
+    loops = open_loops(store, today=TODAY)
+    assert (loops.total.comments, loops.people) == (2, 2), "those told in person as well"
+    assert [row.next_step for row in loops.rows] == [NextStep.ANNOUNCE]
+    assert loops.clocks.decided.median == 30.5, "decided was when they were first told of it"
+    announced(store, 1, at[10])
+    assert open_loops(store, today=TODAY).total.comments == 0
+
+
+@pytest.mark.parametrize("into", [1, 2])
+def test_who_heard_an_answer_does_not_wait_again_because_two_themes_became_one(into: int) -> None:
+    store = filled([(2, 3)])
+    announced(store, 1, datetime(2024, 2, 1))
+    late = Comment(source="mail", key="late", text="slow", created_at=datetime(2024, 3, 1))
+    store.comments.upsert([late])
+    store.themes.assign([Assignment(6, 2, 0.5)])
+    assert open_loops(store, today=TODAY).total.comments == 4
+    event = merge_themes(store, [3 - into], into, now=NOW)
+    loops = open_loops(store, today=TODAY)
+    assert (loops.total.comments, loops.people) == (1, 1), "who wrote after the announcement"
+    undo_edit(store, event.id, now=NOW)
+    assert open_loops(store, today=TODAY).total.comments == 4
 
 
 def test_whoever_was_told_and_said_that_it_helped_is_in_every_figure() -> None:
