@@ -8,6 +8,7 @@ from feedback.actions.emerging import rising_themes
 from feedback.actions.ports import Store
 from feedback.domain.summaries import ThemeSummary
 from feedback.tracking.loop import Loop
+from feedback.tracking.shares import percent
 from feedback.tracking.waiting import Waiting
 
 
@@ -80,7 +81,7 @@ def _largest(themes: Sequence[ThemeSummary]) -> Takeaway | None:
     theme = max(themes, key=lambda theme: theme.comments)
     return Takeaway(
         sentence=f"No theme rises. Most is said about “{theme.name}”: {theme.comments:,} comments, "
-        f"{theme.share:.0%} of all.",
+        f"{percent(theme.share)} of all.",
         leads_to="theme",
         theme_id=theme.id,
     )

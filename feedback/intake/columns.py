@@ -54,6 +54,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
         # Nobody replied here: the answer whose date this is, is the customer's own.
         mapping["created_at"] = mapping.pop("answered_at")
+    if not {"answered_at", "answer"} & set(mapping):
+        mapping.pop("answered_by", None)
     doubts = _doubts(mapping, chosen_at, rivals)
     more = _more_questions(columns, seen, mapping)
     if more:
@@ -149,7 +151,7 @@ def _fits(field: str, seen: Evidence) -> bool:
             return seen.yes_no >= 0.3
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
-        case "customer" | "source" | "channel" | "segment":
+        case "customer" | "answered_by" | "source" | "channel" | "segment":
             return seen.words <= 8
     return True
 

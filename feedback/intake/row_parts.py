@@ -82,6 +82,7 @@ class Shared:
     customer: str
     answer: str
     answer_markers: int
+    answered_by_bot: bool | None
     segment: str
     consent: bool | None
 

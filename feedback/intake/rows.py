@@ -7,7 +7,14 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from feedback.domain.comment import Channel, Comment, Reject
-from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
+from feedback.intake.cells import (
+    LONGEST_TEXT,
+    clean,
+    looks_broken,
+    read_answerer,
+    read_channel,
+    read_consent,
+)
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, stored_id, was_digested
@@ -76,6 +83,9 @@ class RowMaker:
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
+        self._answerer = lru_cache(_REMEMBERED)(
+            lambda person: read_answerer(person, mapping["answered_by"])
+        )
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
@@ -180,19 +190,23 @@ class RowMaker:
         kept_answer, answer_markers = (
             self._redacted(cut(answer, LONGEST_TEXT)) if answer else ("", 0)
         )
+        answered_at = (
+            self._date(line, named["answered_at"], answered) if "answered_at" in named else None
+        )
         return Shared(
             source=source,
             channel=self._channel(named),
             created_at=created_at,
             keyed_at=self._keyed_at(named, created_at, timezone),
-            answered_at=self._date(line, named["answered_at"], answered)
-            if "answered_at" in named
-            else None,
+            answered_at=answered_at,
             rating=rating,
             rating_given=self._short(given, 100) if given else "",
             customer=self._digest(named["customer"]) if "customer" in named else "",
             answer=kept_answer,
             answer_markers=answer_markers,
+            answered_by_bot=self._answerer(named["answered_by"])
+            if "answered_by" in named and (answered_at or kept_answer)
+            else None,
             segment=self._short(named["segment"], 200) if "segment" in named else "",
             consent=read_consent(consent) if consent else None,
         )
@@ -263,6 +277,7 @@ class RowMaker:
             customer=shared.customer,
             answered_at=shared.answered_at,
             answer=shared.answer,
+            answered_by_bot=shared.answered_by_bot,
             consent=shared.consent,
             segment=shared.segment,
             is_filler=is_filler(draft.answer),

@@ -25,7 +25,7 @@ from feedback.store.marks import COMMENTS, IN_NONE, read_marks
 from feedback.store.moments import DayOf
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, sources
-from feedback.store.tracked_comments import in_no_theme
+from feedback.store.tracked_comments import in_no_theme, is_answered
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -43,7 +43,8 @@ _COLUMNS = (
     comments.c.customer,
     comments.c.segment,
     comments.c.source_id,
-    sa.case((comments.c.answered_at.is_not(None), 1), else_=0),
+    sa.case((is_answered(), 1), else_=0),
+    sa.case((sa.and_(is_answered(), comments.c.answered_by_bot.is_(True)), 1), else_=0),
     sa.case((comments.c.is_filler.is_(True), 1), else_=0),
     comments.c.rating,
 )
@@ -70,6 +71,7 @@ class Part:
     segment: NDArray[np.int32]
     source: NDArray[np.int32]
     answered: Flags
+    by_bot: Flags
     speaks: Flags
     rating: NDArray[np.float64]
     kept: dict[str, Any] = field(default_factory=dict)
@@ -95,6 +97,8 @@ class Parts(Mapping[int, Part]):
             found = found & (part.source == self._sources.get(where.source, -1))
         if where.segment:
             found = found & (part.segment == self._segments.get(where.segment, -1))
+        if where.by_bot:
+            found = found & part.by_bot
         if where.since or where.until:
             found = found & (part.day != UNDATED)
         if where.since:
@@ -189,7 +193,7 @@ class CommentColumns:
 
     def _numbers(self, rows: Sequence[sa.Row[Any]]) -> list[NDArray[Any]]:
         """Rows as columns of numbers: the part, then as in Part."""
-        part, ids, days, customer, segment, source, answered, filler, rating = zip(
+        part, ids, days, customer, segment, source, answered, by_bot, filler, rating = zip(
             *rows, strict=True
         )
         return [
@@ -200,6 +204,7 @@ class CommentColumns:
             np.array([self._segments[text] for text in segment], np.int32),
             np.array(source, np.int32),
             np.array(answered, bool),
+            np.array(by_bot, bool),
             ~np.array(filler, bool),
             np.array(rating, np.float64),
         ]

@@ -252,6 +252,8 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
         comments.c.created_at,
         comments.c.rating,
         comments.c.answer,
+        comments.c.answered_at,
+        comments.c.answered_by_bot,
         comments.c.consent,
     )
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))

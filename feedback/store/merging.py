@@ -56,7 +56,14 @@ def merge(
 
 
 comment_content: Callable[[Comment], Content] = attrgetter(
-    "text", "question", "created_at", "rating", "answer", "consent"
+    "text",
+    "question",
+    "created_at",
+    "rating",
+    "answer",
+    "answered_at",
+    "answered_by_bot",
+    "consent",
 )
 """The fields whose change makes a comment an update."""
 

@@ -17,7 +17,7 @@ from feedback.store.comment_columns import UNDATED, Flags, Numbers, Part, Parts,
 from feedback.store.moments import DayOf
 from feedback.store.tables import assignments, comments
 from feedback.store.told_comments import told_comments
-from feedback.store.tracked_comments import matching
+from feedback.store.tracked_comments import is_answered, matching
 
 _LAST = 2**62
 Row = tuple[int, bool, int, int, int]
@@ -76,7 +76,7 @@ def _told(connection: sa.Connection, where: TrackedFilter) -> dict[int, list[Row
     """By theme, the comments whose writers were told of it."""
     told = told_comments()
     day = DayOf(comments.c.created_at).label("day")
-    answered = comments.c.answered_at.is_not(None).label("answered")
+    answered = is_answered().label("answered")
     group = (assignments.c.theme_id, day, answered, told.c.told_on, told.c.confirmed_on)
     query: sa.Select[Any] = matching(where, *group, sa.func.count(), themes=True)
     query = query.join(told, told.c.id == comments.c.id).group_by(*group)

@@ -1,6 +1,8 @@
 """Counts for tracking, added up by the database."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from feedback.domain.comment import Channel, Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import (
+    Answers,
     AnswerWait,
     Arrival,
     ThemeWeek,
@@ -20,11 +23,11 @@ from feedback.store.comment_columns import CommentColumns
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
 from feedback.store.kept_weeks import theme_weeks
-from feedback.store.moments import MinutesBetween
+from feedback.store.moments import HasTime, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comment_weeks, comments, sources
 from feedback.store.tallies import UNDATED, tallied
-from feedback.store.tracked_comments import complains, matching
+from feedback.store.tracked_comments import complains, is_answered, matching
 from feedback.store.tracked_days import read_days
 from feedback.store.tracked_hours import read_hours
 from feedback.store.tracked_people import people_complaining, people_waiting
@@ -58,16 +61,19 @@ class SqlTracking:
             rows = connection.execute(count.where(comment_weeks.c.week == UNDATED))
             return int(rows.scalar_one() or 0)
 
-    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
-        query = matching(where, sources.c.name, sa.func.count())
+    def answers(self, where: TrackedFilter) -> list[Answers]:
+        by_bot, is_there = comments.c.answered_by_bot, is_answered().label("is_there")
+        group = (sources.c.name, is_there, by_bot)
+        query = matching(where, *group, sa.func.count()).group_by(*group)
         query = query.join(sources, sources.c.id == comments.c.source_id)
-        query = query.where(comments.c.answered_at.is_(None)).group_by(sources.c.name)
         return self._columns.by_comments(
-            ("unanswered", where), lambda connection: dict(connection.execute(query).all())
+            ("answers", where), lambda connection: answers_of(connection.execute(query).all())
         )
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
-        minutes = MinutesBetween(comments.c.created_at, comments.c.answered_at).label("minutes")
+        moments = comments.c.created_at, comments.c.answered_at
+        have_times = sa.and_(*map(HasTime, moments))
+        minutes = sa.case((have_times, MinutesBetween(*moments))).label("minutes")
         group = (sources.c.name, minutes, assignments.c.theme_id)
         query = matching(where, *group, sa.func.count(), themes=True).join(
             sources, sources.c.id == comments.c.source_id
@@ -95,6 +101,8 @@ class SqlTracking:
             comments.c.created_at,
             comments.c.answered_at,
             is_complaint.label("is_complaint"),
+            is_answered().label("is_answered"),
+            comments.c.answered_by_bot,
         ).join(sources, sources.c.id == comments.c.source_id)
         query = query.where(comments.c.created_at.is_not(None)).order_by(comments.c.id)
         last = 0
@@ -110,6 +118,8 @@ class SqlTracking:
                     row.created_at,
                     row.answered_at,
                     bool(row.is_complaint),
+                    bool(row.is_answered),
+                    row.answered_by_bot,
                 )
             if len(rows) < CHUNK:
                 return
@@ -189,9 +199,20 @@ class SqlTracking:
         return found
 
 
-def wait_order(row: AnswerWait) -> tuple[str, int, int]:
-    """The order of waits for an answer: by source, minutes, theme (in none last)."""
-    return row.source, row.minutes, place_of(row.theme_id)
+def answers_of(rows: Iterable[Any]) -> list[Answers]:
+    """Rows of (source, is answered, by a bot, comments) by source."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for source, is_there, by_bot, count in rows:
+        kind = {True: "bots", False: "people", None: "unsaid"}[by_bot] if is_there else "none"
+        found[source][kind] += count
+    return [Answers(source, **found[source]) for source in sorted(found)]
+
+
+def wait_order(row: AnswerWait) -> tuple[str, float, int]:
+    """The order of waits for an answer: by source, minutes (unknown ones last), theme (in none
+    last)."""
+    minutes = math.inf if row.minutes is None else row.minutes
+    return row.source, minutes, place_of(row.theme_id)
 
 
 def place_of(theme_id: int | None) -> int:

@@ -25,6 +25,7 @@ FILTERS = (
     TrackedFilter(source="app"),
     TrackedFilter(segment="plus", since=date(2024, 5, 8)),
     TrackedFilter(until=date(2024, 5, 12)),
+    TrackedFilter(by_bot=True),
 )
 WORDS = {"complaint_words": ("slow",), "lowest_ratings": 2.0, "good_ratings": 4.0}
 
@@ -46,7 +47,7 @@ def counts(store: Store) -> list[Any]:
         store.themes.people(pairs),
         tracking.people_complaining(**WORDS),
         list(tracking.hours(TrackedFilter())),
-        dict(tracking.unanswered(TrackedFilter())),
+        tracking.answers(TrackedFilter()),
         tracking.segments(),
     ]
 
@@ -59,6 +60,7 @@ def comment(chance: random.Random, source: str, key: int) -> Comment:
         text=chance.choice(("so slow", "fine", "all good")) + f" {key} {chance.randrange(9)}",
         created_at=chance.choice((moment, moment, None)),
         answered_at=chance.choice((None, moment + timedelta(hours=1))),
+        answered_by_bot=chance.choice((None, True)),
         rating=chance.choice((None, 1.0, 3.5, 5.0)),
         customer=chance.choice(("", "ana", "ben", "cem")),
         segment=chance.choice(("", "plus")),

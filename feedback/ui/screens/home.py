@@ -20,6 +20,7 @@ from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 from feedback.ui.rising import rising
+from feedback.ui.track_charts import percent
 
 WEEKS_SHOWN = 52
 ARROW = ":material/arrow_forward:"
@@ -105,7 +106,7 @@ def _figures(figures: HomeFigures) -> None:
         )  # fmt: skip
         share = figures.loops.share
         with _figure(
-            "Loops closed", "—" if share is None else f"{share:.0%}", figures.loops_trend,
+            "Loops closed", percent(share), figures.loops_trend,
             "Share closed, by month of arrival",
         ):  # fmt: skip
             link(PageName.LOOP, "How far they get", icon=ARROW)
