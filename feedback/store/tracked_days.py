@@ -81,7 +81,7 @@ def _told(connection: sa.Connection, where: TrackedFilter) -> dict[int, list[Row
     query: sa.Select[Any] = matching(where, *group, sa.func.count(), themes=True)
     query = query.join(told, told.c.id == comments.c.id).group_by(*group)
     found: dict[int, list[Row]] = defaultdict(list)
-    for theme_id, wrote, is_answered, told_on, confirmed_on, rows in connection.execute(query):
+    for theme_id, wrote, was_answered, told_on, confirmed_on, rows in connection.execute(query):
         days = (ordinal(told_on), ordinal(confirmed_on))
-        found[theme_id].append((ordinal(wrote), bool(is_answered), rows, *days))
+        found[theme_id].append((ordinal(wrote), bool(was_answered), rows, *days))
     return dict(found)
