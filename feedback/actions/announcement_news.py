@@ -72,7 +72,8 @@ def announcement_history(store: Store, announcement_id: int) -> list[HistoryRow]
     """All steps of an announcement, latest first, with what each changed."""
     get_announcement(store, announcement_id)
     steps = store.announcements.steps(announcement_id)
-    before: list[AnnouncementStep | None] = [*steps[1:], None]
+    # An older Heard kept no steps.
+    before: list[AnnouncementStep | None] = [*steps[1:], None][: len(steps)]
     return [
         HistoryRow(step, () if earlier is None else _differences(earlier, step))
         for step, earlier in zip(steps, before, strict=True)

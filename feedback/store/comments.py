@@ -29,6 +29,7 @@ from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
 from feedback.store.kept import KEPT, merge_comments
+from feedback.store.marks import COMMENTS, touch
 from feedback.store.merging import Content, merge_new
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
@@ -78,6 +79,7 @@ class SqlComments:
             found = connection.execute(_locked(name)).scalar_one_or_none()
             connection.execute(sa.delete(imports).where(imports.c.source == name))
             gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
+            touch(connection, COMMENTS)
             connection.execute(sa.delete(sources).where(sources.c.id == found))
         return gone.rowcount
 
@@ -166,8 +168,14 @@ class SqlComments:
             last = rows[-1].id
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
+        return self.versions_of([comment_id]).get(comment_id, [])
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        found: dict[int, list[CommentVersion]] = {}
         with self._database.reading() as connection:
-            return read_versions(connection, comment_id)
+            for batch in batches(comment_ids):
+                found |= read_versions(connection, batch)
+        return found
 
     def reused_ids(self, source: str) -> set[str]:
         # Keys first: as a rule no key is a digest, and the index of keys alone tells.
@@ -218,6 +226,8 @@ def _upsert(
         if not stored and len(by_key) == len(batch)
         else merge_comments(stored, batch)
     )
+    if merged.added or merged.replaced:
+        touch(connection, COMMENTS)
     if merged.added:
         added = merged.added.values()
         import_id = origin[0] if origin else None

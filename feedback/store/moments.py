@@ -24,14 +24,6 @@ class HasTime(GenericFunction[bool]):
     inherit_cache = True
 
 
-class DaysJoined(GenericFunction[str]):
-    """The days of a group's moments, one behind the other, in any order; none for NULL."""
-
-    name = "heard_days"
-    type = sa.Text()
-    inherit_cache = True
-
-
 class HoursJoined(GenericFunction[str]):
     """Of moments with a number each: day, hour (00 to 23; 24 for midnight to the second, which is
     a day without a time) and number, with commas in between."""
@@ -68,18 +60,6 @@ def _sqlite_has_time(element: HasTime, compiler: SQLCompiler, **kwargs: Any) -> 
 def _postgresql_has_time(element: HasTime, compiler: SQLCompiler, **kwargs: Any) -> str:
     moment = compiler.process(element.clauses, **kwargs)
     return f"(to_char({moment}, 'HH24:MI:SS') <> '00:00:00')"
-
-
-@compiles(DaysJoined, "sqlite")
-def _sqlite_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"group_concat(substr({moment}, 1, 10), '')"
-
-
-@compiles(DaysJoined, "postgresql")
-def _postgresql_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"string_agg(to_char({moment}, 'YYYY-MM-DD'), '')"
 
 
 @compiles(HoursJoined, "sqlite")

@@ -55,6 +55,9 @@ class Comments(Protocol):
     def versions(self, comment_id: int) -> list[CommentVersion]:
         """What a comment was before imports updated it, latest first."""
 
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        """The same of several comments; those that were never updated are left out."""
+
     def reused_ids(self, source: str) -> set[str]:
         """External ids under which comments of the source are not stored, because they did not
         tell them apart: their keys are digests of what they say."""

@@ -151,8 +151,14 @@ class MemoryComments:
         yield from self._matching(where)
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
-        kept = self._memory.state.versions.items()
-        return [version for pair, version in kept if pair[0] == comment_id][::-1]
+        return self.versions_of([comment_id]).get(comment_id, [])
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        found: dict[int, list[CommentVersion]] = {}
+        for (comment_id, _), version in self._memory.state.versions.items():
+            if comment_id in comment_ids:
+                found.setdefault(comment_id, []).insert(0, version)
+        return found
 
     def reused_ids(self, source: str) -> set[str]:
         rows = self._matching(CommentFilter(source=source))

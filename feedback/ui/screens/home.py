@@ -13,7 +13,6 @@ from feedback.domain.job import JobStatus
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import ThemeStatus
 from feedback.ui import charts, job_progress, reads, resources, state
-from feedback.ui.charts import week_table
 from feedback.ui.formats import STATUS_WORDS, counted, number
 from feedback.ui.job_progress import SAMPLE
 from feedback.ui.missing_loop_cards import MISSING_LOOPS
@@ -21,6 +20,7 @@ from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 from feedback.ui.rising import rising
 from feedback.ui.track_charts import percent
+from feedback.ui.week_list import week_list
 
 WEEKS_SHOWN = 52
 ARROW = ":material/arrow_forward:"
@@ -178,7 +178,7 @@ def _what_came_in() -> None:
     if left_out:
         st.caption(f"Not shown: {counted(left_out, 'comment')} older than that, or without a date.")
     with st.expander("The same as a table"):
-        week_table(weeks, "Comments per week, latest first")
+        week_list(weeks)
 
 
 def _next_steps(steps: tuple[NextStep, ...]) -> None:

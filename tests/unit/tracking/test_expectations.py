@@ -146,7 +146,9 @@ def test_lengths_of_time_are_read(text: str, minutes: int) -> None:
     assert read_minutes(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "soon", "0h", "-2h", "2", "2y", "2 months", "1 decade"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "0h", "-2h", "2", "2y", "2 months", "3 moons", "1 decade"]
+)
 def test_what_is_no_length_of_time_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="30m, 2h, 30d or 12w"):
         read_minutes(text)
