@@ -67,10 +67,9 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
     said = {"format": "workbook", "sheet": largest}
     if len(filled) > 1:
         said["note"] = f"Only the sheet “{largest}” was read; {len(filled) - 1} more have cells."
-    start = (sheet.start or (0, 0))[0] + 1
+    # Empty rows above the first cell are among them, so that the first is always number 1.
     rows = (
-        (number, [as_text(cell) for cell in row])
-        for number, row in enumerate(sheet.iter_rows(), start)
+        (number, [as_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
     )
     return said, rows
 

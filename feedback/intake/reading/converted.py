@@ -80,8 +80,10 @@ def open_converted(path: Path, file_name: str, kind: str) -> Table:
     if not sample:
         raise InputError(_REASONS["empty"].format(name=file_name))
     header = find_header(sample)
-    columns = name_columns(header.cells, sample[header.index + (not header.missing) :])
-    first_line = header.line + (not header.missing)
+    columns = name_columns(header.cells, sample[header.rows_from :])
+    # A line holds one row here, whatever its cells hold.
+    lines = [line for line, _ in sample]
+    first_line = lines[header.rows_from] if header.rows_from < len(lines) else lines[-1] + 1
     note = said.pop("note", "")
     return Table(
         file_name=file_name,
