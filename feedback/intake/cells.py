@@ -37,8 +37,9 @@ def _picture(match: re.Match[str]) -> str:
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else chr(0x2400 + code)
 
 
-def read_consent(cell: str) -> bool | None:
-    """Whether the customer may be quoted; None where the cell does not say."""
+def read_yes_or_no(cell: str) -> bool | None:
+    """What a cell answers with its first word; None where that does not say. For consents, which
+    have to be read to their end, see `feedback.intake.consent`."""
     words = " ".join(cell.casefold().replace(".", " ").replace(",", " ").split())
     if words in _ANSWERS:
         return _ANSWERS[words]

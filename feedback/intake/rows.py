@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from feedback.domain.comment import Channel, Comment, Reject
-from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
+from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel
+from feedback.intake.consent import consent_reader, refusals_among
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, stored_id, was_digested
@@ -32,6 +33,7 @@ from feedback.intake.time_zones import zone_of
 
 EARLIEST = datetime(1970, 1, 1)
 _REMEMBERED = 20_000
+_REFUSED = "consent refused"
 
 Keyed = tuple[str, str, datetime | None]
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
@@ -73,6 +75,10 @@ class RowMaker:
         turned = replace(order, day_first=not order.day_first)
         self._turned = cache(lambda zone: date_reader(turned, zone_of(zone)))
         self._rating = rating_reader(found.scale)
+        self._consent = consent_reader(mapping.get("consent", ""))
+        # A refusal in a column of its own counts for more than a consent beside it.
+        refusals = refusals_among(columns, mapping.values()) if "consent" in mapping else []
+        self._named += [(_REFUSED, columns.index(column)) for column in refusals]
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
@@ -170,7 +176,10 @@ class RowMaker:
         rating = self._rating(given) if given else None
         if given and rating is None:
             self.tally.note("rating", line, self._short(given, 100))
-        answer, consent = named.get("answer", ""), named.get("consent", "")
+        answer = named.get("answer", "")
+        consent, is_unread = self._consent(named.get("consent", ""), named.get(_REFUSED, ""))
+        if is_unread:
+            self.tally.note("consent", line, self._short(named["consent"], 100))
         source = self._source(named)
         timezone = self._fixed.timezone_of(source)
         created, answered = self._dates(timezone)
@@ -194,7 +203,7 @@ class RowMaker:
             answer=kept_answer,
             answer_markers=answer_markers,
             segment=self._short(named["segment"], 200) if "segment" in named else "",
-            consent=read_consent(consent) if consent else None,
+            consent=consent,
         )
 
     def _date_readers(self, timezone: str) -> tuple[Reader, Reader]:
