@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.intake.header_evidence import filled, is_a_row, known_names, looks_like_names
@@ -156,11 +157,18 @@ def name_columns(cells: list[str], records: Records) -> tuple[str, ...]:
     while len(names) > 1 and not names[-1] and not _has_values(records, len(names) - 1):
         names.pop()
     plain = [name or f"column {place}" for place, name in enumerate(names, 1)]
-    # A name that the file gives stays with the first column that has it.
-    taken = set(plain)
+    return tuple(told_apart(plain))
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names that are all different: the second of one name and all further ones have a number.
+
+    A name that the file gives stays with the first column that has it.
+    """
+    taken = set(names)
     seen: Counter[str] = Counter()
     unique = []
-    for name in plain:
+    for name in names:
         seen[name] += 1
         own = name
         while seen[name] > 1 and own in taken:
@@ -168,7 +176,7 @@ def name_columns(cells: list[str], records: Records) -> tuple[str, ...]:
             seen[name] += own in taken
         taken.add(own)
         unique.append(own)
-    return tuple(unique)
+    return unique
 
 
 def _has_values(records: Records, place: int) -> bool:

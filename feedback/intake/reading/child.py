@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from feedback.intake.header import told_apart
 from feedback.intake.reading.plain_values import DEEPEST, as_text, flattened
 from feedback.intake.reading.room import is_full
 from feedback.intake.reading.sheet_extent import reaches_too_far
@@ -82,12 +83,14 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
     pyarrow.set_io_thread_count(1)
     try:
         file = pyarrow.parquet.ParquetFile(path, memory_map=False)
-        names = list(_names_of(file.schema_arrow))
+        columns = told_apart(file.schema_arrow.names)
+        fields = zip(file.schema_arrow, columns, strict=True)
+        names = list(_names_of(field.with_name(name) for field, name in fields))
         if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
-    return {"format": "Parquet"}, _parquet_rows(file, names)
+    return {"format": "Parquet"}, _parquet_rows(file, columns, names)
 
 
 def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
@@ -102,11 +105,15 @@ def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 
             yield name
 
 
-def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows:  # type: ignore[name-defined]  # noqa: F821
+def _parquet_rows(
+    file: "pyarrow.parquet.ParquetFile",  # type: ignore[name-defined]  # noqa: F821
+    columns: list[str],
+    names: list[str],
+) -> Rows:
     line = 1
     yield line, names
     for batch in file.iter_batches(batch_size=1000, use_threads=False):
-        for record in batch.to_pylist():
+        for record in batch.rename_columns(columns).to_pylist():
             row = flattened(record)
             line += 1
             yield line, [row.get(name, "") for name in names]
