@@ -10,6 +10,9 @@ from feedback.intake.mapping import FIELDS, listed, text_fields
 from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
+"""Rows; of files with many columns fewer, so that the cells are no more than CELLS."""
+CELLS = 50_000
+FEWEST = 20
 _CLOSE = 12.0
 
 
@@ -27,7 +30,8 @@ class Guess:
 
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """Map fields to columns: the best pairs of header words and fitting values come first."""
-    seen = [evidence_of([row[place] for row in rows[:LOOKED_AT]]) for place in range(len(columns))]
+    rows = rows[: max(FEWEST, min(LOOKED_AT, CELLS // max(1, len(columns))))]
+    seen = [evidence_of([row[place] for row in rows]) for place in range(len(columns))]
     scored = sorted(
         (
             (score, -place, field)

@@ -14,6 +14,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.room import no_room, room_for
+from feedback.intake.reading.totals import without_total
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 SECONDS = 600
@@ -88,7 +89,7 @@ def open_converted(path: Path, file_name: str, kind: str) -> Table:
     return Table(
         file_name=file_name,
         columns=columns,
-        rows=lambda: _fitted(rows, first_line, len(columns)),
+        rows=lambda: without_total(_fitted(rows, first_line, len(columns)), len(columns)),
         reading=said,
         notes=(note,) * bool(note) + header.notes,
         holds=(folder,),

@@ -10,6 +10,7 @@ from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.dialect import ONE_COLUMN, Dialect, choose_dialect, records_of
 from feedback.intake.reading.encoding import Encoding, choose_encoding
 from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError
+from feedback.intake.reading.totals import without_total
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 SAMPLE_LINES = 400
@@ -42,7 +43,9 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
     return Table(
         file_name=file_name,
         columns=columns,
-        rows=lambda: _rows(path, file_name, chosen, dialect, header.first_line, widths),
+        rows=lambda: without_total(
+            _rows(path, file_name, chosen, dialect, header.first_line, widths), len(columns)
+        ),
         reading={
             "format": "CSV",
             "encoding": chosen.name,
