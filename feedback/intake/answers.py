@@ -9,10 +9,14 @@ from itertools import compress
 
 from feedback.domain.comment import Reject
 from feedback.intake.cells import LONGEST_TEXT, clean, clean_column, looks_broken
+from feedback.intake.consent import refusals_among
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy.cutting import cut
 from feedback.intake.row_parts import Tally, excerpt
 from feedback.intake.table import Row, UnreadableRow
+
+REFUSAL = "refusal "
+"""How the names of columns begin in which customers refuse to be quoted; a number follows."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,12 @@ class Taker:
         self._named = {
             name: columns.index(column) for name, column in mapping.items() if name not in texts
         }
+        if "consent" in mapping:
+            # A refusal in a column of its own counts for more than a consent beside it.
+            self._named |= {
+                f"{REFUSAL}{place}": columns.index(column)
+                for place, column in enumerate(refusals_among(columns, mapping.values()))
+            }
         self._knows_customers = "customer" in mapping
 
     def take(self, rows: Sequence[Row], tally: Tally) -> tuple[Answers, list[Reject]]:

@@ -1,13 +1,15 @@
 """Cells beside a comment → what they say: dates, ratings, who wrote it, where it comes from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache, lru_cache
 
 from feedback.domain.comment import Channel
-from feedback.intake.answers import Answers
-from feedback.intake.cells import LONGEST_TEXT, read_answerer, read_channel, read_consent
+from feedback.intake.answerers import read_answerer
+from feedback.intake.answers import REFUSAL, Answers
+from feedback.intake.cells import LONGEST_TEXT, read_channel
+from feedback.intake.consent import consent_reader
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.external_ids import stored_id
 from feedback.intake.identity import customer_digest
@@ -66,9 +68,9 @@ class FactReader:
     """Reads cells by one profile."""
 
     def __init__(
-        self, found: Profile, fixed: Fixed, *, dates_turned: bool, answered_by: str = ""
+        self, found: Profile, fixed: Fixed, mapping: Mapping[str, str], *, dates_turned: bool
     ) -> None:
-        """`answered_by`: the header of the column that says who answered."""
+        """`mapping`: what is said under a header may depend on its words."""
         self._found = found
         self._fixed = fixed
         order = found.created_order
@@ -81,10 +83,13 @@ class FactReader:
             )
         )
         self._rating = rating_reader(found.scale)
+        self._consent = consent_reader(mapping.get("consent", ""))
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
-        self._answerer = lru_cache(_REMEMBERED)(lambda person: read_answerer(person, answered_by))
+        self._answerer = lru_cache(_REMEMBERED)(
+            lambda person: read_answerer(person, mapping.get("answered_by", ""))
+        )
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
 
     def read(self, rows: Answers, tally: Tally) -> Facts:
@@ -118,9 +123,7 @@ class FactReader:
             answers=answers,
             markers=markers,
             answered_by_bot=self._bots(rows, answered, answers),
-            consents=[read_consent(one) if one else None for one in named["consent"]]
-            if "consent" in named
-            else [None] * number,
+            consents=self._consents(rows, tally),
             segments=self._shortened(segment, number, 200),
         )
 
@@ -139,6 +142,22 @@ class FactReader:
                 if rating is None and cell and cell.casefold() not in _UNRATED:
                     tally.note("rating", line, self._short(cell, 100))
         return ratings
+
+    def _consents(self, rows: Answers, tally: Tally) -> Sequence[bool | None]:
+        given = rows.named.get("consent")
+        if not given:
+            return [None] * len(rows.lines)
+        beside = [cells for name, cells in rows.named.items() if name.startswith(REFUSAL)]
+        refused = [next(filter(None, row), "") for row in zip(*beside, strict=True)]
+        consents: list[bool | None] = []
+        for line, cell, refusal in zip(
+            rows.lines, given, refused or [""] * len(given), strict=True
+        ):
+            consent, is_unread = self._consent(cell, refusal) if cell or refusal else (None, False)
+            if is_unread:
+                tally.note("consent", line, self._short(cell, 100))
+            consents.append(consent)
+        return consents
 
     def _sources(self, rows: Answers) -> Sequence[str]:
         if self._fixed.source_is_given or "source" not in rows.named:

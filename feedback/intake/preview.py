@@ -12,7 +12,7 @@ from feedback.intake.profile import Profile, profile
 from feedback.intake.questions import Question, Redaction, questions_of
 from feedback.intake.reading import open_table
 from feedback.intake.shapes import Shape, apply_shape, read_as, recognise
-from feedback.intake.table import Table, UnreadableRow, in_blocks
+from feedback.intake.table import Row, Table, UnreadableRow, in_blocks
 
 Recall = Callable[[str], Mapping[str, str] | None]
 
@@ -81,7 +81,7 @@ def understand(
     if shape:
         table = read_as(shape, table)
     first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
-    if not first:
+    if len(first) < SAMPLE_ROWS and not any(map(_says_something, first)):
         raise InputError(
             f"{table.file_name} has a header but no rows. Export it again with the comments."
         )
@@ -105,6 +105,11 @@ def understand(
         shape=shape,
         remembered=kept is not None,
     )
+
+
+def _says_something(row: Row) -> bool:
+    cells = row[1]
+    return isinstance(cells, UnreadableRow) or any(map(str.strip, cells))
 
 
 def _guess(

@@ -106,7 +106,7 @@ class _Ids:
     @property
     def believed(self) -> bool:
         spoilt = max(self.rows_reused, self.destroyed)
-        return bool(self.rows) and spoilt <= BELIEVED * self.rows
+        return spoilt <= BELIEVED * self.rows
 
 
 class _Looking:

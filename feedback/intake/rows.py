@@ -46,12 +46,7 @@ class RowMaker:
         self._fixed = fixed
         self._earlier = earlier or Earlier()
         self._taker = Taker(columns, mapping)
-        self._facts = FactReader(
-            found,
-            fixed,
-            dates_turned=self._earlier.dates_turned,
-            answered_by=mapping.get("answered_by", ""),
-        )
+        self._facts = FactReader(found, fixed, mapping, dates_turned=self._earlier.dates_turned)
         self._trusts_ids = found.believes_all_ids and not self._earlier.reused_ids
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from feedback.intake.header import told_apart
 from feedback.intake.reading.plain_values import DEEPEST, as_text, flattened
 from feedback.intake.reading.room import is_full
 from feedback.intake.reading.sheet_extent import reaches_too_far
@@ -70,10 +71,9 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
     others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
     if others:
         said["note"] = f"Only the sheet “{largest}” was read, the largest. Left out: {others}."
-    start = (sheet.start or (0, 0))[0] + 1
+    # Empty rows above the first cell are among them, so that the first is always number 1.
     rows = (
-        (number, [as_text(cell) for cell in row])
-        for number, row in enumerate(sheet.iter_rows(), start)
+        (number, [as_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
     )
     return said, rows
 
@@ -86,14 +86,16 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
     pyarrow.set_io_thread_count(1)
     try:
         file = pyarrow.parquet.ParquetFile(path, memory_map=False)
-        names = list(_names_of(file.schema_arrow))
+        columns = told_apart(file.schema_arrow.names)
+        fields = zip(file.schema_arrow, columns, strict=True)
+        names = list(_names_of(field.with_name(name) for field, name in fields))
         if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
         _refuse_large(file.metadata, path)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
     said = {"format": "Parquet", "rows": str(file.metadata.num_rows)}
-    return said, _parquet_rows(file, names)
+    return said, _parquet_rows(file, columns, names)
 
 
 def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
@@ -108,11 +110,15 @@ def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 
             yield name
 
 
-def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows:  # type: ignore[name-defined]  # noqa: F821
+def _parquet_rows(
+    file: "pyarrow.parquet.ParquetFile",  # type: ignore[name-defined]  # noqa: F821
+    columns: list[str],
+    names: list[str],
+) -> Rows:
     line = 1
     yield line, names
     for batch in file.iter_batches(batch_size=1000, use_threads=False):
-        for record in batch.to_pylist():
+        for record in batch.rename_columns(columns).to_pylist():
             row = flattened(record)
             line += 1
             yield line, [row.get(name, "") for name in names]

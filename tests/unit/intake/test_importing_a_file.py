@@ -172,7 +172,7 @@ def test_a_customer_is_the_same_in_every_source(bring_in, stored):
 def test_the_rejects_say_where_why_and_what_to_do(bring_in, store):
     report = bring_in('id,comment\n1,fine so far\n2,\n3,it costs 3,50\n4,"two\nlines"\n5,\n')
     lines = rejects_csv(store, report.id).splitlines()
-    assert lines[0] == "line,reason,advice,excerpt"
+    assert lines[0] == "line,reason,advice,excerpt,file"
     assert [line.split(",")[0] for line in lines[1:]] == ["3", "4", "7"]
     assert "has 3 cells where the header has 2" in lines[2]
 
