@@ -29,6 +29,32 @@ class Guess:
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """Map fields to columns: the best pairs of header words and fitting values come first."""
     seen = [evidence_of([row[place] for row in rows[:LOOKED_AT]]) for place in range(len(columns))]
+    mapping, chosen_at, rivals = _best_pairs(columns, seen)
+    if "title" in mapping and "text" not in mapping:
+        mapping["text"] = mapping.pop("title")
+    if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
+        # Nobody replied here: the answer whose date this is, is the customer's own.
+        mapping["created_at"] = mapping.pop("answered_at")
+    doubts = _doubts(mapping, chosen_at, rivals)
+    more = _more_questions(columns, seen, mapping)
+    if more:
+        mapping.update(_in_order(columns, [mapping["text"], *more]))
+        doubts["text"] = (
+            f"Comments were read from {len(more) + 1} columns, one comment per answer: "
+            f"{listed([mapping[name] for name in text_fields(mapping)])}. "
+            "Switch one off with --map text2= (and so on)."
+        )
+    others: dict[str, tuple[str, ...]] = {
+        field: (rivals[field][1],) for field in doubts if field in rivals
+    }
+    return Guess(mapping, doubts, others)
+
+
+def _best_pairs(
+    columns: Sequence[str], seen: Sequence[Evidence]
+) -> tuple[dict[str, str], dict[str, float], dict[str, tuple[float, str]]]:
+    """Field → column, with the score of each, and for each field the next best column with its
+    score. No column is taken twice."""
     scored = sorted(
         (
             (score, -place, field)
@@ -50,25 +76,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
             mapping[field] = column
             chosen_at[field] = score
             taken.add(-negative_place)
-    mapping = {field: column for field, column in mapping.items() if field in FIELDS}
-    if "title" in mapping and "text" not in mapping:
-        mapping["text"] = mapping.pop("title")
-    if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
-        # Nobody replied here: the answer whose date this is, is the customer's own.
-        mapping["created_at"] = mapping.pop("answered_at")
-    doubts = _doubts(mapping, chosen_at, rivals)
-    more = _more_questions(columns, seen, mapping)
-    if more:
-        mapping.update(_in_order(columns, [mapping["text"], *more]))
-        doubts["text"] = (
-            f"Comments were read from {len(more) + 1} columns, one comment per answer: "
-            f"{listed([mapping[name] for name in text_fields(mapping)])}. "
-            "Switch one off with --map text2= (and so on)."
-        )
-    others: dict[str, tuple[str, ...]] = {
-        field: (rivals[field][1],) for field in doubts if field in rivals
-    }
-    return Guess(mapping, doubts, others)
+    fields = {field: column for field, column in mapping.items() if field in FIELDS}
+    return fields, chosen_at, rivals
 
 
 def _more_questions(

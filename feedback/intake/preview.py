@@ -80,12 +80,7 @@ def understand(
     shape = recognise(table.columns)
     if shape:
         table = read_as(shape, table)
-    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
-    if not first:
-        raise InputError(
-            f"{table.file_name} has a header but no rows. Export it again with the comments."
-        )
-    sample = [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
+    sample = _sample(table)
     key = header_key(table.columns)
     kept = recall(key) if recall and key else None
     guess = _guess(table, [cells for _, cells in sample], shape, kept)
@@ -105,6 +100,16 @@ def understand(
         shape=shape,
         remembered=kept is not None,
     )
+
+
+def _sample(table: Table) -> list[tuple[int, list[str]]]:
+    """The first rows that can be read. Raises InputError where there are no rows at all."""
+    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
+    if not first:
+        raise InputError(
+            f"{table.file_name} has a header but no rows. Export it again with the comments."
+        )
+    return [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
 
 
 def _guess(
