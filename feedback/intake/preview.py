@@ -191,6 +191,7 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         ("answered_at", found.answered_order),
     ):
         read = "day first" if order.day_first else "month first"
+        other = "month-first" if order.day_first else "day-first"
         if name in mapping and order.overruled:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, against what was asked for: "
@@ -199,7 +200,8 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         elif name in mapping and order.needed and not order.sure:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
-                "If that is wrong, say so and import again."
+                "If that is wrong, import again and say so: answer the question on the page, or "
+                f"give --dates {other}."
             )
     if "rating" in mapping and not found.scale.sure:
         doubts.append(
