@@ -34,28 +34,7 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     """Map fields to columns: the best pairs of header words and fitting values come first."""
     rows = rows[: max(FEWEST, min(LOOKED_AT, CELLS // max(1, len(columns))))]
     seen = [evidence_of([row[place] for row in rows]) for place in range(len(columns))]
-    scored = sorted(
-        (
-            (score, -place, field)
-            for place, header in enumerate(columns)
-            for field, score in _scores(plain_header(header), seen[place]).items()
-        ),
-        reverse=True,
-    )
-    mapping: dict[str, str] = {}
-    taken: set[int] = set()
-    rivals: dict[str, tuple[float, str]] = {}
-    chosen_at: dict[str, float] = {}
-    for score, negative_place, field in scored:
-        column = columns[-negative_place]
-        if field in mapping:
-            if -negative_place not in taken:
-                rivals.setdefault(field, (score, column))
-        elif -negative_place not in taken:
-            mapping[field] = column
-            chosen_at[field] = score
-            taken.add(-negative_place)
-    mapping = {field: column for field, column in mapping.items() if field in FIELDS}
+    mapping, chosen_at, rivals = _best_pairs(columns, seen)
     if "title" in mapping and "text" not in mapping:
         mapping["text"] = mapping.pop("title")
     if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
@@ -81,6 +60,36 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
         field: (rivals[field][1],) for field in doubts if field in rivals
     }
     return Guess(mapping, doubts, others)
+
+
+def _best_pairs(
+    columns: Sequence[str], seen: Sequence[Evidence]
+) -> tuple[dict[str, str], dict[str, float], dict[str, tuple[float, str]]]:
+    """Field → column, with the score of each, and for each field the next best column with its
+    score. No column is taken twice."""
+    scored = sorted(
+        (
+            (score, -place, field)
+            for place, header in enumerate(columns)
+            for field, score in _scores(plain_header(header), seen[place]).items()
+        ),
+        reverse=True,
+    )
+    mapping: dict[str, str] = {}
+    taken: set[int] = set()
+    rivals: dict[str, tuple[float, str]] = {}
+    chosen_at: dict[str, float] = {}
+    for score, negative_place, field in scored:
+        column = columns[-negative_place]
+        if field in mapping:
+            if -negative_place not in taken:
+                rivals.setdefault(field, (score, column))
+        elif -negative_place not in taken:
+            mapping[field] = column
+            chosen_at[field] = score
+            taken.add(-negative_place)
+    fields = {field: column for field, column in mapping.items() if field in FIELDS}
+    return fields, chosen_at, rivals
 
 
 def _more_questions(
