@@ -9,7 +9,7 @@ from feedback.actions.theme_edits import hide_theme, set_owner, set_priority, se
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, Priority
-from feedback.ui import reads, resources, theme_edit
+from feedback.ui import reads, resources, state, theme_edit
 from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
 from feedback.ui.plain_text import visible
@@ -159,5 +159,5 @@ def _each(
 
 def _done(edit: Callable[[], object], notice: str) -> None:
     if theme_edit.attempt(edit, notice):
-        st.session_state.pop("themes_table", None)
+        state.let_go_of_rows()
         st.rerun()
