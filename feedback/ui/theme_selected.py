@@ -72,9 +72,11 @@ def _assign(rows: Sequence[ThemeSummary]) -> None:
 
 def _decide(rows: Sequence[ThemeSummary]) -> None:
     """What links do not say: “done” comes with the change that did it, by way of Link."""
+    offered = [each for each in Outcome if each not in DONE]
     outcome = st.selectbox(
         "Outcome",
-        [each for each in Outcome if each not in DONE],
+        offered,
+        index=offered.index(Outcome.PLANNED),
         format_func=lambda each: OUTCOME_WORDS[each],
         key="outcome_of_selected",
     )
