@@ -1,6 +1,7 @@
 """Single cells: cleaned of what no store can keep, read as yes or no, as a channel."""
 
 import re
+from collections.abc import Iterable
 
 from feedback.domain.comment import Channel
 from feedback.intake.words import fields_of, plain_header
@@ -9,8 +10,6 @@ LONGEST_TEXT = 100_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_BOTS = frozenset(fields_of("answerers")["bot"])
-_NOBODY = frozenset(fields_of("answerers")["nobody"])
 _ANSWERS = {word: name == "yes" for name, words in fields_of("answers").items() for word in words}
 _CHANNELS = {word: Channel(name) for name, words in fields_of("channels").items() for word in words}
 
@@ -21,6 +20,11 @@ def clean(cell: str) -> str:
     if text.isprintable():
         return text
     return without_halves(_CONTROL.sub(_picture, text))
+
+
+def clean_column(cells: Iterable[str]) -> list[str]:
+    """Each as `clean`."""
+    return [text if text.isprintable() else clean(text) for text in map(str.strip, cells)]
 
 
 def without_halves(text: str) -> str:
@@ -39,27 +43,13 @@ def _picture(match: re.Match[str]) -> str:
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else chr(0x2400 + code)
 
 
-def read_consent(cell: str) -> bool | None:
-    """Whether the customer may be quoted; None where the cell does not say."""
+def read_yes_or_no(cell: str) -> bool | None:
+    """What a cell answers with its first word; None where that does not say. For consents, which
+    have to be read to their end, see `feedback.intake.consent`."""
     words = " ".join(cell.casefold().replace(".", " ").replace(",", " ").split())
     if words in _ANSWERS:
         return _ANSWERS[words]
     return _ANSWERS.get(words.partition(" ")[0])
-
-
-def read_answerer(cell: str, header: str) -> bool | None:
-    """Whether a bot answered, by who is said to have; None where the cell does not say.
-
-    Under a header that asks for a bot, yes and no are answers too.
-    """
-    words = plain_header(cell)
-    if any(word in _BOTS for word in plain_header(header).split()):
-        said = read_consent(cell)
-        if said is not None:
-            return said
-    if not words or words in _NOBODY:
-        return None
-    return any(f" {bot} " in f" {words} " for bot in _BOTS)
 
 
 def read_channel(words: str) -> Channel | None:

@@ -4,12 +4,18 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from feedback.intake.consent import is_about_quoting
 from feedback.intake.evidence import Evidence, evidence_of
 from feedback.intake.mapping import FIELDS, listed, text_fields
 from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
+"""Rows; of files with many columns fewer, so that the cells are no more than CELLS."""
+CELLS = 50_000
+FEWEST = 20
 _CLOSE = 12.0
+EMPTY = 0.4
+"""What the name of a column counts for that has no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Guess:
 
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """Map fields to columns: the best pairs of header words and fitting values come first."""
-    seen = [evidence_of([row[place] for row in rows[:LOOKED_AT]]) for place in range(len(columns))]
+    rows = rows[: max(FEWEST, min(LOOKED_AT, CELLS // max(1, len(columns))))]
+    seen = [evidence_of([row[place] for row in rows]) for place in range(len(columns))]
     scored = sorted(
         (
             (score, -place, field)
@@ -57,6 +64,11 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     if not {"answered_at", "answer"} & set(mapping):
         mapping.pop("answered_by", None)
     doubts = _doubts(mapping, chosen_at, rivals)
+    if "consent" not in mapping and (others_asked := _consents_to_others(columns)):
+        doubts["consent"] = (
+            f"{listed(others_asked)} was not taken for a consent to be quoted. "
+            "Say --map consent=COLUMN if it is one."
+        )
     more = _more_questions(columns, seen, mapping)
     if more:
         mapping.update(_in_order(columns, [mapping["text"], *more]))
@@ -96,6 +108,16 @@ def _is_question(header: str) -> bool:
     return header.rstrip().endswith("?") or len(header.split()) >= 4
 
 
+def _consents_to_others(columns: Sequence[str]) -> list[str]:
+    """Columns about consent to something else, such as marketing."""
+    words = fields_of("headers")["consent"]
+    return [
+        column
+        for column in columns
+        if _header_score(plain_header(column), words) and not is_about_quoting(column)
+    ]
+
+
 def _in_order(columns: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
     """text, text2, text3 … from left to right."""
     ordered = sorted(texts, key=columns.index)
@@ -111,8 +133,11 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
             if by_header > 60:
                 # A name of its own, so that several columns can be left out.
                 scores[f"{field} {header}"] = by_header
+        elif field == "consent" and not is_about_quoting(header):
+            continue
         elif by_header and _fits(field, seen):
-            scores[field] = by_header + _bonus(field, seen)
+            # Where a column is empty, one of a like name that is not will be meant.
+            scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
     if not scores:
         scores = _by_values(seen)
     return scores
@@ -147,8 +172,6 @@ def _fits(field: str, seen: Evidence) -> bool:
             return seen.ratings >= 0.6
         case "language":
             return seen.languages >= 0.6
-        case "consent":
-            return seen.yes_no >= 0.3
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
         case "customer" | "answered_by" | "source" | "channel" | "segment":
@@ -162,7 +185,10 @@ def _bonus(field: str, seen: Evidence) -> float:
         return min(seen.words, 20) * 1.2 + seen.distinct * 5 - (20 if seen.words < 1.2 else 0)
     if field == "id":
         return (seen.distinct * 20 if seen.filled > 0.9 else -20) - (1 - seen.one_word) * 20
-    if field in ("created_at", "customer", "rating"):
+    if field == "customer":
+        # Of a person's name and number, the number: many have the same name.
+        return seen.filled * 10 + seen.distinct * 5
+    if field in ("created_at", "rating"):
         return seen.filled * 10
     return 0.0
 
@@ -192,7 +218,7 @@ def _doubts(
                 f"The {what} were read from “{mapping[field]}”; “{rival}” looks like {what} too. "
                 f"Say --map {field}=COLUMN if it should be another one."
             )
-        elif chosen_at[field] < 50:
+        elif not _header_score(plain_header(mapping[field]), fields_of("headers")[field]):
             doubts[field] = (
                 f"No header says which column holds the {what}; "
                 f"{listed([mapping[field]])} was taken because of its values."

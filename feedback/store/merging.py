@@ -55,7 +55,12 @@ def merge(
     return result
 
 
-comment_content: Callable[[Comment], Content] = attrgetter(
+def merge_new(rows: Mapping[Key, Row]) -> Merge[Key, Row]:
+    """What `merge` decides about rows with a key of its own each, where none is stored."""
+    return Merge(added=dict(rows), imported=len(rows))
+
+
+CONTENT = (
     "text",
     "question",
     "created_at",
@@ -66,6 +71,7 @@ comment_content: Callable[[Comment], Content] = attrgetter(
     "consent",
 )
 """The fields whose change makes a comment an update."""
+comment_content: Callable[[Comment], Content] = attrgetter(*CONTENT)
 
 
 def change_content(change: Change) -> Content:

@@ -37,8 +37,8 @@ function pressEarlyKeysAgain() {
   };
 
   document.addEventListener("keydown", (event) => {
-    const isTyped = event.composedPath().some((element) => element.tagName && isText(element));
-    if (again || event.repeat || isTyped) return;
+    const isTyping = event.composedPath().some((element) => element.tagName && isText(element));
+    if (again || event.repeat || isTyping) return;
     // Afterwards it is known whether a button took it.
     setTimeout(() => event.defaultPrevented || press(event, TRIES), 0);
   });

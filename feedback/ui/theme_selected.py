@@ -95,9 +95,11 @@ def _decide(rows: Sequence[ThemeSummary]) -> None:
 
 
 def _link(rows: Sequence[ThemeSummary]) -> None:
-    changes = {row.change.id: row.change.title for row in reads.changes(resources.today())}
+    today = resources.today()
+    shipped = [row.change for row in reads.changes(today) if row.change.is_shipped(today)]
+    changes = {change.id: change.title for change in shipped}
     if not changes:
-        st.text("Import your changelog first.")
+        st.text("No change has shipped yet. Import your changelog.")
         return
     change_id = st.selectbox(
         "Answered by",

@@ -26,6 +26,8 @@ class Comments(Protocol):
 
         Returns how many were (imported, updated, duplicates). A comment is an update when its
         text, question, date, rating, answer or consent differ from what is stored under its key.
+        What it leaves blank (those, the segment, the customer, when it was answered) and a date
+        with less of its time say nothing: what is stored stays.
         The consent of a customer who withdrew it (Tellings.unquote) is False whatever is given.
         The same key twice in one call counts as the later rows would have counted alone. An update
         that no longer says anything leaves the theme the engine had put it into.
