@@ -132,24 +132,23 @@ def open_loops(
     answers = first_answers(store, where, themes=wanted)
     suggestions = _best(store.links.suggestions())
     its_clocks = clocks_by_theme(columns)
-    rows = []
-    for its in found:
+
+    def open_loop(its: Waiting) -> OpenLoop:
         theme = None if its.theme_id is None else themes.get(its.theme_id)
         step, suggestion = _next(theme, steps, suggestions)
-        rows.append(
-            OpenLoop(
-                theme=theme,
-                waiting=its,
-                people=people.get(its.theme_id, 0),
-                next_step=step,
-                answers=answers.of_theme(its.theme_id),
-                by_bot=bots.get(its.theme_id, 0),
-                clocks=its_clocks[its.theme_id],
-                suggestion=suggestion,
-            )
+        return OpenLoop(
+            theme=theme,
+            waiting=its,
+            people=people.get(its.theme_id, 0),
+            next_step=step,
+            answers=answers.of_theme(its.theme_id),
+            by_bot=bots.get(its.theme_id, 0),
+            clocks=its_clocks[its.theme_id],
+            suggestion=suggestion,
         )
+
     return OpenLoops(
-        rows=tuple(rows),
+        rows=tuple(map(open_loop, found)),
         total=together(found, columns, today=today),
         people=everybody,
         clocks=clocks(columns),

@@ -165,8 +165,7 @@ class WeekTable:
         if found is None:
             return None
         apart = (_middle(span.after) - _middle(span.before)) / 7
-        moved = (value**apart for value in (found.ratio, found.low, found.high))
-        return Ratio(*moved, found.scatter)
+        return Ratio(found.ratio**apart, found.low**apart, found.high**apart, found.scatter)
 
     def trend(self, span: Windows) -> Ratio | None:
         """By which factor per week the theme was changing before the release."""

@@ -33,7 +33,7 @@ def test_an_empty_store_is_no_error(store: Store, visit: Visit, name: str) -> No
 def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: Visit) -> None:
     page = visit("open-loops")
     figures = {metric.label: metric.value for metric in page.metric}
-    assert figures["People waiting"] == figures["Over 90 days"] == "40"
+    assert figures["People waiting"] == figures["Comments over 90 days"] == "40"
     assert "Late parcels" in " ".join(link.label for link in page.get("page_link"))
     page.button(key="next_1").click().run()
     assert not page.exception
