@@ -132,23 +132,17 @@ def open_loops(
     answers = first_answers(store, where, themes=wanted)
     suggestions = _best(store.links.suggestions())
     its_clocks = clocks_by_theme(columns)
-
-    def open_loop(its: Waiting) -> OpenLoop:
+    rows = []
+    for its in found:
         theme = None if its.theme_id is None else themes.get(its.theme_id)
         step, suggestion = _next(theme, steps, suggestions)
-        return OpenLoop(
-            theme=theme,
-            waiting=its,
-            people=people.get(its.theme_id, 0),
-            next_step=step,
-            answers=answers.of_theme(its.theme_id),
-            by_bot=bots.get(its.theme_id, 0),
-            clocks=its_clocks[its.theme_id],
-            suggestion=suggestion,
+        its_people, its_answers = people.get(its.theme_id, 0), answers.of_theme(its.theme_id)
+        clock, its_bots = its_clocks[its.theme_id], bots.get(its.theme_id, 0)
+        rows.append(
+            OpenLoop(theme, its, its_people, step, its_answers, clock, its_bots, suggestion)
         )
-
     return OpenLoops(
-        rows=tuple(map(open_loop, found)),
+        rows=tuple(rows),
         total=together(found, columns, today=today),
         people=everybody,
         clocks=clocks(columns),

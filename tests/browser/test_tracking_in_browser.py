@@ -57,7 +57,7 @@ def test_who_waits_is_decided_on_the_spot_and_every_page_says_what_it_shows(
         page.goto(f"{app.url}/{name}")
         expect(page.get_by_text(sentence).first).to_be_visible()
         page.wait_for_function(CHARTS_ARE_DRAWN)
-        assert page.get_by_test_id("stDataFrame").count() > 0, f"{name} has a table"
+        expect(page.get_by_test_id("stDataFrame").first, f"{name} has a table").to_be_attached()
         assert page.get_by_test_id("stException").count() == 0
     with page.expect_download() as download:
         page.get_by_role("button", name="PDF").click()

@@ -156,12 +156,7 @@ def _form(key: str, old: Promise | None) -> None:
             "A promise", list(KINDS), format_func=lambda kind: KINDS[kind], key=f"kind_{key}",
             index=list(KINDS).index(old.kind) if old else 0,
         )  # fmt: skip
-        options = [EVERYTHING, *channels, *sources]
-        present = old and (old.source or (old.channel and CHANNEL_WORDS[old.channel]))
-        what = st.selectbox(
-            "About", options, format_func=visible, key=f"about_{key}",
-            index=options.index(present) if present in options else 0,
-        )  # fmt: skip
+        what = _about(key, old, [EVERYTHING, *channels, *sources])
         complaints = st.checkbox(
             "Complaints only (rated 1 or 2, or words that complain)",
             bool(old and old.complaints), key=f"complaints_{key}",
@@ -190,6 +185,15 @@ def _form(key: str, old: Promise | None) -> None:
         since=since,
     )
     _keep(wanted, old)
+
+
+def _about(key: str, old: Promise | None, options: list[str]) -> str | None:
+    """The choice of what a promise is about."""
+    present = old and (old.source or (old.channel and CHANNEL_WORDS[old.channel]))
+    return st.selectbox(
+        "About", options, format_func=visible, key=f"about_{key}",
+        index=options.index(present) if present in options else 0,
+    )  # fmt: skip
 
 
 def _keep(wanted: Promise, old: Promise | None) -> None:
