@@ -56,9 +56,12 @@ class ImportRun:
     counts: Counts = field(default_factory=Counts)
     stored: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
-    repeats: Repeats = field(default_factory=Repeats)
+    repeats: Repeats = field(init=False)
     notes: list[str] = field(default_factory=list)
     source_ids: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.repeats = Repeats(self.fixed.key)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
@@ -195,7 +198,17 @@ class ImportRun:
                 *self.notes,
                 *doubts_of(self.found, self.seen.mapping),
                 *odd_rows(counts.tally, self.seen.mapping),
+                *_said_again(self.repeats.several),
             ),
+        )
+
+
+def _said_again(several: int) -> Iterator[str]:
+    if several:
+        rows = "1 row says" if several == 1 else f"{several:,} rows say"
+        yield (
+            f"{rows} the same as an earlier one, and no customer, id or time of day tells them "
+            "apart: each counts as a comment of its own."
         )
 
 

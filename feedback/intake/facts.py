@@ -10,7 +10,7 @@ from feedback.intake.answers import Answers
 from feedback.intake.cells import LONGEST_TEXT, read_channel, read_consent
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.external_ids import stored_id
-from feedback.intake.identity import customer_digest
+from feedback.intake.identity import customer_digest, is_nobody
 from feedback.intake.language import language_code
 from feedback.intake.privacy import redact
 from feedback.intake.privacy.cutting import cut, shown
@@ -78,7 +78,9 @@ class FactReader:
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
-        self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
+        self._digest = lru_cache(_REMEMBERED)(
+            lambda person: "" if is_nobody(person) else customer_digest(fixed.key, person)
+        )
 
     def read(self, rows: Answers, tally: Tally) -> Facts:
         """What the cells of some rows say; what cannot be read is tallied."""

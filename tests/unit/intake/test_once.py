@@ -1,0 +1,91 @@
+"""What came in before stays, comes in once, and is nobody else's."""
+
+import pytest
+
+REASONS = ("slow", "dear", "ugly", "loud", "late", "cold", "small", "heavy")
+
+
+def survey(place: str) -> str:
+    """Eight answers counted from 1."""
+    rows = (f"{n},{place} it was {why} for us\n" for n, why in enumerate(REASONS, 1))
+    return "id,comment\n" + "".join(rows)
+
+
+def test_an_export_with_fewer_columns_takes_nothing_away(bring_in, stored):
+    head, rows = "id,comment,rating,consent,answer", [
+        f"{n},It is {why} since the update,{1 + n % 5},{'no' if n % 2 else 'yes'},We are on it {n}"
+        for n, why in enumerate(REASONS)
+    ]  # fmt: skip
+    bring_in("\n".join([head, *rows]) + "\n", name="nps.csv")
+    before = stored()
+    assert {one.consent for one in before} == {True, False}
+    fewer = "\n".join(["id,comment", *(",".join(row.split(",")[:2]) for row in rows)]) + "\n"
+    report = bring_in(fewer, name="nps.csv")
+    assert (report.updated, report.duplicates) == (0, 8)
+    assert stored() == before
+
+
+def test_a_longer_export_without_ratings_takes_none_away(bring_in, stored):
+    rated = [f"{n},It is {REASONS[n % 8]} since update {n},{1 + n % 5}" for n in range(10)]
+    bring_in("\n".join(["id,comment,rating", *rated]) + "\n", name="na.csv")
+    ratings = [one.rating for one in stored()]
+    assert None not in ratings
+    more = [f"{n},It is {REASONS[n % 8]} since update {n},N/A" for n in range(10, 40)]
+    report = bring_in("\n".join(["id,comment,rating", *rated, *more]) + "\n", name="na.csv")
+    assert (report.imported, report.updated, report.duplicates) == (30, 0, 10)
+    assert [one.rating for one in stored()][:10] == ratings
+
+
+@pytest.mark.parametrize("who", ["", "anonymous", "N/A", "A Google user", "Аноним", "tanpa nama"])
+def test_equal_words_on_one_day_are_of_different_people(bring_in, stored, who):
+    head = "date,rating,comment,customer\n"
+    rows = [f"2026-01-02,{rating},Good,{who}\n" for rating in (5, 1, 3, 2)]
+    report = bring_in(head + "".join(rows), name="nps.csv")
+    assert (report.imported, report.duplicates) == (4, 0)
+    assert any(note.startswith("3 rows say the same") for note in report.notes)
+    assert [one.rating_given for one in stored()] == ["5", "1", "3", "2"]
+    assert {one.customer for one in stored()} == {""}
+    assert bring_in(head + "".join(rows), name="nps.csv").duplicates == 4
+    longer = bring_in(head + "".join([*rows, rows[0]]), name="nps.csv")
+    assert (longer.imported, longer.duplicates) == (1, 4)
+
+
+@pytest.mark.parametrize("told_apart", ["2026-01-02T10:11:12,Good,", "2026-01-02,Good,c-17"])
+def test_equal_words_of_one_person_or_one_moment_come_once(bring_in, told_apart):
+    report = bring_in(f"date,comment,customer\n{told_apart}\n{told_apart}\n", name="nps.csv")
+    assert (report.imported, report.duplicates) == (1, 1)
+
+
+def test_what_a_rehearsal_counts_of_equal_words_is_what_comes(bring_in):
+    text = "date,comment\n" + "2026-01-02,Good\n" * 5
+    rehearsed = bring_in(text, name="nps.csv", dry_run=True)
+    assert rehearsed.imported == bring_in(text, name="nps.csv").imported == 5
+
+
+def test_another_survey_by_the_same_file_name_is_kept_apart(bring_in, stored):
+    bring_in(survey("In January"), name="survey.csv")
+    january = stored()
+    report = bring_in(survey("In February"), name="survey.csv")
+    assert (report.imported, report.updated, report.source) == (8, 0, "survey #2")
+    assert any("a source of their own, “survey #2”" in note for note in report.notes)
+    assert stored()[:8] == january
+    for place, source in (("January", "survey"), ("February", "survey #2")):
+        again = bring_in(survey(f"In {place}"), name="survey.csv")
+        assert (again.duplicates, again.source) == (8, source)
+    march = bring_in(survey("In March"), name="survey.csv")
+    assert (march.imported, march.source) == (8, "survey #3")
+
+
+def test_texts_that_changed_a_little_are_no_other_survey(bring_in):
+    bring_in(survey("Honestly speaking and after some weeks of trying"), name="survey.csv")
+    report = bring_in(
+        survey("Honestly speaking and after some months of trying"), name="survey.csv"
+    )
+    assert (report.updated, report.source) == (8, "survey")
+
+
+def test_a_source_somebody_named_is_taken_and_what_is_odd_about_it_said(bring_in):
+    bring_in(survey("In January"), name="january.csv", source="All")
+    report = bring_in(survey("In February"), name="february.csv", source="All")
+    assert report.updated == 8
+    assert any("8 of the first 8 ids" in note for note in report.notes)
