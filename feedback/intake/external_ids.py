@@ -9,7 +9,7 @@ from feedback.intake.privacy import find_personal
 
 # Without one of these no detector finds anything; most ids are short numbers and have neither.
 _MAY_BE_PERSONAL = re.compile(
-    r"(?:[0-9][^\w]{0,3}){7}|[0-9]\.[0-9]{1,3}\.[0-9]|:|\.me/|www\.|\b(?:at|arroba)\b",
+    r"(?:[0-9][\W_]{0,3}){7}|[0-9]\.[0-9]{1,3}\.[0-9]|:|\.me/|www\.|\b(?:at|arroba)\b",
     re.IGNORECASE,
 )
 
@@ -18,7 +18,8 @@ _MAY_BE_PERSONAL = re.compile(
 # ORD-2024-000123 (a number right after a hyphen is nobody's), UUIDs.
 _NOBODYS = re.compile(
     r"[0-9]{1,8}"
-    r"|(?!(?:[0-9a-z_-]*[_-])?[a-z]{2}[0-9]{2})(?:(?=[0-9_]*[a-z])[0-9a-z_]+|[a-z][0-9a-z_-]*)"
+    r"|(?![0-9a-z_-]*[a-z][0-9](?:[_-]{0,2}[0-9]){8})(?![0-9a-z_-]*(?:cpf|nik|ktp|iin|tel|hp|wa)-[0-9])"
+    r"(?!(?:[0-9a-z_-]*[_-])?[a-z]{2}[0-9]{2})(?:(?=[0-9_]*[a-z])[0-9a-z_]+|[a-z][0-9a-z_-]*)"
     r"|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )

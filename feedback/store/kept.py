@@ -15,9 +15,7 @@ KEPT = (*CONTENT, "rating_given", "answered_at", "customer", "segment")
 _kept: Callable[[Comment], Content] = attrgetter(*KEPT)
 
 
-def merge_comments(
-    stored: Mapping[str, Content], given: Iterable[Comment]
-) -> Merge[str, Comment]:
+def merge_comments(stored: Mapping[str, Content], given: Iterable[Comment]) -> Merge[str, Comment]:
     """As `merge`, of comments that were completed by what is stored: the fields in KEPT by key."""
     compared = {key: before[: len(CONTENT)] for key, before in stored.items()}
     rows = _completed(stored, given)

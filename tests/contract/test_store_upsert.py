@@ -130,9 +130,7 @@ BLANK = {
 
 
 @pytest.mark.parametrize("blank", [*({name: value} for name, value in BLANK.items()), BLANK])
-def test_what_is_blank_takes_nothing_away(
-    store: Store, upsert: Any, blank: dict[str, Any]
-) -> None:
+def test_what_is_blank_takes_nothing_away(store: Store, upsert: Any, blank: dict[str, Any]) -> None:
     store.comments.upsert([EVERYTHING])
     before = stored(store)
     assert store.comments.upsert([dataclasses.replace(EVERYTHING, **blank)]) == (0, 0, 1)
@@ -156,9 +154,7 @@ def test_a_rating_nobody_could_read_leaves_the_one_there_was(store: Store, upser
     assert (row.rating, row.rating_given) == (2.2, "3/10")
 
 
-@pytest.mark.parametrize(
-    "less", [datetime(2024, 5, 6), datetime(2024, 5, 6, 7, 8)]
-)
+@pytest.mark.parametrize("less", [datetime(2024, 5, 6), datetime(2024, 5, 6, 7, 8)])
 def test_a_date_that_lost_its_time_leaves_the_one_there_was(
     store: Store, upsert: Any, less: datetime
 ) -> None:

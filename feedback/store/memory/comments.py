@@ -63,9 +63,7 @@ class MemoryComments:
             given = list(consents_withdrawn(given, state.unquoted))
             ids = {row.key: state.comment_ids.get((source.name, row.key)) for row in given}
             stored = {
-                key: kept_fields(state.comments[number])
-                for key, number in ids.items()
-                if number
+                key: kept_fields(state.comments[number]) for key, number in ids.items() if number
             }
             merged = merge_comments(stored, given)
             for key in sorted(merged.replaced, key=lambda key: ids[key] or 0):
