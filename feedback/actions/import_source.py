@@ -10,7 +10,7 @@ from feedback.intake.preview import Understood
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed
 from feedback.intake.rows import RowMaker
-from feedback.intake.source_names import whole_name
+from feedback.intake.source_names import nameless, whole_name
 
 FEWEST_OTHERS = 3
 """Ids that have to stand for other comments, where the whole name speaks for the same source."""
@@ -32,7 +32,8 @@ def kept_apart(
     stored = {source.name for source in store.comments.sources()}
     if fixed.source not in stored:
         return fixed, []
-    is_whole = fixed.source_is_given or fixed.source == whole_name(seen.table.file_name)
+    whole = nameless(whole_name(seen.table.file_name), stored)
+    is_whole = fixed.source_is_given or fixed.source == whole
     others, there = _others(store, seen, found, fixed)
     if others * 2 <= there or (is_whole and others < FEWEST_OTHERS):
         return fixed, []
@@ -55,7 +56,7 @@ def _own_source(
     store: Store, seen: Understood, found: Profile, fixed: Fixed, stored: set[str]
 ) -> Fixed:
     """The source in which the file's comments are already, else one that is not there yet."""
-    for name in _names(whole_name(seen.table.file_name)):
+    for name in _names(nameless(whole_name(seen.table.file_name), stored)):
         own = replace(fixed, source=name)
         if name not in stored:
             return own

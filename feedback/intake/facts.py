@@ -20,6 +20,7 @@ from feedback.intake.row_parts import Fixed, Tally, source_name
 from feedback.intake.time_zones import zone_of
 
 EARLIEST = datetime(1970, 1, 1)
+LONGEST_QUESTION = 500
 _REMEMBERED = 20_000
 
 Dates = Sequence[datetime | None]
@@ -99,7 +100,7 @@ class FactReader:
             external_ids=[stored_id(self._fixed.key, one) if one else "" for one in ids]
             if ids
             else [""] * number,
-            questions=self._shortened(question, number, 500),
+            questions=self._shortened(question, number, LONGEST_QUESTION),
             created=created,
             keyed=self._keyed(rows, sources, created),
             answered=self._date_column("answered_at", 2, rows, sources, tally),

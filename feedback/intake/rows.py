@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,13 +12,16 @@ from feedback.domain.comment import Comment, Reject
 from feedback.intake.answers import Answers, Taker
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, was_digested
-from feedback.intake.facts import FactReader, Facts
+from feedback.intake.facts import LONGEST_QUESTION, FactReader, Facts
 from feedback.intake.filler import is_filler
 from feedback.intake.identity import content_key, id_key
 from feedback.intake.privacy import redact_all
+from feedback.intake.privacy.cutting import shown
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed, Tally
 from feedback.intake.table import Row
+
+_REMEMBERED = 20_000
 
 Keyed = tuple[str, str, datetime | None]
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
@@ -47,6 +51,8 @@ class RowMaker:
         self._earlier = earlier or Earlier()
         self._taker = Taker(columns, mapping)
         self._facts = FactReader(found, fixed, dates_turned=self._earlier.dates_turned)
+        # Headers of columns can hold an address to write to. Keys keep to the header as it is.
+        self._asked = lru_cache(_REMEMBERED)(lambda question: shown(question, LONGEST_QUESTION))
         self._trusts_ids = found.believes_all_ids and not self._earlier.reused_ids
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
@@ -73,7 +79,7 @@ class RowMaker:
             "key": self._keys(answers, facts, questions, texts),
             "text": texts,
             "external_id": facts.external_ids,
-            "question": questions,
+            "question": list(map(self._asked, questions)),
             "created_at": facts.created,
             "rating": facts.ratings,
             "rating_given": facts.ratings_given,
