@@ -9,12 +9,14 @@ from typing import Any
 import msgspec
 
 from feedback.domain.comment import Comment, Reject
+from feedback.domain.wording import plain_question, plain_words
 from feedback.intake.answers import Answers, Taker
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, was_digested
 from feedback.intake.facts import LONGEST_QUESTION, FactReader, Facts
 from feedback.intake.filler import is_filler
 from feedback.intake.identity import content_key, id_key
+from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import redact_all
 from feedback.intake.privacy.cutting import shown
 from feedback.intake.profile import Profile
@@ -54,6 +56,8 @@ class RowMaker:
         # Headers of columns can hold an address to write to. Keys keep to the header as it is.
         self._asked = lru_cache(_REMEMBERED)(lambda question: shown(question, LONGEST_QUESTION))
         self._trusts_ids = found.believes_all_ids and not self._earlier.reused_ids
+        asked = [mapping[name] for name in text_fields(mapping)]
+        self._questions_differ = len(set(map(plain_question, asked))) == len(asked)
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
@@ -115,13 +119,17 @@ class RowMaker:
     def _keys(
         self, answers: Answers, facts: Facts, questions: Sequence[str], redacted: Sequence[str]
     ) -> list[str]:
-        if self._trusts_ids and all(facts.ids) and facts.ids == facts.external_ids:
-            return list(map(id_key, facts.external_ids, questions))
+        trusts_ids = self._trusts_ids and facts.ids == facts.external_ids
+        if trusts_ids and all(facts.ids) and not any(questions):
+            return list(facts.external_ids)
         return [
             self._key_by_id(facts, place, questions[place], text)
             or self._key_by_content(answers, facts, place, questions[place])
             for place, text in enumerate(redacted)
         ]
+
+    def _asked_plainly(self, question: str) -> str:
+        return plain_question(question) if self._questions_differ else question
 
     def _key_by_id(self, facts: Facts, place: int, question: str, redacted: str) -> str:
         """The id where it is unique here and always was; an empty string otherwise."""
@@ -137,27 +145,34 @@ class RowMaker:
             for one in dict.fromkeys((external_id, before))
         ):
             return ""
-        key = id_key(external_id, question)
-        if before != external_id:
-            was = id_key(before, question)
+        key = id_key(external_id, self._asked_plainly(question))
+        was = id_key(before, question)
+        if was != key:
+            # So it was stored by earlier versions.
             self.rekeyed.append(Rekeyed(facts.sources[place], was, key, external_id))
         return key
 
     def _key_by_content(self, answers: Answers, facts: Facts, place: int, question: str) -> str:
-        found = self._content_key(answers, facts, place, question, 0)
+        text, plain = answers.texts[place], plain_words(answers.texts[place])
+        asked = self._asked_plainly(question)
+        found = self._content_key(facts, place, plain, asked, 0)
+        if (text, question) != (plain, asked):
+            was = self._content_key(facts, place, text, question, 0)
+            external_id = facts.external_ids[place]
+            self.rekeyed.append(Rekeyed(facts.sources[place], was, found, external_id))
         if not self._counts_equals:
             return found
         self._occurrences[found] += 1
         earlier = self._occurrences[found] - 1
-        return self._content_key(answers, facts, place, question, earlier) if earlier else found
+        return self._content_key(facts, place, plain, asked, earlier) if earlier else found
 
     def _content_key(
-        self, answers: Answers, facts: Facts, place: int, question: str, occurrence: int
+        self, facts: Facts, place: int, text: str, question: str, occurrence: int
     ) -> str:
         return content_key(
             self._fixed.key,
             source=facts.sources[place],
-            text=answers.texts[place],
+            text=text,
             created_at=facts.keyed[place],
             customer=facts.customers[place],
             question=question,

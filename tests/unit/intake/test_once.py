@@ -2,6 +2,8 @@
 
 import pytest
 
+from feedback.intake.identity import id_key
+
 REASONS = ("slow", "dear", "ugly", "loud", "late", "cold", "small", "heavy")
 
 
@@ -89,3 +91,62 @@ def test_a_source_somebody_named_is_taken_and_what_is_odd_about_it_said(bring_in
     report = bring_in(survey("In February"), name="february.csv", source="All")
     assert report.updated == 8
     assert any("8 of the first 8 ids" in note for note in report.notes)
+
+
+SAID = "date,comment\n2026-01-02T10:00:00,A nice café it is\n2026-01-03T10:00:00,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ('"Slow.\nVery slow"', '"Slow.\r\nVery slow"'),
+        ("Slow at the café", "Slow at the cafe\u0301"),
+        ("Slow  since   the update", "Slow since the update"),
+    ],
+    ids=["line ends", "accents", "blanks"],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_saved_by_another_program_is_the_same_text(bring_in, stored, first, later, turned):
+    first, later = (later, first) if turned else (first, later)
+    bring_in(SAID.format(first).encode())
+    before = stored()
+    report = bring_in(SAID.format(later).encode())
+    assert (report.imported, report.updated, report.duplicates) == (0, 0, 2)
+    assert stored() == before
+
+
+@pytest.mark.parametrize("ids", [True, False])
+def test_a_question_that_lost_its_mark_is_the_same_question(bring_in, stored, ids):
+    head = "id,What do you like?,What is missing?"
+    rows = "".join(
+        f"{n},I like that it is {why} for us,It lacks a {why} mode\n"
+        for n, why in enumerate(REASONS)
+    )
+    mapping = {"text": "What do you like", "text2": "What is missing", "id": "id" if ids else ""}
+    asked = {name: f"{column}?" for name, column in mapping.items()} | {"id": mapping["id"]}
+    bring_in(f"{head}\n{rows}", mapping=asked)
+    before = stored()
+    report = bring_in(f"{head.replace('?', '')}\n{rows}", mapping=mapping)
+    assert (report.imported, report.updated, report.duplicates) == (0, 0, 16)
+    assert stored() == before
+
+
+def test_columns_that_differ_in_their_marks_only_are_two_questions(bring_in, stored):
+    rows = "".join(
+        f"{n},Because it is {why},And it is {why} too\n" for n, why in enumerate(REASONS)
+    )
+    mapping = {"id": "id", "text": "Why?", "text2": "Why"}
+    assert bring_in(f"id,Why?,Why\n{rows}", mapping=mapping).imported == 16
+
+
+def test_what_was_stored_by_the_header_as_it_was_is_found_again(bring_in, store, stored):
+    rows = "".join(
+        f"{n},I like {why} things,It lacks {why} ones\n" for n, why in enumerate(REASONS)
+    )
+    mapping = {"id": "id", "text": "What is good?", "text2": "What is bad?"}
+    text = f"id,What is good?,What is bad?\n{rows}"
+    bring_in(text, mapping=mapping)
+    made = {one.key: (id_key(one.external_id, one.question), one.external_id) for one in stored()}
+    store.comments.rekey("comments", made)
+    assert bring_in(text, mapping=mapping).duplicates == 16
+    assert {one.key for one in stored()} == set(made)
