@@ -9,7 +9,7 @@ from feedback.domain.comment import Channel
 from feedback.intake.answers import Answers
 from feedback.intake.cells import LONGEST_TEXT, read_channel, read_consent
 from feedback.intake.dates import Reader, date_reader
-from feedback.intake.external_ids import stored_id
+from feedback.intake.external_ids import IdForm, stored_id
 from feedback.intake.identity import customer_digest, is_nobody
 from feedback.intake.language import language_code
 from feedback.intake.privacy import redact
@@ -63,12 +63,15 @@ class Facts:
 class FactReader:
     """Reads cells by one profile."""
 
-    def __init__(self, found: Profile, fixed: Fixed, *, dates_turned: bool) -> None:
+    def __init__(
+        self, found: Profile, fixed: Fixed, *, dates_turned: bool, id_form: IdForm | None = None
+    ) -> None:
         self._found = found
         self._fixed = fixed
         order = found.created_order
         turned = replace(order, day_first=not order.day_first) if dates_turned else order
         self._dates_turned = dates_turned
+        self._id_form = id_form
         # For a source's time zone: a reader of the date, of its other reading, of the answer's.
         self._readers = cache(
             lambda zone: tuple(
@@ -97,9 +100,7 @@ class FactReader:
             sources=sources,
             channels=self._channels(rows),
             ids=ids or [""] * number,
-            external_ids=[stored_id(self._fixed.key, one) if one else "" for one in ids]
-            if ids
-            else [""] * number,
+            external_ids=self._external_ids(ids) if ids else [""] * number,
             questions=self._shortened(question, number, LONGEST_QUESTION),
             created=created,
             keyed=self._keyed(rows, sources, created),
@@ -122,6 +123,11 @@ class FactReader:
         if not cells:
             return [""] * number
         return [self._short(cell, most) if cell else "" for cell in cells]
+
+    def _external_ids(self, ids: Sequence[str]) -> Sequence[str]:
+        if self._id_form:
+            ids = list(map(self._id_form.of, ids))
+        return [stored_id(self._fixed.key, one) if one else "" for one in ids]
 
     def _ratings(self, rows: Answers, tally: Tally) -> Sequence[float | None]:
         given = rows.named.get("rating")

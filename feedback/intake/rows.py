@@ -52,7 +52,9 @@ class RowMaker:
         self._fixed = fixed
         self._earlier = earlier or Earlier()
         self._taker = Taker(columns, mapping)
-        self._facts = FactReader(found, fixed, dates_turned=self._earlier.dates_turned)
+        self._facts = FactReader(
+            found, fixed, dates_turned=self._earlier.dates_turned, id_form=self._earlier.ids
+        )
         # Headers of columns can hold an address to write to. Keys keep to the header as it is.
         self._asked = lru_cache(_REMEMBERED)(lambda question: shown(question, LONGEST_QUESTION))
         self._trusts_ids = found.believes_all_ids and not self._earlier.reused_ids
@@ -120,7 +122,8 @@ class RowMaker:
         self, answers: Answers, facts: Facts, questions: Sequence[str], redacted: Sequence[str]
     ) -> list[str]:
         trusts_ids = self._trusts_ids and facts.ids == facts.external_ids
-        if trusts_ids and all(facts.ids) and not any(questions):
+        by_ids = trusts_ids and all(facts.ids) and not self._earlier.questions
+        if by_ids and not any(questions):
             return list(facts.external_ids)
         return [
             self._key_by_id(facts, place, questions[place], text)
@@ -129,6 +132,8 @@ class RowMaker:
         ]
 
     def _asked_plainly(self, question: str) -> str:
+        if question in self._earlier.questions:
+            return self._earlier.questions[question]
         return plain_question(question) if self._questions_differ else question
 
     def _key_by_id(self, facts: Facts, place: int, question: str, redacted: str) -> str:

@@ -150,3 +150,37 @@ def test_what_was_stored_by_the_header_as_it_was_is_found_again(bring_in, store,
     store.comments.rekey("comments", made)
     assert bring_in(text, mapping=mapping).duplicates == 16
     assert {one.key for one in stored()} == set(made)
+
+
+@pytest.mark.parametrize("ids", [True, False])
+@pytest.mark.parametrize("grows", [True, False])
+def test_a_question_without_answers_yet_doubles_nothing(bring_in, stored, ids, grows):
+    mapping = {"text": "What is good?", "id": "id" if ids else ""}
+    head = "id,What is good?,What is bad?\n"
+    one = head + "".join(f"{n},I like {why} ones,\n" for n, why in enumerate(REASONS))
+    both = head + "".join(
+        f"{n},I like {why} ones,It lacks {why} ones\n" for n, why in enumerate(REASONS)
+    )
+    files = [(one, mapping), (both, mapping | {"text2": "What is bad?"})]
+    (first, by), (later, then) = files if grows else files[::-1]
+    bring_in(first, mapping=by)
+    report = bring_in(later, mapping=then)
+    assert report.imported == (8 if grows else 0)
+    assert len(stored()) == 16
+    assert bring_in(later, mapping=then).duplicates == report.rows
+
+
+@pytest.mark.parametrize(
+    ("first", "later"), [("{}", "{}.0"), ("{}.0", "{}"), ("000{}", "{}"), ("{}", "000{}")]
+)
+def test_ids_that_a_spreadsheet_wrote_anew_are_the_same(bring_in, stored, first, later):
+    def export(form):
+        rows = (f"{form.format(1001 + n)},It is {why} here\n" for n, why in enumerate(REASONS))
+        return "id,comment\n" + "".join(rows)
+
+    bring_in(export(first))
+    before = stored()
+    report = bring_in(export(later) + later.format(1234) + ",It is new here\n")
+    assert (report.imported, report.updated, report.duplicates) == (1, 0, 8)
+    assert stored()[:8] == before
+    assert stored()[8].external_id == first.format(1234)
