@@ -32,7 +32,8 @@ class Facts:
 
     `keyed` is the date as it is in a comment's identity (see Earlier.dates_turned), `ids` are as
     the file gave them and `external_ids` as they are stored; `languages` are empty where no cell
-    names one.
+    names one. `nobodies` are digests of cells that name no customer: earlier versions took them for
+    one.
     """
 
     sources: Sequence[str]
@@ -46,6 +47,7 @@ class Facts:
     ratings: Sequence[float | None]
     ratings_given: Sequence[str]
     customers: Sequence[str]
+    nobodies: Sequence[str]
     languages: Sequence[str]
     answers: Sequence[str]
     markers: Sequence[int]
@@ -83,7 +85,7 @@ class FactReader:
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
         self._digest = lru_cache(_REMEMBERED)(
-            lambda person: "" if is_nobody(person) else customer_digest(fixed.key, person)
+            lambda person: _digests_of(fixed.key, person) if person else ("", "")
         )
 
     def read(self, rows: Answers, tally: Tally) -> Facts:
@@ -107,7 +109,8 @@ class FactReader:
             answered=self._date_column("answered_at", 2, rows, sources, tally),
             ratings=self._ratings(rows, tally),
             ratings_given=self._shortened(given, number, 100),
-            customers=[self._digest(one) for one in customers] if customers else [""] * number,
+            customers=[self._digest(one)[0] for one in customers] if customers else [""] * number,
+            nobodies=[self._digest(one)[1] for one in customers] if customers else [""] * number,
             languages=[language_code(one) for one in named["language"]]
             if "language" in named
             else [""] * number,
@@ -199,3 +202,9 @@ class FactReader:
             return created
         turned = self._dates(cells, sources, 1)
         return [one if one is not None else now for one, now in zip(turned, created, strict=True)]
+
+
+def _digests_of(key: bytes, person: str) -> tuple[str, str]:
+    """The digest of a customer, or that of a cell which names none."""
+    digest = customer_digest(key, person)
+    return ("", digest) if is_nobody(person) else (digest, "")

@@ -161,8 +161,9 @@ class RowMaker:
         text, plain = answers.texts[place], plain_words(answers.texts[place])
         asked = self._asked_plainly(question)
         found = self._content_key(facts, place, plain, asked, 0)
-        if (text, question) != (plain, asked):
-            was = self._content_key(facts, place, text, question, 0)
+        nobody = facts.nobodies[place]
+        if nobody or (text, question) != (plain, asked):
+            was = self._content_key(facts, place, text, question, 0, nobody)
             external_id = facts.external_ids[place]
             self.rekeyed.append(Rekeyed(facts.sources[place], was, found, external_id))
         if not self._counts_equals:
@@ -172,14 +173,20 @@ class RowMaker:
         return self._content_key(facts, place, plain, asked, earlier) if earlier else found
 
     def _content_key(
-        self, facts: Facts, place: int, text: str, question: str, occurrence: int
+        self,
+        facts: Facts,
+        place: int,
+        text: str,
+        question: str,
+        occurrence: int,
+        customer: str = "",
     ) -> str:
         return content_key(
             self._fixed.key,
             source=facts.sources[place],
             text=text,
             created_at=facts.keyed[place],
-            customer=facts.customers[place],
+            customer=customer or facts.customers[place],
             question=question,
             occurrence=occurrence,
         )

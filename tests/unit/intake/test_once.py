@@ -1,8 +1,11 @@
 """What came in before stays, comes in once, and is nobody else's."""
 
+from datetime import datetime
+
 import pytest
 
-from feedback.intake.identity import id_key
+from feedback.intake.identity import content_key, customer_digest, id_key
+from tests.unit.intake.conftest import KEY
 
 REASONS = ("slow", "dear", "ugly", "loud", "late", "cold", "small", "heavy")
 
@@ -184,3 +187,23 @@ def test_ids_that_a_spreadsheet_wrote_anew_are_the_same(bring_in, stored, first,
     assert (report.imported, report.updated, report.duplicates) == (1, 0, 8)
     assert stored()[:8] == before
     assert stored()[8].external_id == first.format(1234)
+
+
+def test_what_was_stored_as_the_comment_of_a_customer_called_anonymous_is_found(
+    bring_in, store, stored
+):
+    text = "date,comment,customer\n2026-01-02,It is slow,anonymous\n2026-01-02,It is dear,c-1\n"
+    bring_in(text)
+    slow = stored()[0]
+    was = content_key(
+        KEY,
+        source="comments",
+        text="It is slow",
+        created_at=datetime(2026, 1, 2),
+        customer=customer_digest(KEY, "anonymous"),
+        question="",
+    )
+    assert was != slow.key
+    store.comments.rekey("comments", {slow.key: (was, "")})
+    assert bring_in(text).duplicates == 2
+    assert stored()[0].key == slow.key
