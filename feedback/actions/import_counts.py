@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from operator import attrgetter
 
-from feedback.domain.comment import Comment
+from feedback.domain.comment import CONTENT_KEY, Comment
+from feedback.intake.identity import is_destroyed, repeated_key
 from feedback.intake.making import Made
 from feedback.intake.row_parts import Tally
 
@@ -49,15 +50,21 @@ class Counts:
 
 
 class Repeats:
-    """Knows the comments of one file that went by."""
+    """Knows the comments of one file that went by; `several` are those that say the same as one
+    before and are somebody else's."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes) -> None:
+        self.several = 0
+        self._key = key
         self._known: set[int] = set()
+        self._times: Counter[int] = Counter()
 
     def without(self, comments: Sequence[Comment]) -> Sequence[Comment]:
-        """The first of rows that are the same comment in one file.
+        """The comments without rows that are the same comment as one before in the file, which
+        would update each other with every import if they differ in a rating.
 
-        Otherwise two that differ in a rating would update each other with every import.
+        Equal words of which nobody knows who wrote them, or when, are different people's: each
+        gets a key of its own by how often they came before.
         """
         marks = list(map(hash, map(_source_and_key, comments)))
         new = set(marks)
@@ -69,4 +76,22 @@ class Repeats:
             if mark not in self._known:
                 self._known.add(mark)
                 fresh.append(comment)
+            elif _may_be_another(comment):
+                self._times[mark] += 1
+                self.several += 1
+                key = repeated_key(self._key, comment.key, self._times[mark])
+                fresh.append(replace(comment, key=key))
         return fresh
+
+
+def _may_be_another(comment: Comment) -> bool:
+    """Whether nothing but words and a day tells the comment from others."""
+    is_told_apart = comment.customer or (
+        comment.external_id and not is_destroyed(comment.external_id)
+    )
+    moment = comment.created_at
+    return (
+        comment.key.startswith(CONTENT_KEY)
+        and not is_told_apart
+        and (moment is None or moment.time() == time.min)
+    )

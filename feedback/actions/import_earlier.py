@@ -5,13 +5,18 @@ from dataclasses import dataclass, replace
 
 from feedback.actions.ports import Store
 from feedback.domain.summaries import CommentFilter
+from feedback.domain.wording import plain_question, plain_words
 from feedback.intake.date_order_of_before import OrderBefore, order_before
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.external_ids import stored_id
+from feedback.intake.external_ids import id_form, stored_id
+from feedback.intake.mapping import text_fields
 from feedback.intake.preview import Understood
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed
 from feedback.intake.rows import RowMaker
+
+LOOKED_AT = 200
+"""Rows and stored comments that tell in which form earlier exports were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +31,12 @@ class LearntBefore:
 def learnt_before(store: Store, seen: Understood, found: Profile, fixed: Fixed) -> LearntBefore:
     """Look at what is stored of the sources that the file's comments will have."""
     names = sources_of(fixed, found)
+    there = {source.name for source in store.comments.sources()}
     earlier = _of_ids(store, seen, found, fixed, names)
+    if fixed.source in there:
+        earlier = _in_the_form_of_before(store, seen, found, fixed, earlier)
     order, column = found.created_order, seen.mapping.get("created_at", "")
     is_by_id = "id" in seen.mapping and found.believes_all_ids
-    there = {source.name for source in store.comments.sources()}
     if not column or not order.needed or (is_by_id and not earlier.reused_ids):
         return LearntBefore(earlier=earlier, found=found)
     if names.isdisjoint(there):
@@ -63,6 +70,40 @@ def _of_ids(
             comments = stored.iterate(CommentFilter(source=name))
             said |= what_was_said(comments, lambda one: found.ids_believed and one not in doubted)
     return Earlier(reused, said)
+
+
+def _in_the_form_of_before(
+    store: Store, seen: Understood, found: Profile, fixed: Fixed, earlier: Earlier
+) -> Earlier:
+    """How the source wrote its ids, and what it asked: an export in which a question has no answer
+    yet has one question less, and with a single one comments are stored without it."""
+    if "id" in seen.mapping:
+        place = seen.table.columns.index(seen.mapping["id"])
+        here = id_form({cells[place].strip() for _, cells in seen.sample if cells[place].strip()})
+        stored = store.comments.page(CommentFilter(source=fixed.source), limit=LOOKED_AT)
+        before = id_form({one.external_id for one in stored if one.external_id})
+        if here and before and here != before:
+            earlier = replace(earlier, ids=before)
+    asked = [seen.mapping[name] for name in text_fields(seen.mapping)]
+    tries = [("", plain_question(asked[0]))] if len(asked) == 1 else [(one, "") for one in asked]
+    most = _found_again(store, seen, found, fixed, earlier)
+    for question, before_it in tries:
+        one = replace(earlier, questions={question: before_it})
+        again = _found_again(store, seen, found, fixed, one)
+        if again > most:
+            most, earlier = again, one
+    return earlier
+
+
+def _found_again(
+    store: Store, seen: Understood, found: Profile, fixed: Fixed, earlier: Earlier
+) -> int:
+    """How many comments of the first rows are stored under their keys, with their words."""
+    maker = RowMaker(seen.table.columns, seen.mapping, found, fixed, earlier)
+    comments, _ = maker.make(list(seen.sample[:LOOKED_AT]))
+    said = {one.key: plain_words(one.text) for one in comments}
+    stored = store.comments.with_keys(fixed.source, list(said))
+    return sum(said[one.key] == plain_words(one.text) for one in stored)
 
 
 def _in_the_order_of(

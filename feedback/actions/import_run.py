@@ -17,13 +17,15 @@ from feedback.actions.progress import Progress
 from feedback.domain.comment import Comment, ImportReport, Source
 from feedback.intake.external_ids import Rekeyed, keys_by_source
 from feedback.intake.making import Made, make_all
-from feedback.intake.mapping import header_key
+from feedback.intake.mapping import header_key, to_keep
 from feedback.intake.notes import odd_rows
 from feedback.intake.preview import Understood, doubts_of
+from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed
 from feedback.intake.rows import RowMaker, needs_all_rows
 from feedback.intake.second_process import SecondProcess
+from feedback.intake.source_names import nameless
 
 LARGE = 50_000
 """Rows from which a second process is worth its start."""
@@ -56,9 +58,12 @@ class ImportRun:
     counts: Counts = field(default_factory=Counts)
     stored: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
-    repeats: Repeats = field(default_factory=Repeats)
+    repeats: Repeats = field(init=False)
     notes: list[str] = field(default_factory=list)
     source_ids: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.repeats = Repeats(self.fixed.key)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
@@ -67,7 +72,8 @@ class ImportRun:
         self.found, self.notes = learnt.found, [*self.notes, *learnt.notes]
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, learnt.earlier)
         if self.stores:
-            self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
+            name = nameless(table.file_name)
+            self.id = self.store.imports.begin(name, source=self.fixed.source, at=now)
         with closing(self._made(maker)) as made:
             for together in _in_transactions(self._with_progress(made)):
                 self._keep_together(together)
@@ -168,15 +174,26 @@ class ImportRun:
     def _remember_mapping(self) -> None:
         """What a person said, with the rest of the mapping they let stand."""
         key = header_key(self.seen.table.columns)
-        if self.wishes and key:
-            self.store.mappings.keep(key, self.seen.mapping)
+        kept = to_keep(self.seen.mapping, self.seen.table.columns) if self.wishes and key else None
+        if kept is not None:
+            self.store.mappings.keep(key, kept)
+
+    def _notes(self) -> Iterator[str]:
+        """Sentences for the report. They quote headers and cells: what is personal goes there."""
+        if self.seen.remembered:
+            yield "The columns were read as last time."
+        yield from self.seen.unsure
+        yield from self.notes
+        yield from doubts_of(self.found, self.seen.mapping)
+        yield from odd_rows(self.counts.tally, self.seen.mapping)
+        yield from _said_again(self.repeats.several)
 
     def _report(self) -> ImportReport:
         counts, stored = self.counts, self.stored
         names = [name for name, _ in self.sources.most_common(3)] or [self.fixed.source]
         return ImportReport(
             id=self.id,
-            file=self.seen.table.file_name,
+            file=nameless(self.seen.table.file_name),
             rows=counts.due,
             imported=stored["imported"],
             updated=stored["updated"],
@@ -189,13 +206,16 @@ class ImportRun:
             first_day=counts.days[0] if counts.days else None,
             last_day=counts.days[1] if counts.days else None,
             source=", ".join(names),
-            notes=(
-                *("The columns were read as last time.",) * self.seen.remembered,
-                *self.seen.unsure,
-                *self.notes,
-                *doubts_of(self.found, self.seen.mapping),
-                *odd_rows(counts.tally, self.seen.mapping),
-            ),
+            notes=tuple(redact(note).text for note in self._notes()),
+        )
+
+
+def _said_again(several: int) -> Iterator[str]:
+    if several:
+        rows = "1 row says" if several == 1 else f"{several:,} rows say"
+        yield (
+            f"{rows} the same as an earlier one, and no customer, id or time of day tells them "
+            "apart: each counts as a comment of its own."
         )
 
 

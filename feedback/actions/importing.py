@@ -25,7 +25,7 @@ from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
 from feedback.intake.second_process import SecondProcess
-from feedback.intake.source_names import usual_source
+from feedback.intake.source_names import nameless, usual_source
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
 
@@ -177,7 +177,7 @@ def _fixed(
     seen: Understood, wished: _Wished, stored: Sequence[Source], *, key: bytes, latest: datetime
 ) -> Fixed:
     names = {source.name for source in stored}
-    source = wished.source or usual_source(seen.table.file_name, names)
+    source = nameless(wished.source or usual_source(seen.table.file_name, names), names)
     return Fixed(
         source=source,
         source_is_given=bool(wished.source),

@@ -1,10 +1,11 @@
 """What a source's earlier imports say about its ids."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from feedback.domain.comment import CONTENT_KEY, Comment
+from feedback.intake.external_ids import IdForm
 from feedback.intake.identity import id_key
 
 
@@ -16,12 +17,15 @@ class Earlier:
     be reused only now, the comment stored under it is still recognised by its words.
 
     With `dates_turned`, earlier imports took the days of dates for months, or the other way: keys
-    of content go on doing so, that the comments are found again.
+    of content go on doing so, that the comments are found again. `questions` says by what the file
+    asks what the keys have in its place, and `ids` how the source writes its ids.
     """
 
     reused_ids: Set[str] = frozenset()
     said: dict[str, bytes] = field(default_factory=dict)
     dates_turned: bool = False
+    questions: Mapping[str, str] = field(default_factory=dict)
+    ids: IdForm | None = None
 
     def key_of(self, external_id: str, question: str, text: str) -> str:
         """The key this comment was stored under because of its id, or an empty string."""

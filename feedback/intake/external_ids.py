@@ -1,7 +1,7 @@
 """A source's own ids, without those that are personal themselves, such as a CPF or an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from feedback.intake.identity import LONGEST_ID, customer_digest
@@ -9,7 +9,7 @@ from feedback.intake.privacy import find_personal
 
 # Without one of these no detector finds anything; most ids are short numbers and have neither.
 _MAY_BE_PERSONAL = re.compile(
-    r"(?:[0-9][^\w]{0,3}){7}|[0-9]\.[0-9]{1,3}\.[0-9]|:|\.me/|www\.|\b(?:at|arroba)\b",
+    r"(?:[0-9][\W_]{0,3}){7}|[0-9]\.[0-9]{1,3}\.[0-9]|:|\.me/|www\.|\b(?:at|arroba)\b",
     re.IGNORECASE,
 )
 
@@ -18,10 +18,44 @@ _MAY_BE_PERSONAL = re.compile(
 # ORD-2024-000123 (a number right after a hyphen is nobody's), UUIDs.
 _NOBODYS = re.compile(
     r"[0-9]{1,8}"
-    r"|(?!(?:[0-9a-z_-]*[_-])?[a-z]{2}[0-9]{2})(?:(?=[0-9_]*[a-z])[0-9a-z_]+|[a-z][0-9a-z_-]*)"
+    r"|(?![0-9a-z_-]*[a-z][0-9](?:[_-]{0,2}[0-9]){8})(?![0-9a-z_-]*(?:cpf|nik|ktp|iin|tel|hp|wa)-[0-9])"
+    r"(?!(?:[0-9a-z_-]*[_-])?[a-z]{2}[0-9]{2})(?:(?=[0-9_]*[a-z])[0-9a-z_]+|[a-z][0-9a-z_-]*)"
     r"|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
+
+
+_COUNTED = re.compile(r"([0-9]{1,18})((?:\.0+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class IdForm:
+    """How ids that are numbers are written: spreadsheets take leading zeros away, and other
+    programs add “.0”. `width` is that of ids with leading zeros, 0 where there are none."""
+
+    width: int
+    ending: str
+
+    def of(self, external_id: str) -> str:
+        """The id in this form; one that is no number as it is."""
+        match = _COUNTED.fullmatch(external_id)
+        if match is None:
+            return external_id
+        return (match[1].lstrip("0") or "0").zfill(self.width) + self.ending
+
+
+def id_form(ids: Collection[str]) -> IdForm | None:
+    """The form that all of these ids have; None if they have none in common."""
+    matches = [_COUNTED.fullmatch(one) for one in ids]
+    digits = [match[1] for match in matches if match]
+    endings = {match[2] for match in matches if match}
+    if not digits or len(digits) < len(matches) or len(endings) > 1:
+        return None
+    widths = set(map(len, digits))
+    is_filled = any(one.startswith("0") and len(one) > 1 for one in digits)
+    if is_filled and len(widths) > 1:
+        return None
+    return IdForm(widths.pop() if is_filled else 0, endings.pop())
 
 
 @dataclass(frozen=True, slots=True)

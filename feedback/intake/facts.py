@@ -11,8 +11,8 @@ from feedback.intake.answers import REFUSAL, Answers
 from feedback.intake.cells import LONGEST_TEXT, read_channel
 from feedback.intake.consent import consent_reader
 from feedback.intake.dates import Reader, date_reader
-from feedback.intake.external_ids import stored_id
-from feedback.intake.identity import customer_digest
+from feedback.intake.external_ids import IdForm, stored_id
+from feedback.intake.identity import customer_digest, is_nobody
 from feedback.intake.language import language_code
 from feedback.intake.privacy import redact
 from feedback.intake.privacy.cutting import cut, shown
@@ -23,6 +23,7 @@ from feedback.intake.time_zones import zone_of
 from feedback.intake.words import lines_of
 
 EARLIEST = datetime(1970, 1, 1)
+LONGEST_QUESTION = 500
 _REMEMBERED = 20_000
 _UNRATED = lines_of("unrated")
 
@@ -35,7 +36,8 @@ class Facts:
 
     `keyed` is the date as it is in a comment's identity (see Earlier.dates_turned), `ids` are as
     the file gave them and `external_ids` as they are stored; `languages` are empty where no cell
-    names one.
+    names one. `nobodies` are digests of cells that name no customer: earlier versions took them for
+    one.
     """
 
     sources: Sequence[str]
@@ -49,6 +51,7 @@ class Facts:
     ratings: Sequence[float | None]
     ratings_given: Sequence[str]
     customers: Sequence[str]
+    nobodies: Sequence[str]
     languages: Sequence[str]
     answers: Sequence[str]
     markers: Sequence[int]
@@ -68,7 +71,13 @@ class FactReader:
     """Reads cells by one profile."""
 
     def __init__(
-        self, found: Profile, fixed: Fixed, mapping: Mapping[str, str], *, dates_turned: bool
+        self,
+        found: Profile,
+        fixed: Fixed,
+        mapping: Mapping[str, str],
+        *,
+        dates_turned: bool,
+        id_form: IdForm | None = None,
     ) -> None:
         """`mapping`: what is said under a header may depend on its words."""
         self._found = found
@@ -76,6 +85,7 @@ class FactReader:
         order = found.created_order
         turned = replace(order, day_first=not order.day_first) if dates_turned else order
         self._dates_turned = dates_turned
+        self._id_form = id_form
         # For a source's time zone: a reader of the date, of its other reading, of the answer's.
         self._readers = cache(
             lambda zone: tuple(
@@ -90,7 +100,9 @@ class FactReader:
         self._answerer = lru_cache(_REMEMBERED)(
             lambda person: read_answerer(person, mapping.get("answered_by", ""))
         )
-        self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
+        self._digest = lru_cache(_REMEMBERED)(
+            lambda person: _digests_of(fixed.key, person) if person else ("", "")
+        )
 
     def read(self, rows: Answers, tally: Tally) -> Facts:
         """What the cells of some rows say; what cannot be read is tallied."""
@@ -107,16 +119,15 @@ class FactReader:
             sources=sources,
             channels=self._channels(rows),
             ids=ids or [""] * number,
-            external_ids=[stored_id(self._fixed.key, one) if one else "" for one in ids]
-            if ids
-            else [""] * number,
-            questions=self._shortened(question, number, 500),
+            external_ids=self._external_ids(ids) if ids else [""] * number,
+            questions=self._shortened(question, number, LONGEST_QUESTION),
             created=created,
             keyed=self._keyed(rows, sources, created),
             answered=answered,
             ratings=self._ratings(rows, tally),
             ratings_given=self._shortened(given, number, 100),
-            customers=[self._digest(one) for one in customers] if customers else [""] * number,
+            customers=[self._digest(one)[0] for one in customers] if customers else [""] * number,
+            nobodies=[self._digest(one)[1] for one in customers] if customers else [""] * number,
             languages=[language_code(one) for one in named["language"]]
             if "language" in named
             else [""] * number,
@@ -131,6 +142,11 @@ class FactReader:
         if not cells:
             return [""] * number
         return [self._short(cell, most) if cell else "" for cell in cells]
+
+    def _external_ids(self, ids: Sequence[str]) -> Sequence[str]:
+        if self._id_form:
+            ids = list(map(self._id_form.of, ids))
+        return [stored_id(self._fixed.key, one) if one else "" for one in ids]
 
     def _ratings(self, rows: Answers, tally: Tally) -> Sequence[float | None]:
         given = rows.named.get("rating")
@@ -230,3 +246,9 @@ class FactReader:
             return created
         turned = self._dates(cells, sources, 1)
         return [one if one is not None else now for one, now in zip(turned, created, strict=True)]
+
+
+def _digests_of(key: bytes, person: str) -> tuple[str, str]:
+    """The digest of a customer, or that of a cell which names none."""
+    digest = customer_digest(key, person)
+    return ("", digest) if is_nobody(person) else (digest, "")

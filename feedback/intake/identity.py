@@ -6,8 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from feedback.domain.comment import CONTENT_KEY
+from feedback.intake.filler import is_filler
+from feedback.intake.words import lines_of
 
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2,}")
+_NOBODY = lines_of("nobody")
 LONGEST_ID = 200
 _BLOCK = 64
 
@@ -42,6 +45,18 @@ def content_key(
         parts.append(str(occurrence))
     content = "\x1f".join(parts).encode("utf-8", "replace")
     return CONTENT_KEY + _hmac(key, content)[:32]
+
+
+def repeated_key(key: bytes, content: str, times: int) -> str:
+    """The identity of a comment that says the same as `times` others before it in its file, all
+    with the content key `content`."""
+    return CONTENT_KEY + _hmac(key, f"{content}\x1f{times}".encode())[:32]
+
+
+def is_nobody(customer: str) -> bool:
+    """Whether a cell that should name a customer says that nobody is named."""
+    folded = " ".join(customer.casefold().split())
+    return folded.strip("*.-_<>[]() ") in _NOBODY or is_filler(folded)
 
 
 def _hmac(key: bytes, message: bytes) -> str:

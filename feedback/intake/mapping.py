@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from feedback.errors import InputError
+from feedback.intake.privacy.cutting import LONGEST_LOOK, shown
 
 FIELDS = (
     "text",
@@ -59,8 +61,10 @@ def with_wishes(
 
     Raises InputError for a field or a column that does not exist.
     """
-    # As it is written, else whatever its case; of two that differ in case only, the first.
-    by_name = {column.casefold(): column for column in reversed(columns)}
+    # As it is written, else whatever its case, else without personal data, as mappings are kept;
+    # of two that differ in case only, the first.
+    by_name = {nameless(column): column for column in reversed(columns)}
+    by_name |= {column.casefold(): column for column in reversed(columns)}
     by_name |= {column: column for column in columns}
     mapping = dict(guessed)
     for field, wish in wishes.items():
@@ -82,7 +86,20 @@ def with_wishes(
     return mapping
 
 
+def nameless(column: str) -> str:
+    """A header without personal data: people are written to there too."""
+    return shown(column, LONGEST_LOOK)
+
+
+def to_keep(mapping: Mapping[str, str], columns: Sequence[str]) -> dict[str, str] | None:
+    """A mapping as it is stored: its headers without personal data. None if they would no longer
+    tell one column from another."""
+    kept = {field: nameless(column) for field, column in mapping.items()}
+    alike = Counter(map(nameless, columns))
+    return None if any(alike[column] > 1 for column in kept.values()) else kept
+
+
 def listed(columns: Sequence[str], most: int = 20) -> str:
     """Column names for a sentence."""
-    shown = ", ".join(f"“{column[:60]}”" for column in columns[:most])
-    return shown + (f" and {len(columns) - most} more" if len(columns) > most else "")
+    names = ", ".join(f"“{shown(column, 60)}”" for column in columns[:most])
+    return names + (f" and {len(columns) - most} more" if len(columns) > most else "")

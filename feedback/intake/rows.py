@@ -3,21 +3,27 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from feedback.domain.comment import Comment, Reject
+from feedback.domain.wording import plain_question, plain_words
 from feedback.intake.answers import Answers, Taker
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, was_digested
-from feedback.intake.facts import FactReader, Facts
+from feedback.intake.facts import LONGEST_QUESTION, FactReader, Facts
 from feedback.intake.filler import is_filler
 from feedback.intake.identity import content_key, id_key
+from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import redact_all
+from feedback.intake.privacy.cutting import shown
 from feedback.intake.profile import Profile
 from feedback.intake.row_parts import Fixed, Tally
 from feedback.intake.table import Row
+
+_REMEMBERED = 20_000
 
 Keyed = tuple[str, str, datetime | None]
 Parts = tuple[tuple[str, ...], dict[str, str], Profile, Fixed, Earlier | None]
@@ -46,8 +52,18 @@ class RowMaker:
         self._fixed = fixed
         self._earlier = earlier or Earlier()
         self._taker = Taker(columns, mapping)
-        self._facts = FactReader(found, fixed, mapping, dates_turned=self._earlier.dates_turned)
+        self._facts = FactReader(
+            found,
+            fixed,
+            mapping,
+            dates_turned=self._earlier.dates_turned,
+            id_form=self._earlier.ids,
+        )
+        # Headers of columns can hold an address to write to. Keys keep to the header as it is.
+        self._asked = lru_cache(_REMEMBERED)(lambda question: shown(question, LONGEST_QUESTION))
         self._trusts_ids = found.believes_all_ids and not self._earlier.reused_ids
+        asked = [mapping[name] for name in text_fields(mapping)]
+        self._questions_differ = len(set(map(plain_question, asked))) == len(asked)
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
         self.tally = Tally()
@@ -73,7 +89,7 @@ class RowMaker:
             "key": self._keys(answers, facts, questions, texts),
             "text": texts,
             "external_id": facts.external_ids,
-            "question": questions,
+            "question": list(map(self._asked, questions)),
             "created_at": facts.created,
             "rating": facts.ratings,
             "rating_given": facts.ratings_given,
@@ -110,13 +126,20 @@ class RowMaker:
     def _keys(
         self, answers: Answers, facts: Facts, questions: Sequence[str], redacted: Sequence[str]
     ) -> list[str]:
-        if self._trusts_ids and all(facts.ids) and facts.ids == facts.external_ids:
-            return list(map(id_key, facts.external_ids, questions))
+        trusts_ids = self._trusts_ids and facts.ids == facts.external_ids
+        by_ids = trusts_ids and all(facts.ids) and not self._earlier.questions
+        if by_ids and not any(questions):
+            return list(facts.external_ids)
         return [
             self._key_by_id(facts, place, questions[place], text)
             or self._key_by_content(answers, facts, place, questions[place])
             for place, text in enumerate(redacted)
         ]
+
+    def _asked_plainly(self, question: str) -> str:
+        if question in self._earlier.questions:
+            return self._earlier.questions[question]
+        return plain_question(question) if self._questions_differ else question
 
     def _key_by_id(self, facts: Facts, place: int, question: str, redacted: str) -> str:
         """The id where it is unique here and always was; an empty string otherwise."""
@@ -132,29 +155,43 @@ class RowMaker:
             for one in dict.fromkeys((external_id, before))
         ):
             return ""
-        key = id_key(external_id, question)
-        if before != external_id:
-            was = id_key(before, question)
+        key = id_key(external_id, self._asked_plainly(question))
+        was = id_key(before, question)
+        if was != key:
+            # So it was stored by earlier versions.
             self.rekeyed.append(Rekeyed(facts.sources[place], was, key, external_id))
         return key
 
     def _key_by_content(self, answers: Answers, facts: Facts, place: int, question: str) -> str:
-        found = self._content_key(answers, facts, place, question, 0)
+        text, plain = answers.texts[place], plain_words(answers.texts[place])
+        asked = self._asked_plainly(question)
+        found = self._content_key(facts, place, plain, asked, 0)
+        nobody = facts.nobodies[place]
+        if nobody or (text, question) != (plain, asked):
+            was = self._content_key(facts, place, text, question, 0, nobody)
+            external_id = facts.external_ids[place]
+            self.rekeyed.append(Rekeyed(facts.sources[place], was, found, external_id))
         if not self._counts_equals:
             return found
         self._occurrences[found] += 1
         earlier = self._occurrences[found] - 1
-        return self._content_key(answers, facts, place, question, earlier) if earlier else found
+        return self._content_key(facts, place, plain, asked, earlier) if earlier else found
 
     def _content_key(
-        self, answers: Answers, facts: Facts, place: int, question: str, occurrence: int
+        self,
+        facts: Facts,
+        place: int,
+        text: str,
+        question: str,
+        occurrence: int,
+        customer: str = "",
     ) -> str:
         return content_key(
             self._fixed.key,
             source=facts.sources[place],
-            text=answers.texts[place],
+            text=text,
             created_at=facts.keyed[place],
-            customer=facts.customers[place],
+            customer=customer or facts.customers[place],
             question=question,
             occurrence=occurrence,
         )

@@ -4,6 +4,9 @@ import re
 from collections.abc import Collection
 from pathlib import PurePath
 
+from feedback.intake.privacy.cutting import shown
+from feedback.intake.row_parts import LONGEST_NAME
+
 _PACKED = re.compile(
     r"(?:\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|ods))?\.(?:gz|zip)$", re.IGNORECASE
 )
@@ -12,6 +15,12 @@ _DAY = re.compile(
     r"[-_ .]+(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
     r"(?:[-_T ]+\d{2}[-_.:h]?\d{2}(?:[-_.:m]?\d{2})?Z?)?$"
 )
+
+
+def nameless(name: str, stored: Collection[str] = ()) -> str:
+    """The name of a file or a source without personal data: chats are saved under telephone
+    numbers. A `stored` source goes on under its name."""
+    return name if name in stored else shown(name, LONGEST_NAME)
 
 
 def usual_source(file_name: str, stored: Collection[str] = ()) -> str:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from feedback.domain.comment import Comment
+from feedback.domain.wording import plain_question, plain_words
 from feedback.store.merging import CONTENT, Content, Merge, comment_content, merge
 
 KEPT = (*CONTENT, "rating_given", "customer", "segment")
@@ -50,6 +51,10 @@ def _complete(comment: Comment, before: Mapping[str, Any]) -> Comment:
         taken.append("created_at")
     if _says_less(comment.answered_at, before["answered_at"]):
         taken.append("answered_at")
+    for name, plain in (("text", plain_words), ("question", plain_question)):
+        now, then = getattr(comment, name), before[name]
+        if now != then and plain(now) == plain(then):
+            taken.append(name)
     changed = {name: before[name] for name in taken if getattr(comment, name) != before[name]}
     return replace(comment, **changed) if changed else comment
 

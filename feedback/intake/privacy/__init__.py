@@ -18,7 +18,9 @@ from feedback.intake.privacy import (
     link,
     national_number,
     phone,
+    secret,
 )
+from feedback.intake.privacy.plain import plainly
 from feedback.intake.privacy.suspects import suspects
 
 Place = tuple[int, int]
@@ -30,9 +32,11 @@ _DOTTED = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]")
 _COLONS = re.compile(r":[0-9a-fA-F]{0,4}:")
 
 
-def _may_hold_link(text: str) -> bool:
-    return "://" in text or "www." in text or ".me/" in text
-
+# Two numbers of ten digits or more, as they stand or in groups.
+_PAIR = re.compile(
+    r"(?<!\w)(?P<one>\+?[0-9(](?:[ .()-]?[0-9]){9,18}) ?(?P<sign>[,/;|-]) ?"
+    r"(?=(?P<other>\+?[0-9(](?:[ .()-]?[0-9]){9,18})(?!\w))"
+)
 
 _NUMBERS: tuple[tuple[str, Callable[[str], Iterable[Place]]], ...] = (
     ("iban", bank_account.find),
@@ -40,7 +44,7 @@ _NUMBERS: tuple[tuple[str, Callable[[str], Iterable[Place]]], ...] = (
     ("id-number", national_number.find),
     ("phone", phone.find),
 )
-KINDS = frozenset({"link", "email", "ip", "handle"} | {kind for kind, _ in _NUMBERS})
+KINDS = frozenset({"link", "email", "secret", "ip", "handle"} | {kind for kind, _ in _NUMBERS})
 """All markers there are, without their brackets."""
 
 
@@ -71,12 +75,22 @@ def find_personal(text: str, public_handles: Collection[str] = ()) -> list[Found
 
     `public_handles` (lower case, with their @) are accounts people write to, such as a company's.
     """
+    plain, places = plainly(text)
+    found = _find(_apart(plain), public_handles)
+    if places:
+        found = [Found(places[one.start], places[one.end - 1] + 1, one.kind) for one in found]
+    return sorted(found, key=lambda one: one.start) if len(found) > 1 else found
+
+
+def _find(text: str, public_handles: Collection[str]) -> list[Found]:
     found: list[Found] = []
     lowered = text.lower()
-    if _may_hold_link(lowered):
+    if link.is_likely(lowered):
         _claim(found, "link", link.find(text))
     if email.is_likely(lowered):
         _claim(found, "email", email.find(text))
+    if secret.is_likely(lowered):
+        _claim(found, "secret", secret.find(text))
     few = _FEW_DIGITS.search(text)
     if (few and _DOTTED.search(text, few.start())) or (":" in text and _COLONS.search(text)):
         _claim(found, "ip", internet_address.find(text))
@@ -90,7 +104,24 @@ def find_personal(text: str, public_handles: Collection[str] = ()) -> list[Found
             "handle",
             (place for place in handles if text[slice(*place)].casefold() not in public_handles),
         )
-    return sorted(found, key=lambda one: one.start) if len(found) > 1 else found
+    if few and "#" in text:
+        _claim(found, "handle", handle.find_numbered(text))
+    return found
+
+
+def _apart(text: str) -> str:
+    """With a line break between two whole numbers that only a sign keeps apart."""
+    if not _DIGITS.search(text):
+        return text
+    for match in _PAIR.finditer(text):
+        if all(_is_number(text[slice(*match.span(side))]) for side in ("one", "other")):
+            at = match.start("sign")
+            text = text[:at] + "\n" + text[at + 1 :]
+    return text
+
+
+def _is_number(text: str) -> bool:
+    return any((0, len(text)) in find(text) for _, find in _NUMBERS)
 
 
 def _claim(found: list[Found], kind: str, places: Iterable[Place]) -> None:

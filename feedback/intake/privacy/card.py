@@ -5,27 +5,39 @@ from collections.abc import Iterator
 
 from feedback.intake.privacy.words_before import NO_CARD, before
 
-_CANDIDATE = re.compile(r"(?<![\w.,/=-])\d(?:[ .-]?\d){12,18}(?![\w]|[.,-]\d)")
+_GROUPS = r"\d{4}(?P<gap>[ ./-]|  )\d{4}(?P=gap)\d{4}(?P=gap)\d{1,7}"
+_CANDIDATE = re.compile(
+    rf"(?<![\w.,/=-])(?:{_GROUPS}|\d{{4}}(?P<wide>[ ./-])\d{{6}}(?P=wide)\d{{4,5}}|\d{{13,19}})"
+    r"(?!\w|[.,-]\d)"
+)
+# What else stands on a card: until when it holds, and the number on its back.
+_REST = re.compile(
+    r"(?:[ ,]{1,2}\d{2}/(?:20)?\d{2}(?![\d/]))?(?:[ ,]{1,2}\d{3,4}(?![\w]|[.,-]\d))?"
+)
 # Issuer and the lengths it uses: American Express, Diners, Visa, then Mastercard, JCB, Mir, Elo,
 # UnionPay, Discover, Maestro and Hipercard.
 _ISSUED = re.compile(
     r"3[47]\d{13}|3[068]\d{12}|4\d{12}(?:\d{3}(?:\d{3})?)?|(?=\d{16,19}$)(?:2[2-7]|35|5[0-8]|6|9792)\d+"
 )
-_GROUPED = re.compile(r"\d{4}([ .-])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ .-])\d{6}\2\d{4,5}|\d{13,19}")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of card numbers."""
     for match in _CANDIDATE.finditer(text):
-        if is_card(match[0]) and not NO_CARD.search(before(text, match.start())):
-            yield match.span()
+        if not is_card(match[0]):
+            continue
+        # Four groups of four are a card, whatever is said before; digits alone may be an order.
+        is_grouped = not match[0].isdigit()
+        if is_grouped or not NO_CARD.search(before(text, match.start())):
+            rest = _REST.match(text, match.end())
+            yield match.start(), rest.end() if rest else match.end()
 
 
 def is_card(candidate: str) -> bool:
     """Whether digits, in groups as on a card or in one piece, are a card number."""
     digits = re.sub(r"\D", "", candidate)
     return bool(
-        _GROUPED.fullmatch(candidate)
+        _CANDIDATE.fullmatch(candidate)
         and _ISSUED.fullmatch(digits)
         and len(set(digits)) > 1
         and passes_luhn(digits)

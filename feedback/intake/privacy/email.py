@@ -6,7 +6,8 @@ from collections.abc import Iterator
 _AT = "@\N{FULLWIDTH COMMERCIAL AT}"
 _SIGNS = re.compile(rf"[{_AT}]")
 # What may stand before the @ (RFC 5322 dot-atom, with letters of any script), and how much of it.
-_LOCAL_SIGNS = frozenset("_.!#$%&'*+/=?^`{|}~-")
+# A stroke is left out: people write it between two addresses.
+_LOCAL_SIGNS = frozenset("_.!#$%&'*+=?^`{|}~-")
 _LONGEST_LOCAL = 64
 # What follows a colon, as in git@host:path, is a place on a computer and no mailbox.
 _DOMAIN = re.compile(
@@ -19,7 +20,9 @@ _BRACKET_OR_PROVIDER = re.compile(
 )
 _GOES_ON = (" dot ", " ponto ", " titik ", "gmail", "yahoo", "hotmail", "outlook", "icloud")
 _IN_WORDS = ("at)", "at]", "at}", "arroba")
-SIGNS = (*_AT, *_IN_WORDS, *_GOES_ON)
+# What programs make of an @, and what it is called in Russian.
+_ENCODED = ("%40", "&#64;", " собака ")
+SIGNS = (*_AT, *_IN_WORDS, *_GOES_ON, *_ENCODED)
 """One of these is in every text (in lower case) that `is_likely` to hold an address."""
 _QUOTED = re.compile(r"\"[^\"\n@]{1,64}\"\Z")
 _HIDDEN = re.compile(
@@ -31,6 +34,24 @@ _HIDDEN = re.compile(
     # Of other places only where more than a word stands before: one buys "at example dot com" too.
     r"|\b(?:[\w+-]{1,32}\s(?:dot|ponto|titik)\s[\w+-]{1,32}|\w{0,32}[\d_.][\w.]{0,32})"
     r"\s(?:at|arroba)\s[\w-]{2,40}(?:\s(?:dot|ponto|titik)\s[a-z]{2,6})+\b",
+    re.IGNORECASE,
+)
+
+_PROVIDERS = (
+    "gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|proton|protonmail|mail|yandex|bk"
+    "|inbox|list|rambler|uol|bol|terra|sapo|gmx"
+)
+_ENDING = r"[a-zа-я]{2,6}(?:\.[a-z]{2})?(?![\w-])"
+# With blanks around the @, or a comma for the dot, only where people have their mailboxes.
+_AFTER_SIGN = re.compile(
+    rf"\s?(?:{_PROVIDERS})[.,]{_ENDING}"
+    rf"|\s?[\])}}]\s?[\w-]{{2,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.{_ENDING}",
+    re.IGNORECASE,
+)
+_BEFORE_SIGN = re.compile(r"[\w.+-]{1,64}\s?[\[({]?\s?\Z")
+_WITHOUT_SIGN = re.compile(
+    rf"(?:%40|&#64;)[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.{_ENDING}"
+    rf"|\sсобака\s(?:{_PROVIDERS})(?:\.|\s(?:точка|dot)\s){_ENDING}",
     re.IGNORECASE,
 )
 
@@ -46,7 +67,7 @@ def has_at(text: str) -> bool:
 
 
 def _is_hidden(lowered: str) -> bool:
-    if any(sign in lowered for sign in _IN_WORDS):
+    if any(sign in lowered for sign in (*_IN_WORDS, *_ENCODED)):
         return True
     # Half of all English texts have an "at"; few of them go on like an address.
     return " at " in lowered and any(sign in lowered for sign in _GOES_ON)
@@ -60,7 +81,14 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         start = _start_of_local(text, sign.start()) if domain else None
         if domain and start is not None:
             yield start, domain.end()
-    if _is_hidden(text.lower()) and _BRACKET_OR_PROVIDER.search(text):
+        elif loose := _AFTER_SIGN.match(text, sign.end()):
+            before = _before(text, sign.start())
+            if before is not None:
+                yield before, loose.end()
+    lowered = text.lower()
+    if any(sign in lowered for sign in _ENCODED):
+        yield from _encoded(text)
+    if _is_hidden(lowered) and _BRACKET_OR_PROVIDER.search(text):
         for match in _HIDDEN.finditer(text):
             yield match.span()
 
@@ -79,3 +107,16 @@ def _start_of_local(text: str, at: int) -> int | None:
         return start
     quoted = _QUOTED.search(text, max(0, at - _LONGEST_LOCAL - 2), at)
     return quoted.start() if quoted else None
+
+
+def _encoded(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses with something else in place of their @."""
+    for match in _WITHOUT_SIGN.finditer(text):
+        before = _before(text, match.start())
+        if before is not None:
+            yield before, match.end()
+
+
+def _before(text: str, at: int) -> int | None:
+    found = _BEFORE_SIGN.search(text, max(0, at - _LONGEST_LOCAL), at)
+    return found.start() if found else None

@@ -4,9 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 
 _SIGNS = re.compile("[@＠]")
-_HANDLE = re.compile(
-    r"(?<![\w.@/+-])[@＠](?:(?=[\w.]*[^\W\d])[^\W\d][\w.]{1,29}(?<![.])(?![\w@])|_[\w.]{1,28}\w)"
+_UNITS = (
+    r"(?:am|pm|hrs?|hours?|min|mins|days?|th|st|nd|rd|km|kg|gb|mb|fps|hz|px|usd|eur|rb|ribu|jt|juta"
+    r"|тг|тенге|jam|часов|сағ|reais)\b"
 )
+_HANDLE = re.compile(
+    r"(?<![\w.@/+-])[@＠](?:(?=[\w.]*[^\W\d])[^\W\d][\w.]{1,29}(?<![.])(?:-[^\W_]\w{1,20})?(?![\w@])"
+    r"|_[\w.]{1,28}\w|\d{1,4}(?!_UNITS_)[^\W\d]{2,20}[\w.]{0,10}(?<![.])(?![\w@]))".replace(
+        "_UNITS_", _UNITS
+    )
+)
+# A name in a chat with its number, and words that stand before such numbers.
+_NUMBERED = re.compile(r"(?<![\w#./&-])(?P<name>[^\W\d_][\w.]{1,30}\w)#\d{4}(?![\w#])")
+_COUNTED = frozenset(
+    (
+        "issue", "issues", "ticket", "order", "case", "bug", "item", "invoice", "no", "nr", "num",
+        "number", "page", "room", "gate", "flat", "apt", "unit", "ref", "level", "episode", "pr",
+        "task", "row", "line", "store", "shop", "team", "build", "version", "tiket", "pesanan",
+        "nomor", "kode", "pedido", "nota", "protocolo", "заказ", "тапсырыс", "чек", "трек",
+    )
+)  # fmt: skip
 # What people write after @ that is nobody's name.
 _NOBODY = frozenset(
     (
@@ -40,4 +57,11 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     for sign in _SIGNS.finditer(text):
         match = _HANDLE.match(text, sign.start())
         if match and match[0][1:].casefold() not in _NOBODY:
+            yield match.span()
+
+
+def find_numbered(text: str) -> Iterator[tuple[int, int]]:
+    """The places of names such as kestrel#4821."""
+    for match in _NUMBERED.finditer(text):
+        if match["name"].casefold() not in _COUNTED:
             yield match.span()

@@ -27,15 +27,46 @@ _RANDOM = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _SIGNED = re.compile(r"eyJ[\w-]{8,}\.[\w-]+")
-_SIGNS = (_SECRET_NAME, _LOGIN, _PERSON, _INVITATION, _RANDOM, _UUID, _SIGNED)
+# Pages of people, and the words that stand in the same place for other pages.
+_PROFILE = re.compile(
+    r"(?:^|[/.])(?:instagram|facebook|fb|tiktok|twitter|x|vk)\.com/"
+    r"(?!(?:help|explore|share|sharer|pages?|groups?|watch|events?|hashtag|search|home|settings|login"
+    r"|p|reels?|stories|tv|business|about|policies|privacy|legal|intent|i|marketplace|gaming|support"
+    r"|ads|tr|dialog|plugins|messages|notifications|reset|invite|download|tag|discover|video|music"
+    r"|terms|jobs|developers?|tos|story)(?:[/?#.]|$))@?\w[\w.-]+|\blinkedin\.com/in/\w",
+    re.IGNORECASE,
+)
+# The last part of a link that was sent to one person.
+_SENT = re.compile(
+    r"/(?:invite|invitation|reset|reset-password|password|verify|verify-email|confirm|activate"
+    r"|magic|unsubscribe)/(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}",
+    re.IGNORECASE,
+)
+# Without a scheme, of which people leave out most.
+_BARE = re.compile(
+    r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}/[^\s<>\"]{2,500}", re.IGNORECASE
+)
+_SCHEMES = ("://", "www.", ".me/")
+SIGNS = (*_SCHEMES, ".com/", "=")
+"""One of these is in every text (in lower case) that holds such a link."""
 _AFTER = ".,;:!?)]}'»”"
+
+_PERSONAL = (
+    _SECRET_NAME, _LOGIN, _PERSON, _INVITATION, _RANDOM, _UUID, _SIGNED, _PROFILE, _SENT,
+)  # fmt: skip
+
+
+def is_likely(lowered: str) -> bool:
+    """A cheap look whether a text (in lower case) may hold such a link at all."""
+    return any(sign in lowered for sign in SIGNS)
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of whole links that carry something secret or personal; others stay."""
-    if "://" not in text and "www." not in text.casefold() and ".me/" not in text.casefold():
-        return
-    for match in _LINK.finditer(text):
+    lowered = text.lower()
+    with_scheme = _LINK.finditer(text) if any(sign in lowered for sign in _SCHEMES) else ()
+    without = _BARE.finditer(text) if ".com/" in lowered or "=" in lowered else ()
+    for match in (*with_scheme, *without):
         link = match[0].rstrip(_AFTER)
         if is_personal(link):
             yield match.start(), match.start() + len(link)
@@ -43,4 +74,4 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 def is_personal(link: str) -> bool:
     """Whether who has this link has more than a public page."""
-    return any(sign.search(link) for sign in _SIGNS)
+    return any(sign.search(link) for sign in _PERSONAL)

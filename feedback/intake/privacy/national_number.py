@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from feedback.intake.privacy.words_before import before
+
 _CANDIDATE = re.compile(
     r"(?<![\w.,/-])(?:\d{3}\.\d{3}\.\d{3}[-–.]\d{2}|\d{3}-\d{2}-\d{4}|\d{9}-\d{2}|"
-    r"\d{6} \d{6}|\d{4}[ .]\d{4}[ .]\d{4}[ .]\d{4}|"
+    r"\d{6}[ -]\d{6}|\d{3}[ .]\d{3}[ .]\d{3}[ .-]\d{2}|\d{3} \d{3} \d{3} \d{3}|\d{9} \d{2}|"
+    r"\d{4}(?P<gap>[ .-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}|"
     r"\d{2}\.\d{2}\.\d{2}\.\d{6}\.\d{4}|\d{6}\.\d{6}\.\d{4}|"
     r"\d{11,12}|\d{16})(?![\w]|[.,/-]\d)"
 )
@@ -15,10 +18,16 @@ _PROVINCES = frozenset(
      81, 82, *range(91, 97)]
 )  # fmt: skip
 
+# Shapes that other numbers have too, and the words that say which one it is.
+_LOOSE = re.compile(r"\d{9} \d{2}|\d{6}-\d{6}|\d{3} \d{3} \d{3} \d{3}|\d{4}-\d{4}-\d{4}-\d{4}")
+_NAMED = re.compile(r"(?:cpf|nik|ktp|iin|иин|жсн)\b[^\d\n]{0,15}\Z", re.IGNORECASE)
+
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of national numbers."""
     for match in _CANDIDATE.finditer(text):
+        if _LOOSE.fullmatch(match[0]) and not _NAMED.search(before(text, match.start())):
+            continue
         digits = re.sub(r"\D", "", match[0])
         if (
             is_nik(digits)

@@ -17,6 +17,7 @@ _NATIONAL = re.compile(
         (
             # Indonesia: mobile numbers, and fixed lines with their area in brackets.
             rf"(?:0|62{_GAP})8[1-9]\d?(?:{_GAP}\d){{6,10}}",
+            r"8(?:1[1-9]|2[1-3]|3[1238]|5[1235-9]|7[78]|8[1-9]|9[5-9])\d{8,9}",
             rf"\(0[2-9]\d{{1,2}}\){_GAP}\d{{3,4}}{_GAP}\d{{3,4}}",
             rf"0(?:21|22|24|31|61|274|361|711){_GAP}\d{{3,4}}{_GAP}\d{{4}}",
             # Kazakhstan and Russia.
@@ -40,6 +41,9 @@ _NATIONAL = re.compile(
 _OTHER_ENDING = re.compile(r"([^/]+?)(?: ?/ ?\d{1,4})+")
 _EXTENSION = re.compile(r"(.+?)x\d{1,5}")
 _SINGLE_DIGITS = re.compile(r"\d([ .-])\d(?:\1\d)+")
+# "№ 8 705 222 33 44": orders are not written in such groups.
+_ONLY_A_SIGN = re.compile(r"(?:^|[^\w\s])\s*№\s*$")
+_GROUPS_OF_PHONE = 4
 _COUNTING = "01234567890123456789"
 _DATE = re.compile(
     r"(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ]\d{1,2}\b"
@@ -52,11 +56,15 @@ _PRICE = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of phone numbers."""
     for match in _CANDIDATE.finditer(text):
-        words = before(text, match.start())
+        start, end = match.span()
+        # A bracket around the number is none of its own.
+        start += match[0].startswith("(") and ")" not in match[0]
+        candidate = text[start:end]
+        words = before(text, start)
         # "555-0167/68" is two numbers that differ in their last digits.
-        several = _OTHER_ENDING.fullmatch(match[0]) or _EXTENSION.fullmatch(match[0])
-        if is_phone(match[0], words) or (several and is_phone(several[1], words)):
-            yield match.span()
+        several = _OTHER_ENDING.fullmatch(candidate) or _EXTENSION.fullmatch(candidate)
+        if is_phone(candidate, words) or (several and is_phone(several[1], words)):
+            yield start, end
 
 
 def is_phone(candidate: str, before: str = "") -> bool:
@@ -70,7 +78,9 @@ def is_phone(candidate: str, before: str = "") -> bool:
         return _is_possible("+" + digits)
     if NAMED_ABOVE.search(before):
         return True
-    if SOMETHING_ELSE.search(before):
+    if SOMETHING_ELSE.search(before) and not (
+        _ONLY_A_SIGN.search(before) and len(re.findall(r"\d+", candidate)) >= _GROUPS_OF_PHONE
+    ):
         return False
     if NAMED.search(before):
         return True

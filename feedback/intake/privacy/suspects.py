@@ -10,17 +10,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from feedback.intake.privacy import email
+from feedback.intake.privacy import email, link, secret
+from feedback.intake.privacy.plain import ODD_DIGITS
 
 AT_ONCE = 500_000
 """Letters that are looked at together: enough to gain by it, few enough for any memory."""
 
 # The line break keeps patterns from reaching into the next text; the other is in no cleaned text.
 _BETWEEN = "\n\0"
-_LINKS = ("://", "www.", ".me/")
 # Digits that stand together, as in numbers, or with dots between them, as in addresses.
-_DIGITS = re.compile(r"[0-9](?:(?:[^\w\n]{0,3}[0-9]){6}|\.[0-9]{1,3}\.[0-9])")
+_DIGITS = re.compile(r"[0-9](?:(?:(?:[^\w\n]{0,3}|_)[0-9]){6}|\.[0-9]{1,3}\.[0-9])")
 _COLONS = re.compile(":[0-9a-f]{0,4}:")
+
+_NUMBERED = re.compile("#[0-9]{4}")
 
 Search = Callable[[str, int], int]
 
@@ -68,7 +70,9 @@ def _pattern(pattern: re.Pattern[str]) -> Search:
 
 
 _SEARCHES = (
-    *map(_sign, (*_LINKS, *email.SIGNS)),
+    *map(_sign, dict.fromkeys((*link.SIGNS, *email.SIGNS, *secret.SIGNS))),
     _pattern(_DIGITS),
     _pattern(_COLONS),
+    _pattern(_NUMBERED),
+    _pattern(ODD_DIGITS),
 )

@@ -6,12 +6,17 @@ import random
 import pytest
 
 from feedback.actions import import_run
+from feedback.actions.importing import import_file
+from feedback.domain.summaries import CommentFilter
+from feedback.errors import InputError
 from feedback.intake import facts
 from feedback.intake.external_ids import stored_id
 from feedback.intake.identity import customer_digest
+from feedback.intake.mapping import header_key
 from feedback.intake.privacy import find_personal
 from feedback.intake.privacy.cutting import cut, shown
-from tests.unit.intake.conftest import KEY
+from feedback.store import open_database
+from tests.unit.intake.conftest import KEY, NOW
 
 WITH_PEOPLE = (
     "id,date,comment,rating\n"
@@ -47,7 +52,7 @@ def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, st
 
 @pytest.mark.parametrize(
     "external_id",
-    ["7", "12345", "R-2024-0017", "r-00001234", "tel-07700900982", "5.70306E+17",
+    ["7", "12345", "R-2024-0017", "r-00001234", "5.70306E+17",
      "6f9619ff-8b86-d011-b42d-00c04fc964ff",
      "9007199254740993", "a1:b", "5a7b8c9d0e1f2a3b", "HRD-9", "2024-01-05T10:11:12"],
 )  # fmt: skip
@@ -58,6 +63,7 @@ def test_an_id_that_is_nobodys_stays(external_id):
 @pytest.mark.parametrize(
     "external_id",
     ["529.982.247-25", "52998224725", "+62 812 3456 7890", "081234567890", "a@b.co",
+     "tel-07700900982", "CPF-52998224725", "budi081234567890",
      "a at gmail dot com", "DE89370400440532013000", "192.168.0.17",
      "2001:db8::8a2e:370:7334", "acc_KZ86125KZT5004100100",
      "acc-DE89370400440532013000", "x" * 201],
@@ -128,3 +134,57 @@ def test_the_report_adds_up_by_two_counts_of_its_own(bring_in, monkeypatch):
     monkeypatch.setattr(import_run.ImportRun, "_add", lambda *given: None)
     with pytest.raises(AssertionError):
         bring_in(text)
+
+
+LEAKS = ("leak20zz@example.com", "812 3456 7890", "812-3456-7890", "081298765432")
+
+
+@pytest.mark.parametrize("mapping", [None, {"text": "Q1 call +62 812 3456 7890 ok?"}])
+def test_headers_file_names_and_sources_are_stored_without_personal_data(tmp_path, mapping):
+    store, files = open_database(f"sqlite:///{tmp_path}/heard.db"), tmp_path / "files"
+    files.mkdir()
+    path = files / "whatsapp +62 812-3456-7890.csv"
+    path.write_text(
+        "Q1 call +62 812 3456 7890 ok?;Q2 write leak20zz@example.com ok?;name\n"
+        "It is slow since the update;And the button is gone;Mia\n"
+        "It crashes when I pay with it;Nothing works any more;Lee\n"
+        ";;081298765432\n"
+    )
+    given = {"key": KEY, "now": NOW, "mapping": mapping}
+    reports = [
+        import_file(store, path, **given),
+        import_file(store, path, **given, source="by leak20zz@example.com"),
+    ]
+    asked = {one.question for one in store.comments.iterate(CommentFilter())}
+    assert asked >= {"Q2 write [email] ok?"}
+    assert [one.source for one in reports] == ["whatsapp [phone]", "by [email]"]
+    assert reports[0].file == "whatsapp [phone].csv"
+    store.close()
+    files = tmp_path.glob("heard.db*")
+    kept = "".join(file.read_bytes().decode("latin-1") for file in files)
+    assert not [leak for leak in LEAKS if leak in kept]
+
+
+def test_a_mapping_by_a_header_with_an_address_is_remembered_without_it(bring_in, store):
+    text = "write leak20zz@example.com;b;c\nslow;It is slow;x\nbad;It is bad;y\n"
+    bring_in(text, mapping={"text": "b", "segment": "write leak20zz@example.com"})
+    report = bring_in(text.replace("slow", "quick"))
+    assert report.notes[0] == "The columns were read as last time."
+    mapping = store.mappings.get(header_key(["write leak20zz@example.com", "b", "c"]))
+    assert mapping == {"text": "b", "segment": "write [email]"}
+
+
+def test_columns_that_only_personal_data_tells_apart_are_not_remembered(bring_in, store):
+    text = "ask mia@example.com;ask lee@example.com\nIt is slow;It is bad\n"
+    bring_in(text, mapping={"text": "ask mia@example.com", "text2": ""})
+    assert store.mappings.get(header_key(["ask mia@example.com", "ask lee@example.com"])) is None
+
+
+def test_columns_are_listed_without_personal_data(bring_in):
+    with pytest.raises(InputError) as failed:
+        bring_in("a;b\n1;2\n", name="x.csv", mapping={"text": "c"})
+    assert "“a”, “b”" in str(failed.value)
+    with pytest.raises(InputError) as failed:
+        bring_in("write leak20zz@example.com;b\n1;2\n", name="x.csv", mapping={"text": "c"})
+    assert "“write [email]”" in str(failed.value)
+    assert "leak20zz" not in str(failed.value)

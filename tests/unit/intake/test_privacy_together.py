@@ -14,6 +14,10 @@ PIECES = (
     " at ", "(at)", "[at]", " arroba ", "gmail", " dot ", ".com", "0", "12", "+62 812 3456 7890",
     "10.0.0.1", "fe80::1:2", "4111 1111 1111 1111", "KZ86 125K ZT50 0410 0100", "-", " ", "\n",
     "İ", "K", "Ⓐ", "ß", "?token=abcdef", "https", "@united", "5.70306E+17", "\t", "123.456.789-09",
+    "0812\u20113456\u20117890", "\u00a0", "\u200b", "_", "０８１２３４５６７８９",
+    "Budi081234567890",
+    "%40mail.org", "instagram.com/mia", "password: ab12cd", "ghp_abcdefghijklmnopqrst1", "mia#1234",
+    "/", ",", "CPF.",
 )  # fmt: skip
 
 texts = st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=12)
