@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import monotonic
 
+from feedback.actions.import_channels import sources_of
 from feedback.actions.pace import Pace
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
-from feedback.domain.comment import Comment, ImportReport, Reject, Source
+from feedback.domain.comment import Channel, Comment, ImportReport, Reject, Source
 from feedback.domain.summaries import CommentFilter
 from feedback.intake.date_order_of_before import order_before
 from feedback.intake.earlier import Earlier, what_was_said
@@ -71,6 +72,10 @@ class ImportRun:
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, earlier)
         if self.stores:
             self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
+            # Before its parts: by its channel a longer export is taken apart as this one is, even
+            # where this import is stopped before the first row of the source itself.
+            for name, channel in sorted(self.fixed.homes.items()):
+                self._ensure_source(name, channel)
         done, pace = 0, Pace(self.found.rows, monotonic)
         with closing(self._made(maker)) as chunks:
             for together in _in_transactions(chunks):
@@ -186,20 +191,23 @@ class ImportRun:
         # rows come in another order would otherwise each wait for the other.
         for name, own in sorted(by_source.items()):
             if name not in self.source_ids:
-                self.source_ids[name] = self.store.comments.ensure_source(
-                    Source(
-                        name=name,
-                        channel=own[0].channel,
-                        is_sample=self.is_sample,
-                        timezone=self.fixed.timezone,
-                    )
-                ).id
+                self._ensure_source(name, own[0].channel)
         for name in sorted(by_source, key=self.source_ids.__getitem__):
             fresh = self._without_repeats(by_source[name])
             if name in changed:
                 self.store.comments.rekey(name, changed[name])
             counts = self.store.comments.upsert(fresh, import_id=self.id)
             self._add(name, len(by_source[name]), len(fresh), counts)
+
+    def _ensure_source(self, name: str, channel: Channel) -> None:
+        self.source_ids[name] = self.store.comments.ensure_source(
+            Source(
+                name=name,
+                channel=channel,
+                is_sample=self.is_sample,
+                timezone=self.fixed.timezone,
+            )
+        ).id
 
     def _compare(
         self,
@@ -301,8 +309,3 @@ def _in_transactions(chunks: Iterable[Made]) -> Iterator[list[Made]]:
             rows, letters = 0, 0
     if together:
         yield together
-
-
-def sources_of(fixed: Fixed, found: Profile) -> set[str]:
-    """The sources that comments of a file will have."""
-    return {fixed.source} | (set() if fixed.source_is_given else found.sources)

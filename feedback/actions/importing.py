@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from feedback.actions.import_run import ImportRun, is_worth_two, sources_of
+from feedback.actions.import_channels import channels_apart, sources_of
+from feedback.actions.import_run import ImportRun, is_worth_two
 from feedback.actions.import_source import kept_apart
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress, no_progress
@@ -97,6 +98,7 @@ def import_file(
         sources = store.comments.sources()
         fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
         fixed, notes = kept_apart(store, seen, found, fixed)
+        fixed, said = channels_apart(store, seen, found, fixed)
         _check_sources(fixed, found, sources, is_sample=is_sample)
         run = ImportRun(
             store=store,
@@ -107,7 +109,7 @@ def import_file(
             is_sample=is_sample,
             progress=progress,
             second=second,
-            notes=notes,
+            notes=[*notes, *said],
         )
         return run.rehearse(now) if dry_run else run.run(now)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
 
-from feedback.domain.comment import Channel, Comment, Reject
-from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_channel, read_consent
+from feedback.domain.comment import Comment, Reject
+from feedback.intake.cells import LONGEST_TEXT, clean, looks_broken, read_consent
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, stored_id, was_digested
@@ -76,6 +76,7 @@ class RowMaker:
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
+        self._origin = lru_cache(_REMEMBERED)(fixed.origin)
         self._digest = lru_cache(_REMEMBERED)(lambda person: customer_digest(fixed.key, person))
         self._counts_equals = needs_all_rows(mapping)
         self._occurrences: Counter[str] = Counter()
@@ -171,7 +172,7 @@ class RowMaker:
         if given and rating is None:
             self.tally.note("rating", line, self._short(given, 100))
         answer, consent = named.get("answer", ""), named.get("consent", "")
-        source = self._source(named)
+        source, channel = self._origin(self._source(named), named.get("channel", ""))
         timezone = self._fixed.timezone_of(source)
         created, answered = self._dates(timezone)
         created_at = (
@@ -182,7 +183,7 @@ class RowMaker:
         )
         return Shared(
             source=source,
-            channel=self._channel(named),
+            channel=channel,
             created_at=created_at,
             keyed_at=self._keyed_at(named, created_at, timezone),
             answered_at=self._date(line, named["answered_at"], answered)
@@ -228,11 +229,6 @@ class RowMaker:
         if self._fixed.source_is_given or "source" not in named:
             return self._fixed.source
         return self._source_name(named["source"]) or self._fixed.source
-
-    def _channel(self, named: Mapping[str, str]) -> Channel:
-        if self._fixed.channel_is_given or "channel" not in named:
-            return self._fixed.channel
-        return read_channel(named["channel"]) or self._fixed.channel
 
     def _whole(self, line: int, named: Mapping[str, str], text: str, question: str) -> str:
         """The answer with the title of its row before it, if that says something of its own."""
