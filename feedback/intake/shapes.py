@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedback.domain.comment import Channel
+from feedback.intake.mapping import text_fields
 from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.voices import asks_openly
 from feedback.intake.words import plain_header
 
 
@@ -179,9 +181,9 @@ def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -
         name: next((by_plain[one] for one in headers.split("|") if one in by_plain), "")
         for name, headers in shape.mapping.items()
     }
-    if not known.get("text"):
-        # The tool's header does not say where the comments are, or calls them something new.
-        known.pop("text", None)
+    # Where no column is called as the tool calls it, it is called something new, or another tool's
+    # header looks alike: the guess is as good as any. Nothing at all is what "" asks for.
+    known = {name: column for name, column in known.items() if column or not shape.mapping[name]}
     taken = {column for column in known.values() if column}
     mapping = {
         name: column
@@ -190,6 +192,11 @@ def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -
         and name not in known
         and not ("text" in known and name.startswith("text"))
     }
+    if "text" in known:
+        # The tool's own column, and what the customer was asked besides.
+        asked = [guessed[name] for name in text_fields(guessed) if asks_openly(guessed[name])]
+        further = [column for column in asked if column not in taken]
+        mapping |= {f"text{place}": column for place, column in enumerate(further, 2)}
     return mapping | {name: column for name, column in known.items() if column}
 
 

@@ -53,6 +53,8 @@ def test_values_must_fit_the_header():
     )
     assert "created_at" not in found.mapping
     assert "rating" not in found.mapping
+    assert found.doubts["created_at"].startswith("“date” is not used")
+    assert found.doubts["rating"].startswith("“rating” is not used")
 
 
 def test_without_a_telling_header_the_values_decide_and_that_is_said():
