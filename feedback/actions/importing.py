@@ -15,7 +15,6 @@ from feedback.actions.progress import Progress, no_progress
 from feedback.actions.tables import write_csv
 from feedback.domain.comment import Channel, ImportReport, Source, UndoneImport
 from feedback.errors import InputError, NotFoundError
-from feedback.intake.cells import read_channel
 from feedback.intake.language import language_code
 from feedback.intake.making import nothing_collected
 from feedback.intake.mapping import header_key
@@ -25,6 +24,7 @@ from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
 from feedback.intake.second_process import SecondProcess
+from feedback.intake.shapes import usual_channel
 from feedback.intake.source_names import usual_source
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
@@ -180,7 +180,7 @@ def _fixed(
     return Fixed(
         source=source,
         source_is_given=bool(wished.source),
-        channel=wished.channel or _usual_channel(seen, source),
+        channel=wished.channel or usual_channel(seen.shape, f"{source} {seen.table.file_name}"),
         channel_is_given=wished.channel is not None,
         language=wished.language,
         key=key,
@@ -210,13 +210,6 @@ def _check_sources(
                 f"The dates of the source “{source.name}” are kept {kept}. Leave the time zone "
                 "out, give the source another name, or undo its imports and import them again."
             )
-
-
-def _usual_channel(seen: Understood, source: str) -> Channel:
-    """What is known of the tool that wrote the file, else what the names say."""
-    if seen.shape:
-        return seen.shape.channel
-    return read_channel(f"{source} {seen.table.file_name}") or Channel.OTHER
 
 
 def _language(name: str) -> str:

@@ -71,7 +71,7 @@ def decide_order(values: Iterable[str], wanted: bool | None = None) -> DateOrder
     with the month first). `wanted` overrules, unless the column rules it out: no date speaks for
     it, and so many cannot be read like that as are no slip of the pen.
     """
-    found = [match for value in values if (match := _NUMBERS.fullmatch(_tidy(value)))]
+    found = [match for value in values if (match := _in_numbers(value.strip()))]
     short = [match for match in found if len(match[1]) <= 2]
     if _has_years_first(short):
         return DateOrder(day_first=False, needed=False, year_first=True)
@@ -192,11 +192,15 @@ def _read(text: str, order: _Order) -> datetime | None:
             return datetime.fromisoformat(text)
         except ValueError:
             pass
+    if match := _in_numbers(text):
+        return _from_numbers(match, order)
     text = _tidy(text)
-    if _PLAIN.fullmatch(text):
-        return _from_plain_number(text)
-    match = _NUMBERS.fullmatch(text)
-    return _from_numbers(match, order) if match else _from_words(text)
+    return _from_plain_number(text) if _PLAIN.fullmatch(text) else _from_words(text)
+
+
+def _in_numbers(text: str) -> re.Match[str] | None:
+    """As it is first: there may be millions, most of them tidy."""
+    return _NUMBERS.fullmatch(text) or _NUMBERS.fullmatch(_tidy(text))
 
 
 def _tidy(text: str) -> str:

@@ -5,7 +5,9 @@ import unicodedata
 from feedback.intake.words import lines_of
 
 LONGEST = 60
-_PHRASES = lines_of("filler")
+# What a spreadsheet leaves where a formula failed; a line of the lists cannot begin with #.
+_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!"}
+_PHRASES = lines_of("filler") | _ERRORS
 
 
 def is_filler(text: str) -> bool:

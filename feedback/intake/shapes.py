@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedback.domain.comment import Channel
+from feedback.intake.cells import read_channel
 from feedback.intake.mapping import text_fields
 from feedback.intake.table import Row, UnreadableRow
 from feedback.intake.voices import asks_openly
@@ -172,6 +173,17 @@ def recognise(columns: Sequence[str]) -> Shape | None:
     """The tool that wrote a header, if it is one of the known ones."""
     plain = {plain_header(column) for column in columns}
     return next((shape for shape in SHAPES if shape.fits(plain)), None)
+
+
+def usual_channel(shape: Shape | None, names: str) -> Channel:
+    """By which channel a file's comments came: what is known of the tool that wrote it, else what
+    the names of the source and the file say."""
+    return shape.channel if shape else read_channel(names) or Channel.OTHER
+
+
+def shape_named(name: str) -> Shape | None:
+    """One of the known tools by its name."""
+    return next((shape for shape in SHAPES if shape.name == name), None)
 
 
 def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -> dict[str, str]:
