@@ -145,13 +145,14 @@ def _text_after_all(
 def _scores(header: str, seen: Evidence) -> dict[str, float]:
     """How well one column fits each field it can hold; above 0 only."""
     plain, known = plain_header(header), fields_of("headers")
-    is_known = any(plain in words for words in known.values())
-    scores = {} if is_known else _by_voice(header, plain, seen)
+    # A header that is one of the words means that, and nothing that a part of it could mean.
+    exact = {field: words for field, words in known.items() if plain in words}
+    scores = {} if exact else _by_voice(header, plain, seen)
     if scores:
         return scores
     if header_score(plain, known["birth"]):
         return {f"ignore {plain}": 100.0}
-    for field, words in known.items():
+    for field, words in (exact or known).items():
         by_header = header_score(plain, words)
         if field == "ignore":
             if by_header > 60:
@@ -159,8 +160,8 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
                 scores[f"{field} {plain}"] = by_header
         elif by_header and _fits(field, seen):
             scores[field] = by_header + _bonus(field, seen)
-    if "rating" not in scores and asks_for_rating(header) and seen.filled and _fits("rating", seen):
-        scores["rating"] = 60 + _bonus("rating", seen)
+    if asks_for_rating(header) and seen.filled and _fits("rating", seen):
+        scores["rating"] = max(scores.get("rating", 0.0), 60 + _bonus("rating", seen))
     if not scores:
         scores = _by_values(seen)
     return scores
@@ -197,7 +198,10 @@ def _fits(field: str, seen: Evidence) -> bool:
             return seen.yes_no >= 0.3
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
-        case "customer" | "source" | "channel" | "segment":
+        case "source" | "channel":
+            # An address is that of one page, and no source of many comments.
+            return seen.words <= 8 and seen.links < 0.5
+        case "customer" | "segment":
             return seen.words <= 8
     return True
 
