@@ -32,8 +32,8 @@ class Profile:
     """What was decided about the columns of one file.
 
     `reused_ids` stand for more than one text each; with `ids_believed` false, the whole column is
-    not used. `channels` counts by which ways the rows of each source came, for cells that tell; the
-    source is "" where no column names one.
+    not used. `channels` counts by which ways the rows of each source came, as far as a column says;
+    the source is "" where no column names one.
     """
 
     rows: int
@@ -199,8 +199,12 @@ def profile(
 
 
 def _by_source(cells: Mapping[tuple[str, str], int]) -> dict[str, Counter[Channel]]:
+    """The channels of rows, unless no cell of the column names one that is known."""
     found: dict[str, Counter[Channel]] = {}
+    is_known = False
     for (source, cell), count in cells.items():
-        if channel := read_channel(cell):
-            found.setdefault(source_name(source), Counter())[channel] += count
-    return found
+        if words := clean(cell):
+            channel = read_channel(words)
+            is_known = is_known or channel is not None
+            found.setdefault(source_name(source), Counter())[channel or Channel.OTHER] += count
+    return found if is_known else {}

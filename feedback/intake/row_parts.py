@@ -55,12 +55,13 @@ class Fixed:
     def origin(self, source: str, channel: str) -> tuple[str, Channel]:
         """The source and the channel of a row, by the words of its cell for the channel.
 
-        A source has one channel, so what came to it by another is a source of its own.
+        A source has one channel, so what came to it by another is a source of its own. Words that
+        name none of the known channels name another one; where there are none, it is the source's.
         """
         home = self.homes.get(source)
         if home is None:
             return source, self.channel
-        own = read_channel(channel) or home
+        own = read_channel(channel) or Channel.OTHER if channel else home
         return (source, home) if own is home else (name_of_channel(source, own), own)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _OTHER = re.compile(r"[^\w&]+|_")
-_MAY_GO_ON = 4
+_MAY_GO_ON = 5
 """Letters from which a word of a list may have an ending: "agents", "клиентінің", "менеджера"."""
 FOLDER = Path(__file__).parent
 

@@ -72,6 +72,18 @@ def test_comments_that_came_in_as_one_source_do_not_come_twice(bring_in, stored)
     assert any("“Canal” is not used" in note for note in report.notes)
 
 
+def test_a_channel_nobody_knows_is_another_one_and_most_rows_still_decide(bring_in, stored):
+    bring_in(export(("Web", "Web", "Web", "Phone", "Postal mail")), "cafe.csv")
+    assert Counter((one.source, one.channel) for one in stored()) == {
+        ("cafe", Channel.OTHER): 4, ("cafe (phone)", Channel.PHONE): 1,
+    }  # fmt: skip
+
+
+def test_a_column_that_names_no_known_channel_at_all_says_nothing(bring_in, stored):
+    bring_in(export(("Android", "iOS")), "playstore.csv")
+    assert {(one.source, one.channel) for one in stored()} == {("playstore", Channel.REVIEW)}
+
+
 def test_each_source_of_a_column_is_taken_apart(bring_in, stored):
     rows = ["Loja,Chat", "Loja,Chat", "App,E-mail", "App,E-mail", "Loja,E-mail"]
     text = "\n".join(f"O pedido {place} não chegou,{row}" for place, row in enumerate(rows))
