@@ -86,6 +86,7 @@ HARDER = [
     World("such a season, ± 40 %, 13 weeks before", own_season=0.4, weeks_before=13),
     World("falls by 2 % a week anyway", drift=0.98),
     World("the same, 13 weeks before", drift=0.98, weeks_before=13),
+    World("rises by 2 % a week anyway", drift=1.02),
     World("falls by 5 % a week anyway", drift=0.95),
 ]
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from feedback.intake.language import LanguageVote
 from feedback.intake.privacy import find_personal
+from languages import LanguageVote
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"

@@ -3,6 +3,7 @@
 import getpass
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from feedback.errors import InputError
@@ -77,6 +78,7 @@ def from_environment(database_url: str | None = None) -> Settings:
     )
 
 
+@cache
 def _system_user() -> str:
     """Who runs this; nobody where the system does not know."""
     try:

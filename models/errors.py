@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sklearn.exceptions import NotFittedError
+
 
 class ThemeError(Exception):
     """Base of the errors of this package: what happened, then what to do."""
@@ -11,7 +13,7 @@ class NotEnoughTextError(ThemeError):
     """The texts hold too few words to find themes in."""
 
 
-class NotFittedYetError(ThemeError):
+class NotFittedYetError(ThemeError, NotFittedError):
     """Themes were asked for before any texts were read."""
 
 

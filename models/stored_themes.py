@@ -19,7 +19,7 @@ def read_themes(folder: str | Path) -> list[Theme]:
     manifest = read_manifest(folder)
     try:
         return [theme for part in manifest["parts"] for theme in unpack_themes(part)]
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise ModelFileError(
             f"The theme model in {folder} is damaged: its themes cannot be read. Find themes again."
         ) from error

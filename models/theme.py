@@ -33,5 +33,6 @@ class Theme:
 
     @property
     def solidity(self) -> Solidity:
-        """Solid where most of the theme is found again, loose where it is not."""
-        return solidity(self.stability)
+        """Solid where most of the theme is found again, loose where it is not, "" where it is too
+        small to tell."""
+        return solidity(self.stability, self.size)

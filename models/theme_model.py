@@ -11,25 +11,37 @@ import numpy as np
 from sklearn.base import BaseEstimator, ClusterMixin, clone
 
 from models.blas_threads import one_blas_thread
-from models.clusters.language_themes import FEWEST_TEXTS, LanguageThemes
+from models.clusters.language_themes import LanguageThemes
+from models.clusters.smallest_theme import FEWEST_TEXTS
 from models.clusters.standing_texts import StandingTexts
-from models.errors import ModelFileError, NotEnoughTextError, NotFittedYetError, ParameterError
+from models.errors import NotEnoughTextError, NotFittedYetError, ParameterError
+from models.examples import by_language
 from models.explanation import Explanation
 from models.language_shares import share_out
-from models.model_file import read_model, write_model
-from models.model_state import pack_parts, unpack_parts
-from models.parameters import check_detail, check_number, check_share, check_standing
+from models.parameters import (
+    check_examples,
+    check_labels,
+    check_parameters,
+    check_share,
+    check_standing,
+    is_whole,
+)
 from models.placement import Placement
 from models.placing.assigning import assign, place
 from models.placing.explaining import explain
 from models.placing.further_themes import memberships
 from models.placing.unplaced import why_unplaced
-from models.reading_texts import READING, Progress, read_texts, within
+from models.progress import Progress, within
 from models.reason import Reason
-from models.text.cleaning import clean, clean_all
+from models.saved_model import load, save
+from models.text.cleaned_texts import CleanedTexts
 from models.text.spoken import languages_of
+from models.texts_given import as_sequence
 from models.theme import Theme
 from models.theme_parts import ThemeParts
+
+READING = 0.05
+"""The share of a fit that finding the languages out takes."""
 
 
 class ThemeModel(ClusterMixin, BaseEstimator):
@@ -50,6 +62,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     fits; reasons_: n `Reason`, why a text has none; themes_: list of Theme, label i is themes_[i];
     stability_, cohesion_, solidity_: (k,), of each theme, as Theme tells them;
     example_themes_: the label of each group of examples; languages_: codes that have themes.
+
+    Texts may be a list, a tuple, a column of a table, a one-dimensional array or a generator; a
+    cell that is no string counts as empty. Methods raise ParameterError for anything else.
     """
 
     def __init__(
@@ -78,7 +93,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         languages: one code per text ("" when unknown), used when `language` is "auto".
         progress: called with (fraction 0..1, message) now and then; may raise to cancel.
         examples: groups of indices of texts that belong together; each group holds one theme in
-        place, and its texts stay in it. A group should be of one language.
+        place, and its texts stay in it. A group should be of one language; no text is in two. Where
+        no text of a group holds a word that others use too, `example_themes_` has -1 for it.
         start: (n,), the number of the theme each text is in, -1 for none: themes go on from there
         and change on evidence alone (`StandingFinder`), with a number given on that of new texts
         only; `examples` say nothing then.
@@ -87,39 +103,40 @@ class ThemeModel(ClusterMixin, BaseEstimator):
 
         Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
-        check_number(self.n_themes)
-        check_detail(self.detail)
+        check_parameters(self.n_themes, self.language, self.detail, self.random_state)
         tell = progress or (lambda fraction, message: None)
-        found = clone(self)._find(texts, languages, tell, examples, start, is_new)
+        read = CleanedTexts(as_sequence(texts))
+        standing = check_standing(start, is_new, len(read))
+        groups = check_examples(() if start is not None else examples, len(read))
+        found = clone(self)._find(read, languages, tell, groups, standing)
         # All at once: who cancels on the way keeps the themes there were.
         self.__dict__.update(found.__dict__)
         return self
 
     def _find(
         self,
-        texts: Sequence[object],
+        texts: CleanedTexts,
         languages: Sequence[object] | None,
         tell: Progress,
-        examples: Sequence[Sequence[int]],
-        start: Sequence[int] | np.ndarray | None,
-        is_new: Sequence[bool] | np.ndarray | None,
+        examples: list[list[int]],
+        standing: StandingTexts | None,
     ) -> ThemeModel:
         """As `fit`, which hands over a model that holds nothing yet."""
-        cleaned = read_texts(texts, tell)
-        codes = self._codes(cleaned, languages, learn=True)
-        groups = self._groups(codes, () if start is not None else examples)
-        standing = check_standing(start, is_new, len(cleaned))
-        self._reset(len(cleaned), len(groups))
+        tell(0.0, "reading texts")
+        codes = self._codes(texts, languages, within(tell, 0.0, READING))
+        groups = by_language(examples, codes)
+        self._reset(len(texts), len(groups))
         sizes = {c: n for c, n in sorted(Counter(codes).items()) if n >= FEWEST_TEXTS}
         shares = share_out(self.n_themes, sizes)
         spoken = np.asarray(codes, dtype=object)
+        del codes
         done = READING
         for code, size in sizes.items():
             weight = (0.99 - READING) * size / sum(sizes.values())
             mine = np.flatnonzero(spoken == code)
             with one_blas_thread():
                 part_tell = within(tell, done, weight)
-                self._fit_part(code, shares[code], cleaned, mine, groups, standing, part_tell)
+                self._fit_part(code, shares[code], texts, mine, groups, standing, part_tell)
             done += weight
         if not self.themes_:
             raise NotEnoughTextError(
@@ -127,7 +144,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
                 "words that say something. Import more comments, or check which column holds "
                 "the text."
             )
-        self._tell_of_themes()
+        self.tell_of_themes()
         tell(1.0, "done")
         return self
 
@@ -142,8 +159,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
     ) -> tuple[np.ndarray, np.ndarray]:
         """Labels (n,) and scores (n,), 0..1, of `texts`, fitted or new."""
         self._check_fitted()
-        cleaned = clean_all(texts)
-        return assign(self.parts_, cleaned, self._codes(cleaned, languages))
+        read = CleanedTexts(as_sequence(texts))
+        return assign(self.parts_, read, self._codes(read, languages))
 
     def place(
         self,
@@ -158,8 +175,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         """
         check_share(reject, "reject")
         self._check_fitted()
-        cleaned = clean_all(texts)
-        return place(self.parts_, cleaned, self._codes(cleaned, languages), reject)
+        read = CleanedTexts(as_sequence(texts))
+        return place(self.parts_, read, self._codes(read, languages), reject)
 
     def memberships(
         self,
@@ -172,10 +189,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         labels: the theme each text is in (`labels_` for fitted texts); found anew when left out.
         """
         self._check_fitted()
-        own = np.asarray(self.predict(texts, languages) if labels is None else labels)
-        if len(own) != len(texts):
-            raise ParameterError("labels must hold one theme for each text.")
-        return memberships(self.parts_, texts, own)
+        texts = as_sequence(texts)
+        given = self.predict(texts, languages) if labels is None else labels
+        own = check_labels(given, len(texts), len(self.themes_))
+        return memberships(self.parts_, CleanedTexts(texts), own)
 
     def explain(
         self, text: object, language: str | None = None, label: int | None = None
@@ -186,44 +203,23 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         person's choice); the words then speak for it, against the strongest other theme.
         """
         self._check_fitted()
-        cleaned = clean(text)
+        read = CleanedTexts([text])
+        if label is not None and not (is_whole(label) and label < len(self.themes_)):
+            raise ParameterError(f"There is no theme {label}.")
         if label is not None and label >= 0:
-            if label >= len(self.themes_):
-                raise ParameterError(f"There is no theme {label}.")
-            return explain(self.parts_, cleaned, self.themes_[label].language, label)
-        (code,) = self._codes([cleaned], None if language is None else [language])
-        return explain(self.parts_, cleaned, code)
+            return explain(self.parts_, read[0], self.themes_[label].language, int(label))
+        (code,) = self._codes(read, None if language is None else [language])
+        return explain(self.parts_, read[0], code)
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model to `folder` as manifest.json and arrays.npz."""
         self._check_fitted()
-        stored, arrays = pack_parts(self.parts_)
-        manifest = {
-            "parameters": self.get_params(),
-            "reasons": [str(reason) for reason in self.reasons_],
-            "example_themes": self.example_themes_,
-            "parts": stored,
-        }
-        write_model(folder, manifest, {"labels": self.labels_, "scores": self.scores_, **arrays})
+        save(self, folder)
 
     @classmethod
     def load(cls, folder: str | Path) -> ThemeModel:
         """Read a model that `save` wrote. Raises ModelFileError when it is damaged or foreign."""
-        manifest, arrays = read_model(folder)
-        try:
-            model = cls(**manifest["parameters"])
-            model.parts_ = unpack_parts(manifest["parts"], arrays)
-            model.themes_ = model.parts_.themes()
-            model._tell_of_themes()
-            model.labels_, model.scores_ = arrays["labels"], arrays["scores"]
-            model.reasons_ = [Reason(reason) for reason in manifest["reasons"]]
-            model.example_themes_ = [int(label) for label in manifest["example_themes"]]
-        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            raise ModelFileError(
-                f"The theme model in {folder} is damaged: its parts do not fit together. "
-                "Find themes again."
-            ) from error
-        return model
+        return load(cls, folder)
 
     def _check_fitted(self) -> None:
         if not getattr(self, "themes_", None):
@@ -237,36 +233,32 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.parts_ = ThemeParts()
         self.example_themes_ = [-1] * n_groups
 
-    def _tell_of_themes(self) -> None:
+    def tell_of_themes(self) -> None:
+        """Say of `parts_` what the fitted attributes of all themes are."""
+        self.themes_ = self.parts_.themes()
         self.languages_ = list(self.parts_)
         self.stability_ = np.array([theme.stability for theme in self.themes_])
         self.cohesion_ = np.array([theme.cohesion for theme in self.themes_])
         self.solidity_ = [theme.solidity for theme in self.themes_]
 
     def _codes(
-        self, cleaned: list[str], languages: Sequence[object] | None, learn: bool = False
+        self,
+        texts: CleanedTexts,
+        languages: Sequence[object] | None,
+        progress: Progress = lambda fraction, message: None,
     ) -> list[str]:
         if self.language != "auto":
-            return [self.language] * len(cleaned)
-        return languages_of(cleaned, languages, None if learn else self.languages_)
-
-    def _groups(
-        self, codes: list[str], examples: Sequence[Sequence[int]]
-    ) -> list[tuple[str, list[int]]]:
-        groups = []
-        for members in examples:
-            if any(not 0 <= i < len(codes) for i in members):
-                raise ParameterError("examples must hold indices of the texts.")
-            spoken = Counter(codes[i] for i in members)
-            code = spoken.most_common(1)[0][0] if spoken else ""
-            groups.append((code, [i for i in members if codes[i] == code]))
-        return groups
+            return [self.language] * len(texts)
+        known: Counter[str] = Counter()
+        for theme in getattr(self, "themes_", ()):
+            known[theme.language] += theme.size
+        return languages_of(texts, languages, dict(known.most_common()), progress)
 
     def _fit_part(
         self,
         code: str,
         share: int | str,
-        cleaned: list[str],
+        texts: CleanedTexts,
         mine: np.ndarray,
         groups: list[tuple[str, list[int]]],
         standing: StandingTexts | None,
@@ -278,10 +270,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         part = LanguageThemes(share, code, self.detail, self.random_state)
         try:
             inside = None if standing is None else standing.part(mine)
-            part.fit([cleaned[i] for i in mine], progress, examples, inside)
+            part.fit(texts.at(mine), progress, examples, inside)
         except NotEnoughTextError:
             for i in mine.tolist():
-                self.reasons_[i] = why_unplaced(cleaned[i], code)
+                self.reasons_[i] = why_unplaced(texts[i], code)
             return
         part.themes_ = [
             replace(theme, representatives=tuple(mine[list(theme.representatives)].tolist()))
@@ -293,5 +285,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self.scores_[mine] = part.scores_
         for i, reason in zip(mine.tolist(), part.reasons_, strict=True):
             self.reasons_[i] = reason
-        for inner, g in enumerate(held):
-            self.example_themes_[g] = self.parts_.first[code] + inner
+        for inner, g in zip(part.example_themes_, held, strict=True):
+            self.example_themes_[g] = int(self.parts_.outer(code, np.asarray(inner)))
+        # What the model has of all texts is not kept for each language again.
+        del part.labels_, part.scores_, part.reasons_

@@ -11,9 +11,10 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import LanguageThemes
 from models.errors import NotEnoughTextError
-from models.parameters import check_parts
-from models.text.cleaning import clean_all
+from models.parameters import check_parts, check_seed
+from models.text.cleaned_texts import CleanedTexts
 from models.text.spoken import languages_of
+from models.texts_given import as_sequence
 from models.theme import Theme
 
 
@@ -41,25 +42,29 @@ class ThemeSplitter(ClusterMixin, BaseEstimator):
         in enough words to make so many parts.
         """
         check_parts(self.n_parts)
-        cleaned = clean_all(texts)
-        codes = languages_of(cleaned, languages)
+        check_seed(self.random_state)
+        read = CleanedTexts(as_sequence(texts))
+        codes = languages_of(read, languages)
         code = Counter(codes).most_common(1)[0][0] if codes else ""
-        mine = [i for i, spoken in enumerate(codes) if spoken == code]
+        mine = np.asarray([i for i, spoken in enumerate(codes) if spoken == code], dtype=int)
         part = LanguageThemes(
             self.n_parts, code, random_state=self.random_state, fewest=self.n_parts
         )
         try:
             with one_blas_thread():
-                part.fit([cleaned[i] for i in mine], lambda fraction, message: None)
+                part.fit(read.at(mine), lambda fraction, message: None)
         except NotEnoughTextError as error:
-            raise self._too_few(len(cleaned)) from error
+            raise self._too_few(len(read)) from error
         if len(part.themes_) < self.n_parts:
-            raise self._too_few(len(cleaned))
+            raise self._too_few(len(read))
         order = sorted(range(self.n_parts), key=lambda i: (-part.themes_[i].size, i))
         rank = np.argsort(order)
-        self.labels_ = np.zeros(len(cleaned), dtype=int)
+        self.labels_ = np.zeros(len(read), dtype=int)
         self.labels_[mine] = np.where(part.labels_ >= 0, rank[part.labels_], 0)
-        self.themes_ = [self._outer(part.themes_[i], label, mine) for label, i in enumerate(order)]
+        places = mine.tolist()
+        self.themes_ = [
+            self._outer(part.themes_[i], label, places) for label, i in enumerate(order)
+        ]
         return self
 
     def _outer(self, theme: Theme, label: int, mine: list[int]) -> Theme:

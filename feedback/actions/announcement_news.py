@@ -47,6 +47,7 @@ class News:
     lost_quotes: tuple[str, ...]
     stale: tuple[ExportedFile, ...]
     overtaken: Overtaken | None = None
+    is_withdrawn: bool = False
 
     @property
     def sentence(self) -> str:
@@ -60,7 +61,10 @@ class News:
             said.append("A quote in it may not be used any more: the consent was withdrawn.")
         if self.stale:
             names = ", ".join(each.as_ for each in self.stale)
-            said.append(f"Files made of an earlier text: {names}. Export them again.")
+            if self.is_withdrawn:
+                said.append(f"Files were made of it: {names}. Take them down.")
+            else:
+                said.append(f"Files made of an earlier text: {names}. Export them again.")
         return " ".join(said)
 
 
@@ -68,7 +72,8 @@ def announcement_history(store: Store, announcement_id: int) -> list[HistoryRow]
     """All steps of an announcement, latest first, with what each changed."""
     get_announcement(store, announcement_id)
     steps = store.announcements.steps(announcement_id)
-    before: list[AnnouncementStep | None] = [*steps[1:], None]
+    # An older Heard kept no steps.
+    before: list[AnnouncementStep | None] = [*steps[1:], None][: len(steps)]
     return [
         HistoryRow(step, () if earlier is None else _differences(earlier, step))
         for step, earlier in zip(steps, before, strict=True)
@@ -87,6 +92,7 @@ def announcement_news(store: Store, announcement_id: int) -> News:
             if _is_stale(store, announcement, each)
         ),
         overtaken=overtaken(store, announcement),
+        is_withdrawn=announcement.status is AnnouncementStatus.WITHDRAWN,
     )
 
 

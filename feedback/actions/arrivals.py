@@ -1,31 +1,40 @@
 """When people write, by source and channel, against the hours in which somebody is there."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
-from feedback.domain.tracked import TrackedFilter
+from feedback.domain.tracked import Answers, TrackedFilter
 from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless, together
 from feedback.tracking.working_hours import DAYS
 
 COLUMNS = ("weekday", "hour", "comments", "staffed")
 CHANNEL_COLUMNS = (
-    "channel", "comments", "outside_hours", "evening", "weekend",
+    "channel", "comments", "outside_hours", "evening", "weekend", "answered_by_people",
+    "answered_by_bots", "answered_by_unsaid", "not_answered",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalReport:
     """Arrivals over all and by channel. `undated` have no day, `timeless` sources no clock time:
-    their comments are in no figure."""
+    their comments are in no figure. `answers` by channel say who answered, of all comments that
+    came in these days, with a time of day or without."""
 
     total: Arrivals
     channels: dict[str, Arrivals]
     undated: int
     timeless: tuple[str, ...]
+    answers: dict[str, Answers]
+
+    @property
+    def all_answers(self) -> Answers:
+        """Who answered, over all channels."""
+        return _added("", self.answers.values())
 
 
 def arrival_report(
@@ -40,19 +49,31 @@ def arrival_report(
     promises = store.promises.all()
     by_channel: dict[str, list[Arrivals]] = defaultdict(list)
     for name, rows in by_source.items():
-        if name not in timeless:
-            its = sources[name]
-            counted = count_arrivals(
-                rows, promises, channels={name: its.channel}, zones={name: its.timezone}
-            )
-            by_channel[its.channel.value].append(counted)
+        its = sources[name]
+        counted = count_arrivals(
+            rows, promises, channels={name: its.channel}, zones={name: its.timezone}
+        )
+        by_channel[its.channel.value].append(counted)
     channels = {name: together(parts) for name, parts in sorted(by_channel.items())}
+    answered: dict[str, list[Answers]] = defaultdict(list)
+    for row in store.tracking.answers(where):
+        answered[sources[row.source].channel.value].append(row)
     return ArrivalReport(
         total=together(channels.values()),
         channels=channels,
         undated=store.tracking.undated(source),
         timeless=timeless,
+        answers={name: _added(name, rows) for name, rows in sorted(answered.items())},
     )
+
+
+def _added(name: str, rows: Iterable[Answers]) -> Answers:
+    """Several rows as one of this name."""
+    kinds = ("people", "bots", "unsaid", "none")
+    sums = Counter[str]()
+    for row in rows:
+        sums.update({kind: getattr(row, kind) for kind in kinds})
+    return Answers(name, **{kind: sums[kind] for kind in kinds})
 
 
 def arrival_rows(arrivals: Arrivals) -> list[dict[str, Any]]:
@@ -71,7 +92,13 @@ def arrival_rows(arrivals: Arrivals) -> list[dict[str, Any]]:
 
 
 def channel_rows(report: ArrivalReport) -> list[dict[str, Any]]:
-    """Shares by channel, with the columns CHANNEL_COLUMNS."""
+    """Shares by channel, with the columns CHANNEL_COLUMNS; all together last."""
+    names = sorted({*report.channels, *report.answers})
+    none = Arrivals()
+    channels = [
+        (name, report.channels.get(name, none), report.answers.get(name, Answers(name)))
+        for name in names
+    ]
     return [
         {
             "channel": channel,
@@ -79,6 +106,10 @@ def channel_rows(report: ArrivalReport) -> list[dict[str, Any]]:
             "outside_hours": row.outside_share,
             "evening": row.evening / row.comments if row.comments else None,
             "weekend": row.weekend / row.comments if row.comments else None,
+            "answered_by_people": answers.people,
+            "answered_by_bots": answers.bots,
+            "answered_by_unsaid": answers.unsaid,
+            "not_answered": answers.none,
         }
-        for channel, row in [*report.channels.items(), ("all", report.total)]
+        for channel, row, answers in [*channels, ("all", report.total, report.all_answers)]
     ]

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedback.actions.announcement_news import made_files, text_in
+from feedback.actions.exports import render_announcement
 from feedback.actions.ports import Store
 from feedback.actions.quoting import quoted_of
+from feedback.announcements.words_folder import languages
 from feedback.domain.announcement import Announcement, AnnouncementStatus
-from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
+from feedback.domain.announcement_history import ExportedFile
 from feedback.domain.comment import Comment
 from feedback.errors import NotFoundError, StateError
 
@@ -16,6 +18,7 @@ QuotedIn = list[tuple[Announcement, list[ExportedFile]]]
 """Announcements that quote somebody and are out or on their way, with the files made of them."""
 _AT_THE_DESK = (AnnouncementStatus.DRAFT, AnnouncementStatus.IN_REVIEW)
 _WITH_FACTS = ("json", "csv", "xlsx", "zip")  # hold every quote of the facts, used or not
+_SHORTENED = ("post-280", "post-500", "sms", "push")  # may have left the quote out
 _ALL = 1_000_000_000  # comments of one customer
 
 
@@ -87,26 +90,34 @@ def _set_consent(store: Store, comments: Sequence[Comment], *, consent: bool) ->
 def _quoted_in(store: Store, comments: Sequence[Comment]) -> QuotedIn:
     quoted = []
     for announcement in store.announcements.all():
-        files = made_files(store, announcement.id)
-        if _quotes(store, announcement, files, comments):
+        made = made_files(store, announcement.id)
+        files = [each for each in made if _file_quotes(store, announcement, each, comments)]
+        left_the_desk = announcement.status not in _AT_THE_DESK
+        if files or (left_the_desk and quoted_of(announcement, announcement.facts, comments)):
             quoted.append((announcement, files))
     return quoted
 
 
-def _quotes(
-    store: Store,
-    announcement: Announcement,
-    files: Sequence[ExportedFile],
-    comments: Sequence[Comment],
+def _file_quotes(
+    store: Store, announcement: Announcement, made: ExportedFile, comments: Sequence[Comment]
 ) -> bool:
-    """Whether it quotes them and left the desk, or a file does that was made of it."""
-    if not files and announcement.status in _AT_THE_DESK:
-        return False
+    """Whether a file that was made of an announcement holds words of these comments."""
     facts = announcement.facts
-    if any(made.as_ in _WITH_FACTS for made in files):
+    if made.as_ in _WITH_FACTS:
         ids = {comment.id for comment in comments}
         if any(quote.comment_id in ids for quote in facts.quotes):
             return True
-    earlier = (text_in(store, made) for made in files)
-    texts: list[Announcement | AnnouncementStep] = [announcement, *filter(None, earlier)]
-    return any(quoted_of(text, facts, comments) for text in texts)
+    text = text_in(store, made) or announcement
+    passages = quoted_of(text, facts, comments)
+    if not passages or made.as_ not in _SHORTENED or announcement.language not in languages():
+        return bool(passages)
+    whole = replace(
+        announcement, headline=text.headline, you_said=text.you_said, we_did=text.we_did
+    )
+    left = _letters(str(render_announcement(whole, as_=made.as_)))
+    return any(_letters(passage) in left for passage in passages)
+
+
+def _letters(text: str) -> str:
+    """What is left of a text where signs are changed to fit a telephone."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

@@ -13,9 +13,10 @@ from feedback.actions.ports import Store
 from feedback.actions.promises import promise_report
 from feedback.domain.tracked import TrackedFilter
 from feedback.errors import InputError
-from feedback.tracking.digest import Digest, Line, last_whole_week, markdown, plain_text
+from feedback.tracking.digest import Digest, Line, counted, last_whole_week, markdown, plain_text
 from feedback.tracking.impact import ImpactVerdict
 from feedback.tracking.promises import Kept, Verdict
+from feedback.tracking.shares import percent
 
 LONGEST = 5
 FORMATS = ("markdown", "eml", "pdf")
@@ -86,20 +87,20 @@ def _received(store: Store, week: date) -> int:
 def _longest(row: OpenLoop) -> Line:
     waits = row.waiting
     since = f"since {waits.since:%Y-%m-%d}" if waits.since else "without a date"
-    return Line(
-        row.name,
-        f"{row.people} people, {waits.comments} comments, {since}; {_TO_DO[row.next_step]}",
-    )
+    people, comments = counted(row.people, "person", "people"), counted(waits.comments, "comment")
+    return Line(row.name, f"{people}, {comments}, {since}; {_TO_DO[row.next_step]}")
 
 
 def _promise(row: Kept) -> Line:
     counts = row.verdicts
     kept = "nothing to judge yet"
     if row.share_kept is not None:
-        kept = f"{row.share_kept:.0%} kept of {row.judged}"
+        kept = f"{percent(row.share_kept)} kept of {row.judged:,}"
+        if row.by_bot:
+            kept += f" ({percent(row.share_by_people)} by people, the rest by bots)"
     return Line(
         row.promise.wording,
-        f"{kept}, {counts[Verdict.DUE_SOON]} due soon, {counts[Verdict.PENDING]} pending",
+        f"{kept}, {counts[Verdict.DUE_SOON]:,} due soon, {counts[Verdict.PENDING]:,} pending",
     )
 
 
@@ -108,9 +109,9 @@ def _arrivals(store: Store, week: date) -> list[str]:
     if not report.comments:
         return []
     said = [
-        f"{report.evening / report.comments:.0%} wrote in the evening (18:00–22:59), "
-        f"{report.weekend / report.comments:.0%} at the weekend."
+        f"{percent(report.evening / report.comments)} wrote in the evening (18:00–22:59), "
+        f"{percent(report.weekend / report.comments)} at the weekend."
     ]
     if report.outside_share is not None:
-        said.append(f"{report.outside_share:.0%} wrote out of the staffed hours.")
+        said.append(f"{percent(report.outside_share)} wrote out of the staffed hours.")
     return said

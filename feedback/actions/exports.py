@@ -1,7 +1,9 @@
 """Announcements as files: one in a format, one in all of them, all in one."""
 
 import io
+import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from feedback.announcements.words_folder import BUILT_IN, load_words
 from feedback.domain.announcement import Announcement
 from feedback.errors import InputError
 
+_MOST_NAMED = 5  # signs in a message
 TABLE_COLUMNS = (
     *("id", "status", "language", "tone", "outcome", "themes", "headline", "you_said", "we_did"),
     *("comments", "of_comments", "customers", "first_said", "last_said", "mean_rating", "rated"),
@@ -55,11 +58,27 @@ def render_announcement(
     return export(announcement, words, as_, page_address(announcement, site))
 
 
-def signs_not_printed(announcement: Announcement) -> int:
-    """How many signs of the text PDF and poster cannot print, for want of a typeface: emoji and
-    scripts other than Latin, Cyrillic and Greek. They stand as � there."""
+def signs_not_printed(announcement: Announcement) -> dict[str, int]:
+    """The signs of the text that PDF and poster cannot print, for want of a typeface, each with how
+    often: emoji and scripts other than Latin, Cyrillic and Greek. They stand as � there."""
     text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
-    return drawable(text).count(REPLACEMENT) - text.count(REPLACEMENT)
+    counts = Counter(
+        sign for sign in unicodedata.normalize("NFC", visible(text)) if sign != REPLACEMENT
+    )
+    return {sign: n for sign, n in counts.items() if drawable(sign) == REPLACEMENT}
+
+
+def not_printed_sentence(announcement: Announcement) -> str:
+    """What PDF and poster cannot print, by sign and by its name in Unicode; "" where all is."""
+    missing = signs_not_printed(announcement)
+    if not missing:
+        return ""
+    named = [f"{sign} ({unicodedata.name(sign, f'U+{ord(sign):04X}').lower()})" for sign in missing]
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return (
+        f"PDF and poster cannot print {', '.join(named[:_MOST_NAMED])}{more} and show � instead. "
+        "Word and web page keep what was written."
+    )
 
 
 def page_address(announcement: Announcement, site: str) -> str:

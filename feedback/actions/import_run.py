@@ -2,27 +2,26 @@
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
+from operator import attrgetter
 from time import monotonic
 
-from feedback.actions.import_channels import sources_of
+from feedback.actions.import_counts import Counts, Repeats
+from feedback.actions.import_earlier import learnt_before
 from feedback.actions.pace import Pace
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
-from feedback.domain.comment import Channel, Comment, ImportReport, Reject, Source
-from feedback.domain.summaries import CommentFilter
-from feedback.intake.date_order_of_before import order_before
-from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.external_ids import Rekeyed, keys_by_source, stored_id
+from feedback.domain.comment import Channel, Comment, ImportReport, Source
+from feedback.intake.external_ids import Rekeyed, keys_by_source
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key
 from feedback.intake.notes import odd_rows
 from feedback.intake.preview import Understood, doubts_of
 from feedback.intake.profile import Profile
-from feedback.intake.row_parts import Fixed, Tally
+from feedback.intake.row_parts import Fixed
 from feedback.intake.rows import RowMaker, needs_all_rows
 from feedback.intake.second_process import SecondProcess
 
@@ -54,46 +53,56 @@ class ImportRun:
     second: SecondProcess
     stores: bool = True
     id: int = 0
-    rejects: list[Reject] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    languages: Counter[str] = field(default_factory=Counter)
+    counts: Counts = field(default_factory=Counts)
+    stored: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
-    ratings: Counter[str] = field(default_factory=Counter)
-    days: tuple[date, date] | None = None
-    tally: Tally = field(default_factory=Tally)
-    known: set[int] = field(default_factory=set)
+    repeats: Repeats = field(default_factory=Repeats)
     notes: list[str] = field(default_factory=list)
     source_ids: dict[str, int] = field(default_factory=dict)
 
     def run(self, now: datetime) -> ImportReport:
         """Store all rows, some thousand in each transaction."""
         table = self.seen.table
-        earlier = self._with_dates_of_before(self._earlier())
-        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, earlier)
+        learnt = learnt_before(self.store, self.seen, self.found, self.fixed)
+        self.found, self.notes = learnt.found, [*self.notes, *learnt.notes]
+        maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, learnt.earlier)
         if self.stores:
             self.id = self.store.imports.begin(table.file_name, source=self.fixed.source, at=now)
             # Before its parts: by its channel a longer export is taken apart as this one is, even
             # where this import is stopped before the first row of the source itself.
             for name, channel in sorted(self.fixed.homes.items()):
                 self._ensure_source(name, channel)
-        done, pace = 0, Pace(self.found.rows, monotonic)
-        with closing(self._made(maker)) as chunks:
-            for together in _in_transactions(chunks):
-                self._keep(
-                    [comment for made in together for comment in made.comments],
-                    [one for made in together for one in made.rekeyed],
-                )
-                for made in together:
-                    self._count(made)
-                    done += made.rows
-                self.progress(min(0.99, done / max(1, self.found.rows)), pace.words(done))
+        with closing(self._made(maker)) as made:
+            for together in _in_transactions(self._with_progress(made)):
+                self._keep_together(together)
         report = self._report()
         if self.stores:
             with self.store.writing():
-                self.store.imports.finish(report, self.rejects)
+                self.store.imports.finish(report, ())
                 self._remember_mapping()
-        self.progress(1.0, f"{done:,} rows")
+        self.progress(1.0, f"{self.counts.read:,} rows")
         return report
+
+    def _with_progress(self, chunks: Iterable[Made]) -> Generator[Made, None, None]:
+        """Told for each chunk, not for each transaction, which may take seconds."""
+        rows, pace = 0, Pace(self.found.rows, monotonic)
+        for made in chunks:
+            rows += made.rows
+            yield made
+            self.progress(min(0.99, rows / max(1, self.found.rows)), pace.words(rows))
+
+    def _keep_together(self, together: Sequence[Made]) -> None:
+        """What becomes of some rows. Rejects are written before comments: an import that is killed
+        in between is run again, under a number of its own."""
+        rejects = [one for made in together for one in made.rejects]
+        if self.stores and rejects:
+            self.store.imports.add_rejects(self.id, rejects)
+        self._keep(
+            [comment for made in together for comment in made.comments],
+            [one for made in together for one in made.rekeyed],
+        )
+        for made in together:
+            self.counts.add(made)
 
     def rehearse(self, now: datetime) -> ImportReport:
         """What `run` would report. Nothing is written, so nobody who writes waits for it."""
@@ -107,73 +116,10 @@ class ImportRun:
         else:
             yield from make_all(maker, rows)
 
-    def _earlier(self) -> Earlier:
-        """Only ids need it: content is its own witness."""
-        if "id" not in self.seen.mapping:
-            return Earlier()
-        stored = self.store.comments
-        names = sorted(sources_of(self.fixed, self.found))
-        reused = {one for name in names for one in stored.reused_ids(name)}
-        said: dict[str, bytes] = {}
-        if reused or not self.found.believes_all_ids:
-            here = self.found.reused_ids
-            doubted = reused | here | {stored_id(self.fixed.key, one) for one in here}
-            for name in names:
-                comments = stored.iterate(CommentFilter(source=name))
-                said |= what_was_said(
-                    comments, lambda one: self.found.ids_believed and one not in doubted
-                )
-        return Earlier(reused, said)
-
-    def _with_dates_of_before(self, earlier: Earlier) -> Earlier:
-        """Find out whether the source's dates were read in the other order before.
-
-        Where the file leaves the order open, the earlier one stays. Otherwise it is known better
-        now, and the dates of the comments that are there are put right.
-        """
-        order, column = self.found.created_order, self.seen.mapping.get("created_at", "")
-        is_by_id = "id" in self.seen.mapping and self.found.believes_all_ids
-        if not column or not order.needed or (is_by_id and not earlier.reused_ids):
-            return earlier
-        names = sources_of(self.fixed, self.found)
-        if names.isdisjoint(source.name for source in self.store.comments.sources()):
-            return earlier
-        table, mapping, with_keys = (
-            self.seen.table,
-            self.seen.mapping,
-            self.store.comments.with_keys,
-        )
-        maker, turned = (
-            RowMaker(table.columns, mapping, self.found, self.fixed, one)
-            for one in (earlier, replace(earlier, dates_turned=True))
-        )
-        before = order_before(table.rows(), maker, turned, with_keys)
-        if not before.dates_turned:
-            return replace(earlier, dates_turned=before.keys_turned)
-        words = ("day first", "month first")
-        then, now = words[::-1] if order.day_first else words
-        if order.sure:
-            self.notes.append(
-                f"The dates in “{column}” are read {now} now, and were read {then} before. Those "
-                "of comments that are in this file and were here already are put right."
-            )
-            return replace(earlier, dates_turned=before.keys_turned)
-        self.notes.append(
-            f"The dates in “{column}” were read {then}, as in earlier imports of this source."
-        )
-        order = replace(order, day_first=not order.day_first, sure=True)
-        answered = self.found.answered_order
-        self.found = replace(
-            self.found, created_order=order, answered_order=answered if answered.sure else order
-        )
-        return replace(earlier, dates_turned=not before.keys_turned)
-
     def _keep(self, comments: list[Comment], rekeyed: list[Rekeyed]) -> None:
         """In one transaction. Of one known source that is the store's own; another one around it
         would have it note how to take back each page that it writes to."""
-        by_source: dict[str, list[Comment]] = {}
-        for comment in comments:
-            by_source.setdefault(comment.source, []).append(comment)
+        by_source = _by_source(comments)
         changed = keys_by_source(rekeyed)
         if not self.stores:
             return self._compare(by_source, changed)
@@ -184,7 +130,7 @@ class ImportRun:
 
     def _keep_by_source(
         self,
-        by_source: Mapping[str, list[Comment]],
+        by_source: Mapping[str, Sequence[Comment]],
         changed: Mapping[str, dict[str, tuple[str, str]]],
     ) -> None:
         # Sources are made by name and locked by number, as an undo locks them: two imports whose
@@ -193,7 +139,7 @@ class ImportRun:
             if name not in self.source_ids:
                 self._ensure_source(name, own[0].channel)
         for name in sorted(by_source, key=self.source_ids.__getitem__):
-            fresh = self._without_repeats(by_source[name])
+            fresh = self.repeats.without(by_source[name])
             if name in changed:
                 self.store.comments.rekey(name, changed[name])
             counts = self.store.comments.upsert(fresh, import_id=self.id)
@@ -211,50 +157,20 @@ class ImportRun:
 
     def _compare(
         self,
-        by_source: Mapping[str, list[Comment]],
+        by_source: Mapping[str, Sequence[Comment]],
         changed: Mapping[str, dict[str, tuple[str, str]]],
     ) -> None:
         """What storing them would have counted."""
         for name, own in by_source.items():
-            fresh = self._without_repeats(own)
+            fresh = self.repeats.without(own)
             was = {key: before for before, (key, _) in changed.get(name, {}).items()}
             self._add(name, len(own), len(fresh), self.store.comments.compare(fresh, was=was))
 
     def _add(self, name: str, own: int, fresh: int, counts: tuple[int, int, int]) -> None:
         imported, updated, duplicates = counts
         duplicates += own - fresh
-        self.counts.update(imported=imported, updated=updated, duplicates=duplicates)
+        self.stored.update(imported=imported, updated=updated, duplicates=duplicates)
         self.sources[name] += own
-
-    def _count(self, made: Made) -> None:
-        self.counts["due"] += made.due
-        self.counts["filler"] += sum(comment.is_filler for comment in made.comments)
-        self.counts["redacted"] += sum(comment.redacted for comment in made.comments)
-        self.languages.update(comment.language for comment in made.comments)
-        self.ratings.update(
-            str(int(comment.rating + 0.5))
-            for comment in made.comments
-            if comment.rating is not None
-        )
-        dated = [comment.created_at.date() for comment in made.comments if comment.created_at]
-        if dated:
-            known = self.days or (dated[0], dated[0])
-            self.days = (min(known[0], *dated), max(known[1], *dated))
-        self.rejects += made.rejects
-        self.tally.add(made.tally)
-
-    def _without_repeats(self, comments: list[Comment]) -> list[Comment]:
-        """The first of rows that are the same comment in one file.
-
-        Otherwise two that differ in a rating would update each other with every import.
-        """
-        fresh = []
-        for comment in comments:
-            known = hash((comment.source, comment.key))
-            if known not in self.known:
-                self.known.add(known)
-                fresh.append(comment)
-        return fresh
 
     def _remember_mapping(self) -> None:
         """What a person said, with the rest of the mapping they let stand."""
@@ -263,29 +179,29 @@ class ImportRun:
             self.store.mappings.keep(key, self.seen.mapping)
 
     def _report(self) -> ImportReport:
-        counts = self.counts
+        counts, stored = self.counts, self.stored
         names = [name for name, _ in self.sources.most_common(3)] or [self.fixed.source]
         return ImportReport(
             id=self.id,
             file=self.seen.table.file_name,
-            rows=counts["due"],
-            imported=counts["imported"],
-            updated=counts["updated"],
-            duplicates=counts["duplicates"],
-            rejected=len(self.rejects),
-            filler=counts["filler"],
-            redacted=counts["redacted"],
-            languages=dict(self.languages.most_common()),
-            ratings=dict(sorted(self.ratings.items(), reverse=True)),
-            first_day=self.days[0] if self.days else None,
-            last_day=self.days[1] if self.days else None,
+            rows=counts.due,
+            imported=stored["imported"],
+            updated=stored["updated"],
+            duplicates=stored["duplicates"],
+            rejected=counts.rejected,
+            filler=counts.filler,
+            redacted=counts.redacted,
+            languages=dict(counts.languages.most_common()),
+            ratings=dict(sorted(counts.ratings.items(), reverse=True)),
+            first_day=counts.days[0] if counts.days else None,
+            last_day=counts.days[1] if counts.days else None,
             source=", ".join(names),
             notes=(
                 *("The columns were read as last time.",) * self.seen.remembered,
                 *self.seen.unsure,
                 *self.notes,
                 *doubts_of(self.found, self.seen.mapping),
-                *odd_rows(self.tally, self.seen.mapping),
+                *odd_rows(counts.tally, self.seen.mapping),
             ),
         )
 
@@ -293,6 +209,16 @@ class ImportRun:
 def is_worth_two(rows: int, mapping: Mapping[str, str]) -> bool:
     """Whether there is enough to do for two processes, and processors to do it."""
     return rows > LARGE and not needs_all_rows(mapping) and (os.cpu_count() or 1) > 1
+
+
+def _by_source(comments: list[Comment]) -> Mapping[str, Sequence[Comment]]:
+    names = set(map(attrgetter("source"), comments))
+    if len(names) == 1:
+        return {names.pop(): comments}
+    by_source: dict[str, list[Comment]] = {name: [] for name in names}
+    for comment in comments:
+        by_source[comment.source].append(comment)
+    return by_source
 
 
 def _in_transactions(chunks: Iterable[Made]) -> Iterator[list[Made]]:

@@ -35,6 +35,7 @@ COMING = timedelta(days=366)
 """How far ahead a comment may be dated: clocks and zones differ, and drafts have a day to come."""
 
 WATCHED = 20_000
+REJECT_COLUMNS = ("line", "reason", "advice", "excerpt", "file")
 
 
 def preview_file(
@@ -129,15 +130,16 @@ def undo_import(store: Store, import_id: int, *, now: datetime) -> UndoneImport:
 
 
 def rejects_csv(store: Store, import_id: int) -> str:
-    """The rejected rows of an import as CSV: line, reason, advice, excerpt.
+    """The rejected rows of an import as CSV: line, reason, advice, excerpt, file.
 
     Raises NotFoundError when there is no such import.
     """
-    if store.imports.get(import_id) is None:
+    report = store.imports.get(import_id)
+    if report is None:
         raise NotFoundError(f"There is no import {import_id}. `import` prints the id of each.")
     text = io.StringIO()
-    rows = map(asdict, store.imports.rejects(import_id))
-    write_csv(rows, ("line", "reason", "advice", "excerpt"), text)
+    rows = (asdict(one) | {"file": report.file} for one in store.imports.rejects(import_id))
+    write_csv(rows, REJECT_COLUMNS, text)
     return text.getvalue()
 
 

@@ -16,6 +16,7 @@ from feedback.tracking.expectations import Expectation, Placed, by_month, place
 from feedback.tracking.loop import ClosedLoops, Loop, closed_loops, loops
 from feedback.tracking.reach import FACTOR, Reach, reach
 from feedback.tracking.reach import SOURCE as REACH_SOURCE
+from feedback.tracking.shares import percent
 
 __all__ = [
     "FACTOR",
@@ -31,6 +32,7 @@ __all__ = [
     "loop_report",
     "loops_closed",
     "people_complaining",
+    "percent",
     "period_rows",
     "reach",
     "reach_row",

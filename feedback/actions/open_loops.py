@@ -1,23 +1,23 @@
 """Who waits: the open loops, the longest waiting first, and what to do about each."""
 
 import dataclasses
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from feedback.actions.first_answers import FirstAnswers, first_answers
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
 from feedback.changes.outcomes import DONE
 from feedback.domain.change import Suggestion
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
-from feedback.domain.tracked import AnswerWait, DayCount, TrackedFilter
+from feedback.domain.tracked import DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.day_columns import DayColumns
-from feedback.tracking.spread import Spread, spread
+from feedback.tracking.spread import Spread
 from feedback.tracking.steps import ThemeSteps
 from feedback.tracking.waiting import (
     AGES,
@@ -48,8 +48,8 @@ NO_OWNER = "nobody"
 AGE_COLUMNS = ("days_0_14", "days_15_30", "days_31_90", "days_over_90")
 COLUMNS = (
     "theme_id", "theme", "owner", "status", "outcome", "waiting", "people", "never_answered",
-    "of_comments", "waiting_since", "median_days", "p90_days", *AGE_COLUMNS, "undated",
-    "answered", "median_minutes_to_answer", "median_days_to_decision",
+    "answered_by_bot_only", "of_comments", "waiting_since", "median_days", "p90_days",
+    *AGE_COLUMNS, "undated", "answered", "median_minutes_to_answer", "median_days_to_decision",
     "median_days_to_announcement", "median_days_to_telling", "next",
 )  # fmt: skip
 
@@ -67,7 +67,8 @@ class NextStep(StrEnum):
 class OpenLoop:
     """One theme with those who wait. `theme` is None for comments in no theme; `suggestion` is the
     change that most likely answers it, where the next step is to link. `answers` are the minutes to
-    the first answer of its answered comments, `clocks` the days to each step."""
+    the first answer of its answered comments, `clocks` the days to each step; `by_bot` of those who
+    wait heard from a bot only."""
 
     theme: ThemeSummary | None
     waiting: Waiting
@@ -75,6 +76,7 @@ class OpenLoop:
     next_step: NextStep
     answers: Spread
     clocks: Clocks
+    by_bot: int = 0
     suggestion: Suggestion | None = None
 
     @property
@@ -87,16 +89,16 @@ class OpenLoop:
 class OpenLoops:
     """Open loops, the longest waiting first; `total` and `people` over all of them.
 
-    `answers` are the minutes to the first answer, over comments that got one; `early_answers` came
-    before their comment, as the source has it, and are in no figure.
+    `answers` are those of all comments meant, waiting or not; `by_bot` of the waiting ones were
+    answered by a bot and by nobody else.
     """
 
     rows: tuple[OpenLoop, ...]
     total: Waiting
     people: int
     clocks: Clocks
-    answers: Spread
-    early_answers: int
+    answers: FirstAnswers
+    by_bot: int
     future: int
 
 
@@ -118,19 +120,16 @@ def open_loops(
     known_source(store, source)
     where = _of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
-    counts: Sequence[DayCount] = store.tracking.days(where)
-    answered = store.tracking.answer_waits(where)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
     wanted = _owned_by(owner, themes) if owner else None
-    if wanted is not None:
-        counts = [row for row in counts if row.theme_id in wanted]
-        answered = [row for row in answered if row.theme_id in wanted]
     everybody, people = store.tracking.people_waiting(
         where, covered(steps), reopened=reopened(steps), themes=wanted
     )
-    columns = DayColumns(counts, steps)
+    columns = _columns(store, where, steps, wanted)
     found = [row for row in waits(columns, today=today) if row.comments]
-    answers = _answers(answered)
+    by_bot = _columns(store, dataclasses.replace(where, by_bot=True), steps, wanted)
+    bots = {row.theme_id: row.comments for row in waits(by_bot, today=today)}
+    answers = first_answers(store, where, themes=wanted)
     suggestions = _best(store.links.suggestions())
     its_clocks = clocks_by_theme(columns)
     rows = []
@@ -143,7 +142,8 @@ def open_loops(
                 waiting=its,
                 people=people.get(its.theme_id, 0),
                 next_step=step,
-                answers=spread(answers.get(its.theme_id, {})),
+                answers=answers.of_theme(its.theme_id),
+                by_bot=bots.get(its.theme_id, 0),
                 clocks=its_clocks[its.theme_id],
                 suggestion=suggestion,
             )
@@ -153,10 +153,23 @@ def open_loops(
         total=together(found, columns, today=today),
         people=everybody,
         clocks=clocks(columns),
-        answers=spread(sum(answers.values(), Counter())),
-        early_answers=sum(row.comments for row in answered if row.minutes < 0),
+        answers=answers,
+        by_bot=sum(bots.values()),
         future=columns.total(columns.day > today.toordinal()),
     )
+
+
+def _columns(
+    store: Store,
+    where: TrackedFilter,
+    steps: Mapping[int, ThemeSteps],
+    themes: Collection[int | None] | None,
+) -> DayColumns:
+    """What became of the comments meant, of some themes where given."""
+    counts: Sequence[DayCount] = store.tracking.days(where)
+    if themes is not None:
+        counts = [row for row in counts if row.theme_id in themes]
+    return DayColumns(counts, steps)
 
 
 def people_waiting_long(store: Store, steps: Mapping[int, ThemeSteps], *, today: date) -> int:
@@ -180,15 +193,6 @@ def _owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]
     if owner == NO_OWNER:
         return {None, *(row.id for row in themes.values() if not row.owner)}
     return {row.id for row in themes.values() if row.owner == owner}
-
-
-def _answers(waits: Iterable[AnswerWait]) -> dict[int | None, Counter[int]]:
-    """Minutes to the first answer by theme; an answer before its comment is in none."""
-    minutes: dict[int | None, Counter[int]] = defaultdict(Counter)
-    for row in waits:
-        if row.minutes >= 0:
-            minutes[row.theme_id][row.minutes] += row.comments
-    return minutes
 
 
 def covered(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
@@ -224,6 +228,7 @@ def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
             "waiting": row.waiting.comments,
             "people": row.people,
             "never_answered": row.waiting.unanswered,
+            "answered_by_bot_only": row.by_bot,
             "of_comments": row.waiting.of_comments,
             "waiting_since": row.waiting.since,
             "median_days": row.waiting.days.median,

@@ -5,17 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
-from feedback.domain.tracked import DayCount, TrackedFilter
+from feedback.domain.tracked import Answers, DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
 from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
-from feedback.tracking.durations import in_words, read_minutes
+from feedback.tracking.durations import read_minutes
 from feedback.tracking.promises import (
     EXPECTED_MINUTES,
     Kept,
@@ -30,24 +29,22 @@ from feedback.tracking.spread import Spread, spread
 
 DAY = timedelta(days=1)
 WEEKS_LOOKED_BACK = 26
-COLUMNS = (
-    "id", "wording", "kind", "about", "complaints", "promised", "hours", "timezone", "since",
-    "until", "kept", "broken", "due_soon", "pending", "unknown", "share_kept", "next_due",
-)  # fmt: skip
-
-
-MONTH_COLUMNS = ("month", "kept", "broken", "open", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Unpromised:
-    """A channel without a promise: what customers compare with, and how it is."""
+    """A channel without a promise: what customers compare with, and how it is.
+
+    `answers` are the minutes to the first answer of those that got one; `by_bot` counts answers of
+    bots, whenever they came.
+    """
 
     channel: Channel
     expected_minutes: float | None
     answers: Spread
     unanswered: int
     times_slower: float | None
+    by_bot: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +91,10 @@ def end_promise(store: Store, promise_id: int, *, last_day: date) -> Promise:
     """Let a promise hold until `last_day`; one that would not have held a day is deleted."""
     promise = _promise(store, promise_id)
     ended = dataclasses.replace(promise, until=last_day)
+    if promise.until is not None and last_day > promise.until:
+        raise InputError(
+            f"The promise is over since {promise.until}. Make a new one for the time after that."
+        )
     if last_day < promise.since:
         store.promises.delete(promise_id)
     else:
@@ -122,85 +123,6 @@ def promise_report(store: Store, *, now: datetime, since: date | None = None) ->
     return PromiseReport(
         since=since, rows=tuple(rows), unpromised=tuple(_unpromised(store, promises, where, now))
     )
-
-
-def promise_rows(report: PromiseReport) -> list[dict[str, Any]]:
-    """The promises as a table with the columns COLUMNS."""
-    return [
-        {
-            **promise_row(row.promise),
-            "kept": row.verdicts[Verdict.KEPT],
-            "broken": row.verdicts[Verdict.BROKEN],
-            "due_soon": row.verdicts[Verdict.DUE_SOON],
-            "pending": row.verdicts[Verdict.PENDING],
-            "unknown": row.verdicts[Verdict.UNKNOWN],
-            "share_kept": row.share_kept,
-            "next_due": next_due(row),
-        }
-        for row in report.rows
-    ]
-
-
-def month_rows(report: PromiseReport) -> list[dict[str, Any]]:
-    """All promises together by the month in which people wrote, with the columns MONTH_COLUMNS."""
-    months: dict[date, Counter[Verdict]] = defaultdict(Counter)
-    for row in report.rows:
-        for month, verdicts in row.months.items():
-            months[month] += verdicts
-    return [
-        {
-            "month": f"{month:%Y-%m}",
-            "kept": verdicts[Verdict.KEPT],
-            "broken": verdicts[Verdict.BROKEN],
-            "open": verdicts[Verdict.DUE_SOON] + verdicts[Verdict.PENDING],
-            "unknown": verdicts[Verdict.UNKNOWN],
-        }
-        for month, verdicts in sorted(months.items())
-    ]
-
-
-def promise_row(promise: Promise) -> dict[str, Any]:
-    """What was promised, as the first columns of COLUMNS."""
-    return {
-        "id": promise.id,
-        "wording": promise.wording,
-        "kind": promise.kind.value,
-        "about": about(promise),
-        "complaints": promise.complaints,
-        "promised": in_words(promise.minutes),
-        "hours": promise.hours,
-        "timezone": promise.timezone,
-        "since": promise.since,
-        "until": promise.until,
-    }
-
-
-def unpromised_rows(report: PromiseReport) -> list[dict[str, Any]]:
-    """The channels without a promise as a table."""
-    return [
-        {
-            "channel": row.channel.value,
-            "customers_compare_with": (
-                in_words(row.expected_minutes) if row.expected_minutes else None
-            ),
-            "median_minutes": row.answers.median,
-            "p90_minutes": row.answers.p90,
-            "answered": row.answers.values,
-            "unanswered": row.unanswered,
-            "times_slower": row.times_slower,
-        }
-        for row in report.unpromised
-    ]
-
-
-def about(promise: Promise) -> str:
-    """Which comments a promise is about, in words."""
-    return promise.source or (promise.channel.value if promise.channel else "everything")
-
-
-def next_due(row: Kept) -> datetime | None:
-    """When the next answer is due that can still be on time."""
-    return next((due.due_at for due in row.owed if due.verdict is not Verdict.BROKEN), None)
 
 
 def _promise(store: Store, promise_id: int) -> Promise:
@@ -249,11 +171,12 @@ def _unpromised(
 ) -> list[Unpromised]:
     minutes: dict[Channel, Counter[int]] = defaultdict(Counter)
     unanswered: Counter[Channel] = Counter()
+    bots: Counter[Channel] = Counter()
     waits: dict[str, Counter[int]] = defaultdict(Counter)
     for wait in store.tracking.answer_waits(where):
-        if wait.minutes >= 0:
+        if wait.minutes is not None and wait.minutes >= 0:
             waits[wait.source][wait.minutes] += wait.comments
-    silent = store.tracking.unanswered(where)
+    answers_of = {row.source: row for row in store.tracking.answers(where)}
     for source in store.comments.sources():
         promise = applying(
             promises,
@@ -265,12 +188,21 @@ def _unpromised(
         )
         if promise is None:
             minutes[source.channel] += waits[source.name]
-            unanswered[source.channel] += silent.get(source.name, 0)
+            its = answers_of.get(source.name, Answers(source.name))
+            unanswered[source.channel] += its.none
+            bots[source.channel] += its.bots
     rows = []
     for channel, counts in minutes.items():
         answers = spread(counts)
         slower = times_slower(channel, answers.median)
         rows.append(
-            Unpromised(channel, EXPECTED_MINUTES.get(channel), answers, unanswered[channel], slower)
+            Unpromised(
+                channel,
+                EXPECTED_MINUTES.get(channel),
+                answers,
+                unanswered[channel],
+                slower,
+                bots[channel],
+            )
         )
     return sorted(rows, key=lambda row: (row.expected_minutes is None, -(row.times_slower or 0)))

@@ -12,7 +12,7 @@ import xlsxwriter
 from feedback.announcements.plain import REPLACEMENT, visible
 
 FORMULA_SIGNS = "=+-@|%"
-PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?")
+PLAIN_NUMBER = re.compile(r"-?\d+([.,]\d+)*([eE][+-]?\d+)?")
 AFTER_SEPARATOR = re.compile(r"([;\t\r\n][\s\"']*)(?=[=+\-@＝＋－＠])")
 RETURN = re.compile(r"\r\n?")
 UNSEEN_STARTS = ("\t", "\r", "\n", "\0", "\ufeff")
@@ -30,7 +30,8 @@ def csv_cell(text: str) -> str:
     Looked at is the first sign a reader sees, in its usual form: blanks and control characters
     before it do not stop every spreadsheet, and full-width signs count for some. The same goes
     for a sign behind a semicolon or a line break inside the cell, because a spreadsheet set to
-    semicolons splits there. A plain number may begin with a minus sign. (OWASP, "CSV Injection".)
+    semicolons splits there. A plain number may begin with a minus sign;
+    of one with a plus a spreadsheet would lose the plus. (OWASP, "CSV Injection".)
     """
     if PLAIN_NUMBER.fullmatch(text):
         return text

@@ -8,6 +8,7 @@ from feedback.actions.emerging import rising_themes
 from feedback.actions.ports import Store
 from feedback.domain.summaries import ThemeSummary
 from feedback.tracking.loop import Loop
+from feedback.tracking.shares import percent
 from feedback.tracking.waiting import Waiting
 
 
@@ -38,7 +39,7 @@ def takeaways(
     by_id = {theme.id: theme for theme in themes}
     said = [
         _longest(waits, by_id),
-        _rising(store, by_id, today) or _largest(themes),
+        _rising(store, themes, today) or _largest(themes),
         _heard(loop),
     ]
     return tuple(takeaway for takeaway in said if takeaway is not None)
@@ -59,14 +60,15 @@ def _longest(waits: Sequence[Waiting], themes: Mapping[int, ThemeSummary]) -> Ta
     return None
 
 
-def _rising(store: Store, themes: Mapping[int, ThemeSummary], today: date) -> Takeaway | None:
-    rising = [row for row in rising_themes(store, today=today) if row.theme_id in themes]
+def _rising(store: Store, themes: Sequence[ThemeSummary], today: date) -> Takeaway | None:
+    names = {theme.id: theme.name for theme in themes}
+    rising = rising_themes(store, today=today, themes=themes)
     if not rising:
         return None
     first, more = rising[0], len(rising) - 1
     others = f" {more} more {'rises' if more == 1 else 'rise'}, too." if more else ""
     return Takeaway(
-        sentence=f"“{themes[first.theme_id].name}” rises: {first.last:,} comments in the last "
+        sentence=f"“{names[first.theme_id]}” rises: {first.last:,} comments in the last "
         f"full week, where {first.usual:.0f} would be usual.{others}",
         leads_to="theme",
         theme_id=first.theme_id,
@@ -79,7 +81,7 @@ def _largest(themes: Sequence[ThemeSummary]) -> Takeaway | None:
     theme = max(themes, key=lambda theme: theme.comments)
     return Takeaway(
         sentence=f"No theme rises. Most is said about “{theme.name}”: {theme.comments:,} comments, "
-        f"{theme.share:.0%} of all.",
+        f"{percent(theme.share)} of all.",
         leads_to="theme",
         theme_id=theme.id,
     )

@@ -110,7 +110,12 @@ def mark_told(
 
     The others were told already, asked not to be, or are nobody who said it.
     """
-    languages = {each.customer: each.language for each in audience(store, announcement_id).hearers}
+    texts = siblings(store, announcement_id)
+    own = get_announcement(store, announcement_id).language
+    languages = {
+        each.customer: each.language if each.language in texts else own
+        for each in audience(store, announcement_id).hearers
+    }
     wanted = dict.fromkeys(customers)
     rows = [
         Told(

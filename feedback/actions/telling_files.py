@@ -19,7 +19,7 @@ from feedback.announcements.messages import Contact, contacts_in, in_bytes, mess
 from feedback.announcements.words_folder import BUILT_IN, load_words
 from feedback.domain.announcement import Announcement
 from feedback.errors import InputError
-from feedback.intake.cells import read_consent
+from feedback.intake.cells import read_yes_or_no
 from feedback.intake.identity import customer_digest
 from feedback.intake.reading import open_table
 from feedback.intake.table import UnreadableRow
@@ -151,7 +151,7 @@ def answers_in(path: Path, file_name: str = "") -> list[tuple[str, bool | None]]
     for line, row in table.rows():
         if isinstance(row, UnreadableRow):
             raise InputError(f"Line {line} of {name}: {row.reason} {row.advice}")
-        helped = read_consent(row[said])
+        helped = read_yes_or_no(row[said])
         if row[said].strip() and helped is None:
             raise InputError(
                 f"Line {line} of {name}: “{row[said].strip()[:40]}” is neither yes nor no. "

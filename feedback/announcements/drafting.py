@@ -56,11 +56,16 @@ def placeholder_values(facts: Facts, words: Words) -> dict[str, str]:
         "own_words": phrases.own_words(words, facts),
         "this_change": words.phrase("this_change", len(facts.shipped)) if facts.shipped else "",
         "changes": phrases.changes(words, facts),
-        "reason": one_line(decided.reason),
+        "reason": _ended(one_line(decided.reason)),
         "review_on": phrases.day_or_nothing(words, decided.review_on),
         "planned_for": phrases.day_or_nothing(words, decided.planned_for),
         "where": one_line(decided.where),
     }
+
+
+def _ended(text: str) -> str:
+    """`text` with a full stop where it ends without a sign of its own."""
+    return f"{text}." if text and text.rstrip('”“»"’)')[-1:].isalnum() else text
 
 
 def owes_apology(facts: Facts) -> bool:

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from feedback.actions.announcement_news import forget_export, note_export
+from feedback.actions.announcements import get_announcement
 from feedback.actions.exports import (
     TOGETHER,
     export_announcement,
     export_announcements,
+    not_printed_sentence,
     package_announcement,
 )
 from feedback.actions.site import write_site
@@ -20,6 +22,7 @@ from feedback.cli.announce_rows import AnnouncementId
 from feedback.cli.files import writing_bytes_to
 from feedback.cli.output import Format, FormatOption, print_row, say
 from feedback.cli.session import session_of
+from feedback.domain.announcement import Announcement
 from feedback.errors import InputError
 
 
@@ -80,9 +83,16 @@ def export(
             session.store, announcement, as_=as_, words_folder=words, site=address
         )
     _put_out(written, as_, output)
+    if announcement is not None and as_ in (As.PDF, As.POSTER):
+        _say_what_is_missing(get_announcement(session.store, announcement))
     noted = [each.id for each in together] if announcement is None else [announcement]
     for number in noted:
         note_export(session.store, number, as_=as_, now=session.now)
+
+
+def _say_what_is_missing(announcement: Announcement) -> None:
+    if sentence := not_printed_sentence(announcement):
+        say(sentence)
 
 
 def _put_out(written: str | bytes, as_: As, output: Path | None) -> None:

@@ -7,7 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from feedback.actions.importing import import_file, rejects_csv, tables_of, undo_import
+from feedback.actions.importing import (
+    REJECT_COLUMNS,
+    import_file,
+    rejects_csv,
+    tables_of,
+    undo_import,
+)
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say, show_progress
 from feedback.cli.session import Session, session_of
 from feedback.domain.comment import Channel, ImportReport
@@ -20,6 +26,7 @@ KEYS = (
 COUNTED = ("file", "source", "rows", "imported", "updated", "duplicates", "rejected")
 SHOWN = ("import", "at", "file", "status", "rows", "imported", "updated")
 MOST_LISTED = 50
+_REJECTS_BEGIN = ",".join(REJECT_COLUMNS[:3]).encode()
 
 
 class DateOrder(StrEnum):
@@ -79,6 +86,8 @@ def import_files(
         raise typer.BadParameter("give files to import, or --undo ID, or --list, and one of these.")
     if dry_run and rejects is not None:
         raise typer.BadParameter("a dry run keeps no rejected rows. Leave out one of the two.")
+    if rejects is not None:
+        _check_rejects(rejects, files or [])
     session = session_of(context)
     if undo is not None:
         return _undo(session, undo, style)
@@ -214,6 +223,21 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
             raise InputError(f"--map {pair!r} is not of the form FIELD=COLUMN.")
         mapping[field.strip()] = column.strip()
     return mapping
+
+
+def _check_rejects(path: Path, files: list[Path]) -> None:
+    """Keep every file that is there, but for one of rejected rows, from being written over."""
+    try:
+        is_input = any(file.exists() and path.samefile(file) for file in files)
+        with path.open("rb") as there:
+            start = there.read(len(_REJECTS_BEGIN))
+    except OSError:
+        return  # It is not there, or cannot be written either, which is said then.
+    if is_input or (start and start != _REJECTS_BEGIN):
+        raise InputError(
+            f"{path} is there already and holds something else than rejected rows. Give --rejects "
+            "the name of a new file. Nothing was imported."
+        )
 
 
 def _write_rejects(session: Session, reports: list[ImportReport], path: Path) -> None:

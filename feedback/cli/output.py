@@ -1,6 +1,7 @@
 """Print what was asked for: to standard output, as a table, JSON or CSV."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -15,6 +16,9 @@ from rich.text import Text
 from feedback.actions.tables import cell_text, write_csv
 
 Row = Mapping[str, Any]
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Format(StrEnum):
@@ -39,7 +43,7 @@ def print_rows(
     if style is Format.JSON:
         _print_json(list(rows))
     elif style is Format.CSV:
-        write_csv(rows, columns, sys.stdout)
+        write_csv(map(_inert, rows), columns, sys.stdout)
     else:
         _print_table(rows, table_columns or columns)
 
@@ -49,7 +53,7 @@ def print_row(row: Row, style: Format) -> None:
     if style is Format.JSON:
         _print_json(dict(row))
     elif style is Format.CSV:
-        write_csv([row], list(row), sys.stdout)
+        write_csv([_inert(row)], list(row), sys.stdout)
     else:
         pairs = [{"": key.replace("_", " "), " ": value} for key, value in row.items()]
         _print_table(pairs, ("", " "))
@@ -65,6 +69,11 @@ def show_progress(share: float, message: str) -> None:
     if sys.stderr.isatty():
         end = "\n" if share >= 1 else ""
         print(f"\r\x1b[K{share:4.0%} {_visible(message)}", end=end, file=sys.stderr)  # noqa: T201
+
+
+def _inert(row: Row) -> Row:
+    """A row for CSV, which may go to a terminal that would obey control characters."""
+    return {name: _CONTROL.sub("�", cell_text(value)) for name, value in row.items()}
 
 
 def _print_json(value: Any) -> None:

@@ -12,6 +12,7 @@ from feedback.actions import customers as customer_actions
 from feedback.actions import impact as impact_actions
 from feedback.actions import loop as loop_actions
 from feedback.actions import open_loops as open_actions
+from feedback.actions import promise_tables
 from feedback.actions import promises as promise_actions
 from feedback.actions.digest import weekly_digest, write_digest
 from feedback.cli.files import writing_bytes_to
@@ -81,9 +82,9 @@ def promises(
         if expected is not None:
             say(f"No promise for {row.channel.value}: customers compare with {expected:g} minutes.")
     print_rows(
-        promise_actions.promise_rows(report),
+        promise_tables.promise_rows(report),
         style,
-        columns=promise_actions.COLUMNS,
+        columns=promise_tables.COLUMNS,
         table_columns=PROMISE_TABLE,
     )
 
@@ -120,14 +121,16 @@ def promise(
         made = promise_actions.change_promise(session.store, replaces, wanted)
     else:
         made = promise_actions.add_promise(session.store, wanted)
-    print_row(promise_actions.promise_row(made), style)
+    print_row(promise_tables.promise_row(made), style)
 
 
 @app.command("end-promise")
 def end_promise(
     context: typer.Context,
     promise_id: Annotated[int, typer.Argument(metavar="ID")],
-    last_day: SinceOption = None,
+    last_day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day it holds.")
+    ] = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Let a promise end, today or on the day given."""
@@ -135,7 +138,7 @@ def end_promise(
     ended = promise_actions.end_promise(
         session.store, promise_id, last_day=_day(last_day) or session.today
     )
-    print_row(promise_actions.promise_row(ended), style)
+    print_row(promise_tables.promise_row(ended), style)
 
 
 @app.command()
@@ -190,6 +193,8 @@ def arrivals(
         say(f"{report.undated} comments have no date and are in no figure.")
     for name in report.timeless:
         say(f"{name} gives days without a time of day; it is left out.")
+    if report.total.day_only and not report.timeless:
+        say(f"{report.total.day_only} comments have a day and no time of day and are left out.")
     if channels:
         rows = arrival_actions.channel_rows(report)
         print_rows(rows, style, columns=arrival_actions.CHANNEL_COLUMNS)

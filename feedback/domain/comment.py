@@ -42,7 +42,9 @@ class Comment:
     `key` is its identity inside the source: the source's own id where ids are unique, a digest of
     the content otherwise. `created_at` is naive, in the time the source wrote, or in the time zone
     of the source. `rating` is on 1–5 with 5 = best; `rating_given` is what the file said.
-    `customer` is a keyed digest, never the id itself. `consent` is None where nobody was asked.
+    `customer` is a keyed digest, never the id itself. An answer may be there without its date, or a
+    date without its words; `answered_by_bot` is None where nobody answered or the source does not
+    say who did. `consent` is None where nobody was asked.
     `redacted` counts replaced markers.
     """
 
@@ -59,11 +61,17 @@ class Comment:
     customer: str = ""
     answered_at: datetime | None = None
     answer: str = ""
+    answered_by_bot: bool | None = None
     consent: bool | None = None
     segment: str = ""
     is_filler: bool = False
     redacted: int = 0
     channel: Channel = Channel.OTHER
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it got an answer of its own, by anybody."""
+        return self.answered_at is not None or bool(self.answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One customer who was told of one announcement. `customer` is a keyed digest."""
+    """One customer who was told of one announcement.
+
+    `customer` is a keyed digest, `language` that of the text they were told in.
+    """
 
     announcement_id: int
     customer: str

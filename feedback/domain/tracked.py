@@ -5,18 +5,23 @@ from datetime import date, datetime
 
 from feedback.domain.comment import Channel
 
+NO_HOUR = 24
+"""Instead of an hour where only the day is known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedFilter:
     """Which comments that say something are meant; an empty filter means all of them.
 
     `since` and `until` are days of arrival, both included; with either, undated comments are out.
+    `by_bot` means those alone that a bot answered, as their source says.
     """
 
     source: str = ""
     segment: str = ""
     since: date | None = None
     until: date | None = None
+    by_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class HourCount:
-    """Comments of one source in one hour of one day, on the clock of that source."""
+    """Comments of one source in one hour of one day, on the clock of that source.
+
+    The hour is NO_HOUR for midnight to the second: that is how days without a time are stored.
+    """
 
     source: str
     day: date
@@ -51,13 +59,26 @@ class AnswerWait:
     """Comments of one source in one theme (None: in none) that got an answer after so many whole
     minutes.
 
-    Minutes are below zero where the source says that the answer came before the comment.
+    Minutes are below zero where the source says that the answer came before the comment, and None
+    where it gives the day only of either.
     """
 
     source: str
-    minutes: int
+    minutes: int | None
     comments: int
     theme_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How many comments of one source got an answer of their own: of a person, of a bot, of nobody
+    knows whom, and how many got none."""
+
+    source: str
+    people: int = 0
+    bots: int = 0
+    unsaid: int = 0
+    none: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,10 @@ class ThemeWeek:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One comment, as far as a promise to answer needs it; moments as the source wrote them."""
+    """One comment, as far as a promise to answer needs it; moments as the source wrote them.
+
+    `is_answered` says that there is an answer, even where nobody knows when it came.
+    """
 
     comment_id: int
     source: str
@@ -81,3 +105,5 @@ class Arrival:
     created_at: datetime
     answered_at: datetime | None
     is_complaint: bool
+    is_answered: bool = False
+    by_bot: bool | None = None

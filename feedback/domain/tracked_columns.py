@@ -11,9 +11,13 @@ from datetime import date
 from itertools import groupby
 from typing import Generic, Self, TypeVar, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from feedback.domain.tracked import DayCount, HourCount
 
 Row = TypeVar("Row")
+Flags = NDArray[np.bool_]
 
 
 class Columns(Sequence[Row], Generic[Row]):
@@ -76,6 +80,18 @@ class DayCounts(Columns[DayCount]):
             columns = (self.days, self.answered, self.comments, self.told, self.confirmed)
             for column, values in zip(columns, zip(*rows, strict=True), strict=True):
                 column.extend(values)
+
+    def extend_columns(
+        self, theme_id: int, days: NDArray[np.int64], answered: Flags, comments: NDArray[np.int64]
+    ) -> None:
+        """More rows of a theme, whose writers nobody told, as columns."""
+        nobody = bytes(8 * len(days))
+        self.theme_ids.extend([theme_id] * len(days))
+        self.days.frombytes(days.astype(np.int64).tobytes())
+        self.answered.frombytes(answered.astype(np.int8).tobytes())
+        self.comments.frombytes(comments.astype(np.int64).tobytes())
+        self.told.frombytes(nobody)
+        self.confirmed.frombytes(nobody)
 
     def _row(self, place: int) -> DayCount:
         return DayCount(

@@ -1,6 +1,7 @@
 """Single cells: cleaned of what no store can keep, read as yes or no, as a channel."""
 
 import re
+from collections.abc import Iterable
 
 from feedback.domain.comment import Channel
 from feedback.intake.words import fields_of, plain_header
@@ -21,6 +22,11 @@ def clean(cell: str) -> str:
     return without_halves(_CONTROL.sub(_picture, text))
 
 
+def clean_column(cells: Iterable[str]) -> list[str]:
+    """Each as `clean`."""
+    return [text if text.isprintable() else clean(text) for text in map(str.strip, cells)]
+
+
 def without_halves(text: str) -> str:
     """With U+FFFD for halves of surrogate pairs, which are no letters and cannot be written."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -37,8 +43,9 @@ def _picture(match: re.Match[str]) -> str:
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else chr(0x2400 + code)
 
 
-def read_consent(cell: str) -> bool | None:
-    """Whether the customer may be quoted; None where the cell does not say."""
+def read_yes_or_no(cell: str) -> bool | None:
+    """What a cell answers with its first word; None where that does not say. For consents, which
+    have to be read to their end, see `feedback.intake.consent`."""
     words = " ".join(cell.casefold().replace(".", " ").replace(",", " ").split())
     if words in _ANSWERS:
         return _ANSWERS[words]

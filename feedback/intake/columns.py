@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from feedback.intake.consent import is_about_quoting
 from feedback.intake.evidence import Evidence, evidence_of
 from feedback.intake.header_words import as_given, header_score
 from feedback.intake.mapping import FIELDS, listed, text_fields
@@ -13,7 +14,12 @@ from feedback.intake.voices import Voice, is_aside, voice_of
 from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
+"""Rows; of files with many columns fewer, so that the cells are no more than CELLS."""
+CELLS = 50_000
+FEWEST = 20
 _CLOSE = 12.0
+EMPTY = 0.4
+"""What the name of a column counts for that has no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ class Guess:
 
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """Map fields to columns: the best pairs of header words and fitting values come first."""
-    seen = [evidence_of([row[place] for row in rows[:LOOKED_AT]]) for place in range(len(columns))]
+    rows = rows[: max(FEWEST, min(LOOKED_AT, CELLS // max(1, len(columns))))]
+    seen = [evidence_of([row[place] for row in rows]) for place in range(len(columns))]
     mapping, chosen_at, rivals = _matched(columns, _all_scores(columns, seen))
     after_all = ""
     if "text" not in mapping and (column := _text_after_all(columns, seen, mapping)):
@@ -40,10 +47,12 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
         # Nobody replied here: the answer whose date this is, is the customer's own.
         mapping["created_at"] = mapping.pop("answered_at")
+    if not {"answered_at", "answer"} & set(mapping):
+        mapping.pop("answered_by", None)
     doubts = _doubts(mapping, chosen_at, rivals)
     if after_all:
         doubts["text"] = after_all
-    doubts |= _unread(columns, seen, mapping)
+    doubts |= _unused(columns, seen, mapping)
     more = more_questions(columns, seen, mapping)
     if more:
         if "title" in mapping and says_much(seen[columns.index(mapping["title"])]):
@@ -102,10 +111,11 @@ def _matched(
     return known, chosen_at, rivals
 
 
-def _unread(
+def _unused(
     columns: Sequence[str], seen: Sequence[Evidence], mapping: Mapping[str, str]
 ) -> dict[str, str]:
-    """Columns that are called dates or ratings and are not used, as few cells can be read so."""
+    """Columns that are called dates or ratings and are not used, as few cells can be read so; and
+    consents to something else than being quoted."""
     doubts = {}
     for field, what in (("created_at", "date"), ("rating", "rating")):
         words = fields_of("headers")[field]
@@ -119,6 +129,11 @@ def _unread(
                 f"“{named[0][:60]}” is not used: by its name it holds a {what}, but most of its "
                 f"cells cannot be read as one. Say --map {field}=COLUMN to read those that can."
             )
+    if "consent" not in mapping and (others := _consents_to_others(columns)):
+        doubts["consent"] = (
+            f"{listed(others)} was not taken for a consent to be quoted. "
+            "Say --map consent=COLUMN if it is one."
+        )
     return doubts
 
 
@@ -142,6 +157,16 @@ def _text_after_all(
     return mapping.get("title") or (best[2] if best else "") or mapping.get("answer", "")
 
 
+def _consents_to_others(columns: Sequence[str]) -> list[str]:
+    """Columns about consent to something else, such as marketing."""
+    words = fields_of("headers")["consent"]
+    return [
+        column
+        for column in columns
+        if header_score(plain_header(column), words) and not is_about_quoting(column)
+    ]
+
+
 def _scores(header: str, seen: Evidence) -> dict[str, float]:
     """How well one column fits each field it can hold; above 0 only."""
     plain, known = plain_header(header), fields_of("headers")
@@ -158,8 +183,11 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
             if by_header > 60:
                 # A name of its own, so that several columns can be left out.
                 scores[f"{field} {plain}"] = by_header
+        elif field == "consent" and not is_about_quoting(header):
+            continue
         elif by_header and _fits(field, seen):
-            scores[field] = by_header + _bonus(field, seen)
+            # Where a column is empty, one of a like name that is not will be meant.
+            scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
     if asks_for_rating(header) and seen.filled and _fits("rating", seen):
         scores["rating"] = max(scores.get("rating", 0.0), 60 + _bonus("rating", seen))
     if not scores:
@@ -194,14 +222,12 @@ def _fits(field: str, seen: Evidence) -> bool:
             return seen.ratings >= 0.6
         case "language":
             return seen.languages >= 0.6
-        case "consent":
-            return seen.yes_no >= 0.3
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
         case "source" | "channel":
             # An address is that of one page, and no source of many comments.
             return seen.words <= 8 and seen.links < 0.5
-        case "customer" | "segment":
+        case "customer" | "answered_by" | "segment":
             return seen.words <= 8
     return True
 
@@ -212,7 +238,10 @@ def _bonus(field: str, seen: Evidence) -> float:
         return min(seen.words, 20) * 1.2 + seen.distinct * 5 - (20 if seen.words < 1.2 else 0)
     if field == "id":
         return (seen.distinct * 20 if seen.filled > 0.9 else -20) - (1 - seen.one_word) * 20
-    if field in ("created_at", "customer", "rating"):
+    if field == "customer":
+        # Of a person's name and number, the number: many have the same name.
+        return seen.filled * 10 + seen.distinct * 5
+    if field in ("created_at", "rating"):
         return seen.filled * 10
     return 0.0
 
@@ -242,7 +271,7 @@ def _doubts(
                 f"The {what} were read from “{mapping[field]}”; “{rival}” looks like {what} too. "
                 f"Say --map {field}=COLUMN if it should be another one."
             )
-        elif chosen_at[field] < 50:
+        elif not header_score(plain_header(mapping[field]), fields_of("headers")[field]):
             doubts[field] = (
                 f"No header says which column holds the {what}; "
                 f"{listed([mapping[field]])} was taken because of its values."

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.intake.cells import read_consent
 from feedback.intake.dates import read_date
 from feedback.intake.filler import is_filler
 from feedback.intake.language import language_code
@@ -33,7 +32,6 @@ class Evidence:
     ratings: float = 0.0
     links: float = 0.0
     languages: float = 0.0
-    yes_no: float = 0.0
     one_word: float = 0.0
 
 
@@ -55,7 +53,6 @@ def evidence_of(values: Sequence[str]) -> Evidence:
         ratings=sum(read_rating(cell, _ANY_SCALE) is not None for cell in saying) / told,
         links=sum(bool(_LINK.fullmatch(cell)) for cell in cells) / total,
         languages=sum(bool(language_code(cell)) for cell in cells) / total,
-        yes_no=sum(read_consent(cell) is not None for cell in cells) / total,
         one_word=sum(" " not in cell for cell in cells) / total,
     )  # fmt: skip
 

@@ -14,10 +14,12 @@ _MAY_BE_PERSONAL = re.compile(
 )
 
 # Most ids are one of these, and looking for each kind in a million of them takes its time: short
-# numbers, words with a letter that are no account number, UUIDs.
+# numbers, words with a letter that are no account number, words in several parts such as
+# ORD-2024-000123 (a number right after a hyphen is nobody's), UUIDs.
 _NOBODYS = re.compile(
-    r"[0-9]{1,8}|(?![a-z]{2}[0-9]{2})(?=[0-9_]*[a-z])[0-9a-z_]+|[0-9a-f]{32}"
-    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    r"[0-9]{1,8}"
+    r"|(?!(?:[0-9a-z_-]*[_-])?[a-z]{2}[0-9]{2})(?:(?=[0-9_]*[a-z])[0-9a-z_]+|[a-z][0-9a-z_-]*)"
+    r"|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ FIELDS = (
     "language",
     "answered_at",
     "answer",
+    "answered_by",
     "consent",
     "segment",
     "question",

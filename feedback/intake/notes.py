@@ -12,6 +12,11 @@ REPLACED = "Personal data was replaced before storing: "
 _ODD = {
     "date": ("cell", "cells", "could not be read as a date and stayed empty ({first})."),
     "rating": ("cell", "cells", "could not be read as a rating and stayed empty ({first})."),
+    "consent": (
+        "consent",
+        "consents",
+        "could not be read, so nothing of theirs will be quoted ({first}).",
+    ),
     "broken": (
         "comment",
         "comments",

@@ -11,8 +11,8 @@ from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile, profile
 from feedback.intake.questions import Question, Redaction, questions_of
 from feedback.intake.reading import open_table
-from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
-from feedback.intake.table import Table, UnreadableRow, in_blocks
+from feedback.intake.shapes import Shape, apply_shape, read_as, recognise
+from feedback.intake.table import Row, Table, UnreadableRow, in_blocks
 
 Recall = Callable[[str], Mapping[str, str] | None]
 
@@ -79,9 +79,9 @@ def understand(
     table = open_table(path, file_name, encoding=encoding, table=table_name)
     shape = recognise(table.columns)
     if shape:
-        table = _read_as(shape, table)
+        table = read_as(shape, table)
     first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
-    if not first:
+    if len(first) < SAMPLE_ROWS and not any(map(_says_something, first)):
         raise InputError(
             f"{table.file_name} has a header but no rows. Export it again with the comments."
         )
@@ -107,6 +107,11 @@ def understand(
     )
 
 
+def _says_something(row: Row) -> bool:
+    cells = row[1]
+    return isinstance(cells, UnreadableRow) or any(map(str.strip, cells))
+
+
 def _guess(
     table: Table,
     sample: list[list[str]],
@@ -121,12 +126,6 @@ def _guess(
         return guess
     doubts = {name: doubt for name, doubt in guess.doubts.items() if name not in shape.mapping}
     return replace(guess, mapping=apply_shape(shape, table.columns, guess.mapping), doubts=doubts)
-
-
-def _read_as(shape: Shape, table: Table) -> Table:
-    ids = apply_shape(shape, table.columns, {}).get("id")
-    at = table.columns.index(ids) if ids else None
-    return replace(table, rows=lambda: without_second_header(shape, table.rows(), at))
 
 
 def preview(

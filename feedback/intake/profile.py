@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from feedback.domain.comment import Channel
-from feedback.intake.cells import clean, read_channel
+from feedback.intake.cells import clean, clean_column, read_channel
 from feedback.intake.dates import DateOrder, decide_order
 from feedback.intake.identity import is_destroyed
-from feedback.intake.language import LanguageVote
 from feedback.intake.mapping import text_fields
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
 from feedback.intake.row_parts import source_name
 from feedback.intake.table import Row, UnreadableRow, in_blocks
+from languages import LanguageVote
 
 BLOCK = 1000
 MOST_VALUES = 50_000
@@ -93,17 +94,23 @@ class _Ids:
         self.rows = 0
         self.destroyed = 0
 
-    def add(self, external_id: str, identity: int, content: int) -> None:
-        self.rows += 1
-        self.destroyed += is_destroyed(external_id)
-        if self._content.setdefault(identity, content) != content:
-            self.reused.add(external_id)
-            self.rows_reused += 1
+    def add(self, ids: Sequence[str], identities: Sequence[int], contents: Sequence[int]) -> None:
+        """Some ids that are not empty; hashes of what each stands for and of what its row says."""
+        self.rows += len(ids)
+        self.destroyed += sum(map(is_destroyed, ids))
+        new = dict(zip(identities, contents, strict=True))
+        if len(new) == len(ids) and self._content.keys().isdisjoint(new):
+            self._content.update(new)
+            return
+        for external_id, identity, content in zip(ids, identities, contents, strict=True):
+            if self._content.setdefault(identity, content) != content:
+                self.reused.add(external_id)
+                self.rows_reused += 1
 
     @property
     def believed(self) -> bool:
         spoilt = max(self.rows_reused, self.destroyed)
-        return bool(self.rows) and spoilt <= BELIEVED * self.rows
+        return spoilt <= BELIEVED * self.rows
 
 
 class _Looking:
@@ -144,7 +151,7 @@ class _Looking:
                 )
                 for cells in rows
             )
-        said = list(map(self._said, rows))
+        said = self._said(rows)
         self.texts.add([text[:LONGEST_LOOK] for text in said if text.strip("\x1f")])
         for text in said:
             if "@" in text:
@@ -153,17 +160,28 @@ class _Looking:
         if "id" in self.places:
             self._add_ids(said, rows)
 
-    def _said(self, cells: Sequence[str]) -> str:
-        return "\x1f".join([cells[place].strip() for place in self._text_places])
+    def _said(self, rows: Sequence[Sequence[str]]) -> Sequence[str]:
+        columns = [[cells[place].strip() for cells in rows] for place in self._text_places]
+        return (
+            columns[0] if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
+        )
 
     def _add_ids(self, said: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        place, asked, about = self.places["id"], self.places.get("question"), self._about
-        for text, cells in zip(said, rows, strict=True):
-            external_id = clean(cells[place]) if text.strip("\x1f") else ""
-            if external_id:
-                question = cells[asked] if asked is not None else ""
-                content = hash((text, *[cells[other] for other in about]))
-                self.ids.add(external_id, hash((external_id, question)), content)
+        place, asked = self.places["id"], self.places.get("question")
+        ids = clean_column([cells[place] for cells in rows])
+        about = [[cells[other] for cells in rows] for other in self._about]
+        contents = list(map(hash, zip(said, *about, strict=True)))
+        identities = (
+            list(map(hash, ids))
+            if asked is None
+            else [hash((one, cells[asked])) for one, cells in zip(ids, rows, strict=True)]
+        )
+        chosen = [bool(one and text.strip("\x1f")) for one, text in zip(ids, said, strict=True)]
+        if not all(chosen):
+            ids = list(compress(ids, chosen))
+            identities = list(compress(identities, chosen))
+            contents = list(compress(contents, chosen))
+        self.ids.add(ids, identities, contents)
 
     def found(self, field: str) -> Sequence[str]:
         """The values of one of the collected columns."""

@@ -83,35 +83,3 @@ class Tally:
         """Count one case."""
         self.seen[what] += 1
         self.first.setdefault(what, f"line {line}" + (f": “{value[:40]}”" if value else ""))
-
-
-# Not frozen: that would triple the time it takes to make one, and one is made per row.
-@dataclass(slots=True)
-class Shared:
-    """What all comments of one row have in common."""
-
-    source: str
-    channel: Channel
-    created_at: datetime | None
-    # The date as it is in the comment's identity, see Earlier.dates_turned.
-    keyed_at: datetime | None
-    answered_at: datetime | None
-    rating: float | None
-    rating_given: str
-    customer: str
-    answer: str
-    answer_markers: int
-    segment: str
-    consent: bool | None
-
-
-@dataclass(slots=True)
-class Draft:
-    """A comment whose personal data is still in it: what was answered, the whole with its title
-    (its identity), and what was asked; and the cells of its row that are named for something."""
-
-    answer: str
-    text: str
-    question: str
-    named: Mapping[str, str]
-    shared: Shared

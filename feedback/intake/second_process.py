@@ -24,10 +24,10 @@ import msgspec
 
 from feedback.errors import HeardError
 from feedback.intake.cells import without_halves
-from feedback.intake.language import LanguageVote, load_model
 from feedback.intake.making import Made, chunks_of, make, make_all, nothing_collected
 from feedback.intake.rows import Parts, RowMaker
 from feedback.intake.table import Row
+from languages import LanguageVote, load_model
 
 AHEAD = 7
 """Chunks that are on their way at most: enough to keep the other busy while a transaction is

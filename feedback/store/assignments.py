@@ -9,6 +9,7 @@ from feedback.domain.theme import AssignedBy, Assignment
 from feedback.errors import NotFoundError
 from feedback.store.bulk import append_rows, moment_form
 from feedback.store.failures import GONE
+from feedback.store.marks import IN_NONE, touch
 from feedback.store.tables import assignments, comments, themes
 
 _COPIED = ("created_at", "language", "week", "rating", "source_id", "is_filler", "segment")
@@ -30,13 +31,24 @@ def assign(connection: sa.Connection, batch: Sequence[Assignment]) -> None:
         for item in latest.values()
         for moment, *others in [copies[item.comment_id]]
     )
-    take_out(connection, list(latest))
+    if _remove(connection, list(latest)) < len(latest):
+        touch(connection, IN_NONE)
     append_rows(connection, assignments, _WRITTEN, rows)
+    touch(connection, *{item.theme_id for item in latest.values()})
 
 
 def take_out(connection: sa.Connection, comment_ids: Sequence[int]) -> None:
     """Take comments out of whatever theme they are in."""
-    connection.execute(sa.delete(assignments).where(assignments.c.comment_id.in_(comment_ids)))
+    if _remove(connection, comment_ids):
+        touch(connection, IN_NONE)
+
+
+def _remove(connection: sa.Connection, comment_ids: Sequence[int]) -> int:
+    """Delete the rows of comments; how many had one."""
+    theirs = assignments.c.comment_id.in_(comment_ids)
+    left = connection.execute(sa.select(assignments.c.theme_id).where(theirs).distinct())
+    touch(connection, *left.scalars())
+    return connection.execute(sa.delete(assignments).where(theirs)).rowcount
 
 
 def follow_edits(connection: sa.Connection, *edited: sa.ColumnElement[bool]) -> None:

@@ -8,6 +8,8 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from feedback.store.batches import batches
+
 Moment = Callable[[datetime | None], datetime | str | None]
 
 
@@ -24,7 +26,8 @@ def append_rows(
     else:
         places = ", ".join("?" * len(columns))
         insertion = f"INSERT INTO {table.name} ({names}) VALUES ({places})"
-        connection.exec_driver_sql(insertion, list(rows))
+        for batch in batches(rows):  # rows are made as they are taken: few enough for any memory
+            connection.exec_driver_sql(insertion, batch)
 
 
 def keys_there(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> list[str]:

@@ -39,19 +39,23 @@ def keep_versions(
     )
 
 
-def read_versions(connection: sa.Connection, comment_id: int) -> list[CommentVersion]:
-    """The earlier versions of a comment, latest first."""
+def read_versions(
+    connection: sa.Connection, comment_ids: Sequence[int]
+) -> dict[int, list[CommentVersion]]:
+    """The earlier versions of comments that have some, latest first."""
+    columns = (comment_versions.c.replaced_at, comment_versions.c.import_id)
     query: sa.Select[Any] = (
-        sa.select(*COLUMNS_OF_VERSION, comment_versions.c.replaced_at, comment_versions.c.import_id)
+        sa.select(*COLUMNS_OF_VERSION, *columns)
         .join_from(comment_versions, comments)
         .join(sources)
-        .where(comment_versions.c.comment_id == comment_id)
+        .where(comment_versions.c.comment_id.in_(comment_ids))
         .order_by(comment_versions.c.id.desc())
     )
-    return [
-        CommentVersion(comment=comment_of(row), replaced_at=row[-2], import_id=row[-1])
-        for row in connection.execute(query)
-    ]
+    found: dict[int, list[CommentVersion]] = {}
+    for row in connection.execute(query):
+        version = CommentVersion(comment=comment_of(row), replaced_at=row[-2], import_id=row[-1])
+        found.setdefault(version.comment.id, []).append(version)
+    return found
 
 
 def restore_versions(connection: sa.Connection, import_id: int) -> int:

@@ -28,13 +28,17 @@ from feedback.store.comment_versions import keep_versions, read_versions
 from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
-from feedback.store.merging import Content, comment_content, merge
+from feedback.store.kept import KEPT, merge_comments
+from feedback.store.marks import COMMENTS, touch
+from feedback.store.merging import Content, merge_new
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
 from feedback.store.unquoted import with_consents_withdrawn
 
 _Origin = tuple[int, datetime]
+_MERGED = 20_000
+"""Comments that are compared and tallied together: the more, the fewer rows of the tally."""
 _REPLACING = tuple("new_" + name for name in WRITTEN)
 
 
@@ -75,6 +79,7 @@ class SqlComments:
             found = connection.execute(_locked(name)).scalar_one_or_none()
             connection.execute(sa.delete(imports).where(imports.c.source == name))
             gone = connection.execute(sa.delete(comments).where(comments.c.source_id == found))
+            touch(connection, COMMENTS)
             connection.execute(sa.delete(sources).where(sources.c.id == found))
         return gone.rowcount
 
@@ -93,7 +98,7 @@ class SqlComments:
             source_id = connection.execute(_locked(name)).scalar_one_or_none()
             if source_id is None:
                 raise NotFoundError(f"There is no source called {name!r}. Add it first.")
-            for batch in batches(comments):
+            for batch in batches(comments, _MERGED):
                 # Not before the source is locked: whoever withdraws a consent waits for that.
                 given = with_consents_withdrawn(connection, storable_comments(batch))
                 counts.append(_upsert(connection, source_id, given, origin))
@@ -113,7 +118,7 @@ class SqlComments:
                     if source_id is None
                     else _content_of(connection, source_id, [c.key for c in batch], was)
                 )
-            counts.append(merge(stored, ((c.key, comment_content(c), c) for c in batch)).counts)
+            counts.append(merge_comments(stored, batch).counts)
         imported, updated, duplicates = (sum(column) for column in zip(*counts, strict=True))
         return imported, updated, duplicates
 
@@ -163,8 +168,14 @@ class SqlComments:
             last = rows[-1].id
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
+        return self.versions_of([comment_id]).get(comment_id, [])
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        found: dict[int, list[CommentVersion]] = {}
         with self._database.reading() as connection:
-            return read_versions(connection, comment_id)
+            for batch in batches(comment_ids):
+                found |= read_versions(connection, batch)
+        return found
 
     def reused_ids(self, source: str) -> set[str]:
         # Keys first: as a rule no key is a digest, and the index of keys alone tells.
@@ -208,22 +219,30 @@ def _origin(connection: sa.Connection, import_id: int | None) -> _Origin | None:
 def _upsert(
     connection: sa.Connection, source_id: int, batch: Sequence[Comment], origin: _Origin | None
 ) -> tuple[int, int, int]:
-    stored = _content(connection, source_id, [comment.key for comment in batch])
-    merged = merge(stored, ((item.key, comment_content(item), item) for item in batch))
+    by_key = {comment.key: comment for comment in batch}
+    stored = _content(connection, source_id, list(by_key))
+    merged = (
+        merge_new(by_key)
+        if not stored and len(by_key) == len(batch)
+        else merge_comments(stored, batch)
+    )
+    if merged.added or merged.replaced:
+        touch(connection, COMMENTS)
     if merged.added:
         added = merged.added.values()
         import_id = origin[0] if origin else None
-        rows = rows_of(added, source_id, moment_form(connection))
-        numbered = ((import_id, *row) for row in rows)
-        append_rows(connection, comments, ("import_id", *WRITTEN), numbered)
+        rows = rows_of(added, source_id, moment_form(connection), first=(import_id,))
+        append_rows(connection, comments, ("import_id", *WRITTEN), rows)
         count_new(connection, source_id, added)
     if merged.replaced:
         keys = list(merged.replaced)
+        # Once more, now that it is known whose they are: a file may not have named the customer.
+        replaced = with_consents_withdrawn(connection, list(merged.replaced.values()))
         if origin:
             keep_versions(connection, source_id, keys, *origin)
         replacing = [
             dict(zip(_REPLACING, row, strict=True))
-            for row in rows_of(merged.replaced.values(), source_id, unchanged)
+            for row in rows_of(replaced, source_id, unchanged)
         ]
         connection.execute(_REPLACE, replacing)
         follow_edits(connection, comments.c.source_id == source_id, comments.c.key.in_(keys))
@@ -235,15 +254,7 @@ def _content(connection: sa.Connection, source_id: int, keys: Sequence[str]) -> 
     keys = keys_there(connection, source_id, keys)
     if not keys:
         return {}
-    columns = sa.select(
-        comments.c.key,
-        comments.c.text,
-        comments.c.question,
-        comments.c.created_at,
-        comments.c.rating,
-        comments.c.answer,
-        comments.c.consent,
-    )
+    columns = sa.select(comments.c.key, *(comments.c[name] for name in KEPT))
     query = columns.where(comments.c.source_id == source_id, comments.c.key.in_(keys))
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
 

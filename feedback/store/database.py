@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from feedback.store.failures import explained
+from feedback.store.marks import write_marks
 from feedback.store.tables import revisions
 
 
@@ -51,13 +52,15 @@ class Database:
                 yield transaction.connection
             transaction.counts |= counts
             return
+        touched: set[int] = set()
         with explained(), self.engine.connect() as connection:
-            connection = connection.execution_options(heard_writing=True)
+            connection = connection.execution_options(heard_writing=True, heard_touched=touched)
             with connection.begin():
                 transaction = _Transaction(connection, counts)
                 self._local.transaction = transaction
                 try:
                     yield connection
+                    write_marks(connection, touched)
                     if transaction.counts:
                         connection.execute(
                             sa.update(revisions).values(number=revisions.c.number + 1)
@@ -69,6 +72,11 @@ class Database:
         """How often something other than a job was written."""
         with self.reading() as connection:
             return connection.execute(sa.select(revisions.c.number)).scalar_one()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is in a transaction, of which others do not know yet."""
+        return self._transaction is not None
 
     def close(self) -> None:
         """Let go of all connections."""

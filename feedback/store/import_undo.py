@@ -10,6 +10,7 @@ from feedback.store.batches import batches
 from feedback.store.comment_versions import restore_versions
 from feedback.store.import_ids import no_import
 from feedback.store.json_forms import import_report_from_json
+from feedback.store.marks import COMMENTS, touch
 from feedback.store.tables import comment_versions, comments, imports, sources
 
 
@@ -78,6 +79,7 @@ def _delete_brought(connection: sa.Connection, import_id: int) -> int:
     touched = connection.execute(sa.select(comments.c.source_id).where(its).distinct()).scalars()
     source_ids = list(touched)
     gone = connection.execute(sa.delete(comments).where(its))
+    touch(connection, COMMENTS)
     filled = sa.exists().where(comments.c.source_id == sources.c.id)
     # Known only before its comments went, so no subquery: but a file may name any number of them.
     for batch in batches(source_ids):

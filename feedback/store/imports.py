@@ -28,6 +28,11 @@ class SqlImports:
         with self._database.writing() as connection:
             return insert_new(connection, imports, row)
 
+    def add_rejects(self, import_id: int, rejects: Sequence[Reject]) -> None:
+        with self._database.writing() as connection:
+            start_of_import(connection, import_id)
+            _add_rejects(connection, import_id, rejects)
+
     def finish(self, report: ImportReport, rejects: Sequence[Reject]) -> None:
         row = _row(storable(report)) | {"finished": True}
         with self._database.writing() as connection:

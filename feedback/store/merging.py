@@ -55,10 +55,23 @@ def merge(
     return result
 
 
-comment_content: Callable[[Comment], Content] = attrgetter(
-    "text", "question", "created_at", "rating", "answer", "consent"
+def merge_new(rows: Mapping[Key, Row]) -> Merge[Key, Row]:
+    """What `merge` decides about rows with a key of its own each, where none is stored."""
+    return Merge(added=dict(rows), imported=len(rows))
+
+
+CONTENT = (
+    "text",
+    "question",
+    "created_at",
+    "rating",
+    "answer",
+    "answered_at",
+    "answered_by_bot",
+    "consent",
 )
 """The fields whose change makes a comment an update."""
+comment_content: Callable[[Comment], Content] = attrgetter(*CONTENT)
 
 
 def change_content(change: Change) -> Content:

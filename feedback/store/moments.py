@@ -16,16 +16,17 @@ class DayOf(GenericFunction[str]):
     inherit_cache = True
 
 
-class DaysJoined(GenericFunction[str]):
-    """The days of a group's moments, one behind the other, in any order; none for NULL."""
+class HasTime(GenericFunction[bool]):
+    """Whether a moment has a time of day: midnight to the second is how a day alone is stored."""
 
-    name = "heard_days"
-    type = sa.Text()
+    name = "heard_has_time"
+    type = sa.Boolean()
     inherit_cache = True
 
 
 class HoursJoined(GenericFunction[str]):
-    """Of moments with a number each: day, hour (00 to 23) and number, with commas in between."""
+    """Of moments with a number each: day, hour (00 to 23; 24 for midnight to the second, which is
+    a day without a time) and number, with commas in between."""
 
     name = "heard_hours"
     type = sa.Text()
@@ -50,28 +51,35 @@ def _postgresql_day(element: DayOf, compiler: SQLCompiler, **kwargs: Any) -> str
     return f"to_char({compiler.process(element.clauses, **kwargs)}, 'YYYY-MM-DD')"
 
 
-@compiles(DaysJoined, "sqlite")
-def _sqlite_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
-    moment = compiler.process(element.clauses, **kwargs)
-    return f"group_concat(substr({moment}, 1, 10), '')"
+@compiles(HasTime, "sqlite")
+def _sqlite_has_time(element: HasTime, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"(substr({compiler.process(element.clauses, **kwargs)}, 12, 8) <> '00:00:00')"
 
 
-@compiles(DaysJoined, "postgresql")
-def _postgresql_days(element: DaysJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
+@compiles(HasTime, "postgresql")
+def _postgresql_has_time(element: HasTime, compiler: SQLCompiler, **kwargs: Any) -> str:
     moment = compiler.process(element.clauses, **kwargs)
-    return f"string_agg(to_char({moment}, 'YYYY-MM-DD'), '')"
+    return f"(to_char({moment}, 'HH24:MI:SS') <> '00:00:00')"
 
 
 @compiles(HoursJoined, "sqlite")
 def _sqlite_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
     moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
-    return f"group_concat(substr({moment}, 1, 10) || substr({moment}, 12, 2) || {number})"
+    hour = (
+        f"CASE substr({moment}, 12, 8) WHEN '00:00:00' THEN '24' ELSE substr({moment}, 12, 2) END"
+    )
+    return f"group_concat(substr({moment}, 1, 10) || {hour} || {number})"
 
 
 @compiles(HoursJoined, "postgresql")
 def _postgresql_hours(element: HoursJoined, compiler: SQLCompiler, **kwargs: Any) -> str:
     moment, number = (compiler.process(part, **kwargs) for part in element.clauses)
-    return f"string_agg(to_char({moment}, 'YYYY-MM-DDHH24') || CAST({number} AS TEXT), ',')"
+    hour = (
+        f"CASE to_char({moment}, 'HH24:MI:SS') WHEN '00:00:00' THEN '24' "
+        f"ELSE to_char({moment}, 'HH24') END"
+    )
+    day = f"to_char({moment}, 'YYYY-MM-DD')"
+    return f"string_agg({day} || {hour} || CAST({number} AS TEXT), ',')"
 
 
 @compiles(MinutesBetween, "sqlite")

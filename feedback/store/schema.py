@@ -11,7 +11,7 @@ from alembic.config import Config
 from feedback.errors import DatabaseError
 from feedback.store.postgresql import wait_for_migration
 
-NEWEST = "0010"
+NEWEST = "0012"
 """The schema this program works with: the last file in migrations/versions."""
 
 VERSION_TABLE = "heard_schema"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from feedback.actions import ports
 from feedback.store.announcements import SqlAnnouncements
 from feedback.store.changes import SqlChanges
+from feedback.store.comment_columns import CommentColumns
 from feedback.store.comments import SqlComments
 from feedback.store.database import Database
 from feedback.store.decisions import SqlDecisions
@@ -26,10 +27,11 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        columns = CommentColumns(database)
         self.comments: ports.Comments = SqlComments(database)
         self.imports: ports.Imports = SqlImports(database)
         self.mappings: ports.Mappings = SqlMappings(database)
-        self.themes: ports.Themes = SqlThemes(database)
+        self.themes: ports.Themes = SqlThemes(database, columns)
         self.theme_edits: ports.ThemeEdits = SqlThemeEdits(database)
         self.theme_runs: ports.ThemeRuns = SqlThemeRuns(database)
         self.changes: ports.Changes = SqlChanges(database)
@@ -38,7 +40,7 @@ class SqlStore:
         self.announcements: ports.Announcements = SqlAnnouncements(database)
         self.tellings: ports.Tellings = SqlTellings(database)
         self.jobs: ports.Jobs = SqlJobs(database)
-        self.tracking: ports.Tracking = SqlTracking(database)
+        self.tracking: ports.Tracking = SqlTracking(database, columns)
         self.promises: ports.Promises = SqlPromises(database)
 
     @contextmanager

@@ -5,8 +5,9 @@ that asks for more is answered by assignments (placed.py) or by the comments.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,26 +18,21 @@ from feedback.domain.summaries import CommentFilter
 from feedback.store.insertion import insert_or_add
 from feedback.store.storable import storable
 from feedback.store.tables import comment_weeks, sources, theme_weeks
-from feedback.store.weeks import week_number
+from feedback.store.weeks import week_number, week_numbers
 
 UNDATED = -1
+_tallied_fields = attrgetter("language", "is_filler", "rating")
 _MONDAY, _SUNDAY = 0, 6
 
 
-def count_new(connection: sa.Connection, source_id: int, comments: Iterable[Comment]) -> None:
+def count_new(connection: sa.Connection, source_id: int, comments: Collection[Comment]) -> None:
     """Add comments that were just inserted to the tally; in the order of keys, so that writers do
     not lock up."""
-    given = Counter(
-        (
-            row.language,
-            row.is_filler,
-            row.rating,
-            week_number(row.created_at) if row.created_at else UNDATED,
-        )
-        for row in comments
-    )
+    weeks = week_numbers([comment.created_at for comment in comments])
+    given = Counter(zip(map(_tallied_fields, comments), weeks, strict=True))
     counts: Counter[tuple[str, bool, int, int]] = Counter()
-    for (language, is_filler, rating, week), count in given.items():
+    for ((language, is_filler, rating), dated), count in given.items():
+        week = UNDATED if dated is None else dated
         counts[language, is_filler, band_of(rating), week] += count
     rows = [
         {

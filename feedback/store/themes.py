@@ -12,10 +12,12 @@ from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
 from feedback.store.assignments import assign, take_out
 from feedback.store.batches import batches
+from feedback.store.comment_columns import CommentColumns
 from feedback.store.database import Database
 from feedback.store.decisions import outcomes
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import run_report_from_json, run_report_to_json
+from feedback.store.marks import IN_NONE, touch
 from feedback.store.storable import storable
 from feedback.store.tables import (
     announcement_themes,
@@ -28,17 +30,18 @@ from feedback.store.tables import (
     theme_weeks,
     themes,
 )
-from feedback.store.theme_customers import read_customers, read_people
+from feedback.store.theme_customers import read_customers
 from feedback.store.theme_makeup import read_makeup
 from feedback.store.theme_summaries import read_summaries
+from feedback.store.tracked_people import people_behind
 from feedback.store.versions import update_version
 
 
 class SqlThemes:
     """feedback.actions.ports.Themes in a database."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, columns: CommentColumns) -> None:
+        self._database, self._columns = database, columns
 
     def add(self, theme: Theme) -> int:
         with self._database.writing() as connection:
@@ -77,6 +80,7 @@ class SqlThemes:
                 )
                 connection.execute(sa.delete(theme_events).where(theme_events.c.id.in_(edited)))
                 connection.execute(sa.delete(themes).where(themes.c.id.in_(batch)))
+                touch(connection, IN_NONE, *batch)
 
     def assign(self, assignments: Iterable[Assignment]) -> None:
         with self._database.writing() as connection:
@@ -139,8 +143,7 @@ class SqlThemes:
             return read_makeup(connection, theme_id)
 
     def people(self, groups: Sequence[Sequence[int]]) -> list[int]:
-        with self._database.reading() as connection:
-            return read_people(connection, groups) if groups else []
+        return people_behind(self._columns.parts(), groups) if groups else []
 
     def by_source(self) -> list[tuple[str, int, int]]:
         pair = (sources.c.name, theme_weeks.c.theme_id)

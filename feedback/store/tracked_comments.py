@@ -31,7 +31,14 @@ def matching(
         query = query.where(day >= where.since.isoformat())
     if where.until:
         query = query.where(day <= where.until.isoformat())
+    if where.by_bot:
+        query = query.where(comments.c.answered_by_bot.is_(True), is_answered())
     return query
+
+
+def is_answered() -> sa.ColumnElement[bool]:
+    """Whether a comment has an answer of its own, with or without the date of it."""
+    return sa.or_(comments.c.answered_at.is_not(None), comments.c.answer != "")
 
 
 def in_no_theme() -> sa.ColumnElement[bool]:

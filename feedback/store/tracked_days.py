@@ -1,120 +1,87 @@
 """Comments by theme and day, answered or not, and when their writers were told.
 
-Nearly every comment has a theme and day of its own, so grouping by both would sort nearly as many
-rows as there are comments. The index of assignments gives the days of each theme in one piece
-instead, and they are counted here; those few that were answered or told are counted by themselves
-and moved.
+Nearly every comment has a theme and day of its own. So the days of each theme are counted once and
+kept with it (comment_columns.py); those few whose writers were told are counted by themselves and
+moved.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
-from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import TrackedFilter
 from feedback.domain.tracked_columns import DayCounts
-from feedback.store.moments import DayOf, DaysJoined
-from feedback.store.placed import on_copies
+from feedback.store.comment_columns import UNDATED, Flags, Numbers, Part, Parts, ordinal
+from feedback.store.moments import DayOf
 from feedback.store.tables import assignments, comments
 from feedback.store.told_comments import told_comments
-from feedback.store.tracked_comments import in_no_theme, matching
+from feedback.store.tracked_comments import is_answered, matching
 
-LENGTH = len("2024-05-06")
-"""Of a day as text."""
-
-UNDATED = ""
-IN_NONE = 0
-_LAST = 2**63
+_LAST = 2**62
 Row = tuple[int, bool, int, int, int]
 """Day, answered, comments, told, confirmed; days as numbers."""
 
+_Days = tuple[Numbers, Flags, Numbers]
+"""Day, answered and comments as columns."""
 
-def read_days(connection: sa.Connection, where: TrackedFilter) -> DayCounts:
+
+def read_days(connection: sa.Connection, parts: Parts, where: TrackedFilter) -> DayCounts:
     """The counts, in the order that `Tracking.days` promises."""
-    counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    for theme_id, rows, joined in connection.execute(_days_of_themes(where)):
-        days = Counter(_split(joined or ""))
-        days[UNDATED] = rows - days.total()
-        counts[theme_id] = Counter({(day, False): count for day, count in days.items()})
-    for day, answered, rows in connection.execute(_in_none(where)):
-        counts[IN_NONE][day or UNDATED, bool(answered)] += rows
-    for theme_id, day, rows in connection.execute(_answered(where)):
-        counts[theme_id][day or UNDATED, False] -= rows
-        counts[theme_id][day or UNDATED, True] += rows
-    told: dict[int, list[Row]] = defaultdict(list)
-    for theme_id, day, answered, told_on, confirmed_on, rows in connection.execute(_told(where)):
-        counts[theme_id][day or UNDATED, bool(answered)] -= rows
-        days_told = (_ordinal(told_on or UNDATED), _ordinal(confirmed_on or UNDATED))
-        told[theme_id].append((_ordinal(day or UNDATED), bool(answered), rows, *days_told))
-    return _in_order(counts, told)
-
-
-def _in_order(
-    counts: dict[int, Counter[tuple[str, bool]]],
-    told: dict[int, list[Row]],
-) -> DayCounts:
+    told = _told(connection, where)
     found = DayCounts()
-    for theme_id in sorted(counts, key=lambda theme_id: theme_id or _LAST):
-        # What nobody was told has one row a day and answer: sorted as text, undated ones apart.
-        its = counts[theme_id]
-        rows = [
-            (_ordinal(day), answered, its[day, answered], 0, 0)
-            for day, answered in sorted(its)
-            if its[day, answered] > 0
-        ]
-        if told[theme_id] or (rows and not rows[0][0]):
-            rows += told[theme_id]
-            rows.sort(key=lambda row: (row[0] or _LAST, row[1], row[3] or _LAST, row[4] or _LAST))
-        found.extend(theme_id, rows)
+    for theme_id, part in parts.items():
+        days = _days(parts, part, where)
+        if theme_id in told:
+            found.extend(theme_id, _with_told(days, told[theme_id]))
+        else:
+            found.extend_columns(theme_id, *days)
     return found
 
 
-def _days_of_themes(where: TrackedFilter) -> sa.Select[Any]:
-    """Per theme: how many comments, and the days of the dated ones in one piece."""
-    its = assignments.c
-    asked = CommentFilter(
-        source=where.source,
-        segment=where.segment,
-        since=where.since,
-        until=where.until,
-        include_filler=False,
+def _days(parts: Parts, part: Part, where: TrackedFilter) -> _Days:
+    """The days of a part; kept where the filter means all of it."""
+    if where != TrackedFilter():
+        return _counted(part, parts.matching(part, where))
+    if "days" not in part.kept:
+        part.kept["days"] = _counted(part, part.speaks)
+    found: _Days = part.kept["days"]
+    return found
+
+
+def _counted(part: Part, of: Flags) -> _Days:
+    """By day (undated last), then unanswered first."""
+    day = part.day[of].astype(np.int64)
+    keys = np.where(day == UNDATED, _LAST, day * 2) + part.answered[of]
+    different, counts = np.unique(keys, return_counts=True)
+    days = np.where(different >= _LAST, UNDATED, different // 2)
+    return days, different % 2 > 0, counts.astype(np.int64)
+
+
+def _with_told(days: _Days, told: list[Row]) -> list[Row]:
+    """The rows of a theme, those who were told apart."""
+    rows = zip(*(column.tolist() for column in days), strict=True)
+    counts = Counter({(day, answered): count for day, answered, count in rows})
+    for day, answered, were_told, _, _ in told:
+        counts[day, answered] -= were_told
+    untold = [(*key, left, UNDATED, UNDATED) for key, left in counts.items() if left > 0]
+    return sorted(
+        untold + told,
+        key=lambda row: (row[0] or _LAST, row[1], row[3] or _LAST, row[4] or _LAST),
     )
-    query = sa.select(its.theme_id, sa.func.count(), DaysJoined(its.created_at))
-    return query.where(*on_copies(asked)).group_by(its.theme_id)
 
 
-def _in_none(where: TrackedFilter) -> sa.Select[Any]:
-    day, answered = DayOf(comments.c.created_at), comments.c.answered_at.is_not(None)
-    query = matching(where, day.label("day"), answered.label("answered"), sa.func.count())
-    return query.where(in_no_theme()).group_by("day", "answered")
-
-
-def _answered(where: TrackedFilter) -> sa.Select[Any]:
-    day = DayOf(comments.c.created_at).label("day")
-    group = (assignments.c.theme_id, day)
-    query = matching(where, *group, sa.func.count(), themes=True)
-    placed = (comments.c.answered_at.is_not(None), assignments.c.theme_id.is_not(None))
-    return query.where(*placed).group_by(*group)
-
-
-def _told(where: TrackedFilter) -> sa.Select[Any]:
+def _told(connection: sa.Connection, where: TrackedFilter) -> dict[int, list[Row]]:
+    """By theme, the comments whose writers were told of it."""
     told = told_comments()
     day = DayOf(comments.c.created_at).label("day")
-    answered = comments.c.answered_at.is_not(None).label("answered")
+    answered = is_answered().label("answered")
     group = (assignments.c.theme_id, day, answered, told.c.told_on, told.c.confirmed_on)
-    query = matching(where, *group, sa.func.count(), themes=True)
-    return query.join(told, told.c.id == comments.c.id).group_by(*group)
-
-
-def _split(joined: str) -> Iterable[str]:
-    return [joined[begin : begin + LENGTH] for begin in range(0, len(joined), LENGTH)]
-
-
-@lru_cache(maxsize=50_000)
-def _ordinal(day: str) -> int:
-    """A day as number; 0 for an undated one."""
-    return date.fromisoformat(day).toordinal() if day else 0
+    query: sa.Select[Any] = matching(where, *group, sa.func.count(), themes=True)
+    query = query.join(told, told.c.id == comments.c.id).group_by(*group)
+    found: dict[int, list[Row]] = defaultdict(list)
+    for theme_id, wrote, was_answered, told_on, confirmed_on, rows in connection.execute(query):
+        days = (ordinal(told_on), ordinal(confirmed_on))
+        found[theme_id].append((ordinal(wrote), bool(was_answered), rows, *days))
+    return dict(found)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isnan
 from pathlib import Path
 
 from feedback.themes.model_files import stored_themes
@@ -27,11 +26,11 @@ class HoldsTogether:
 
 def holding(folder: Path, run: int, theme_ids: Sequence[int]) -> dict[int, HoldsTogether]:
     """By theme id, for the themes that the run found: cluster c is theme `theme_ids[c]`, −1 for
-    none; of several clusters that are one theme, the loosest. Empty where the run's model is not
-    there."""
+    none; of several clusters that are one theme, the loosest. Themes too small to tell are left
+    out. Empty where the run's model is not there."""
     found: dict[int, HoldsTogether] = {}
     for number, theme in zip(theme_ids, stored_themes(folder, run), strict=False):
-        if number < 1 or isnan(theme.stability):
+        if number < 1 or not theme.solidity:
             continue
         if number not in found or theme.stability < found[number].again:
             found[number] = HoldsTogether(Verdict(theme.solidity), theme.stability)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
-from feedback.domain.tracked import HourCount
+from feedback.domain.tracked import NO_HOUR, HourCount
 from feedback.domain.tracked_columns import HourCounts
 from feedback.tracking.promises import applying, zone_of
 from feedback.tracking.working_hours import DAYS, StaffedHours, read_hours
@@ -30,6 +30,7 @@ class Arrivals:
     `judged` had staffed hours to be compared with, `outside` of them came when nobody was there:
     an hour that is staffed in part counts in part. `staffed` is how much of an hour somebody is
     there for any of the sources, by the latest promise. `unstated` came where no hours are stated.
+    `day_only` have a day and no time of day, and are in no other figure.
     """
 
     cells: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -37,6 +38,7 @@ class Arrivals:
     judged: int = 0
     outside: float = 0.0
     unstated: int = 0
+    day_only: int = 0
 
     @property
     def comments(self) -> int:
@@ -75,8 +77,7 @@ def count_arrivals(
     """Arrivals against the staffed hours of the promise to answer that held that day.
 
     Hours of a promise are moved from its time zone to that of the source, by the rules of that
-    day. Midnight exactly, hour after hour, is what a source without clock times looks like: see
-    `looks_timeless`.
+    day. Rows without an hour (NO_HOUR) are counted, and in no figure.
     """
     arrivals = Arrivals()
     promises = [promise for promise in promises if promise.kind is PromiseKind.ANSWER]
@@ -84,7 +85,8 @@ def count_arrivals(
     place, day = np.asarray(counts.places), np.asarray(counts.days)
     hour, comments = np.asarray(counts.hours, np.int64), np.asarray(counts.comments)
     for number, source in enumerate(counts.sources):
-        of = place == number
+        arrivals.day_only += int(comments[(place == number) & (hour == NO_HOUR)].sum())
+        of = (place == number) & (hour != NO_HOUR)
         _count(
             arrivals, promises, source, channels.get(source), zones.get(source, ""),
             day[of], hour[of], comments[of],
@@ -102,6 +104,7 @@ def together(parts: Iterable[Arrivals]) -> Arrivals:
         whole.judged += part.judged
         whole.outside += part.outside
         whole.unstated += part.unstated
+        whole.day_only += part.day_only
     return whole
 
 
@@ -187,8 +190,8 @@ def _outline(
 
 
 def looks_timeless(rows: Iterable[HourCount]) -> bool:
-    """Whether a source gives days only: every comment comes in the hour after midnight."""
-    return set(HourCounts.of(rows).hours) == {0}
+    """Whether a source gives days only."""
+    return set(HourCounts.of(rows).hours) == {NO_HOUR}
 
 
 def _staffed(promise: Promise, source_zone: str, day: date, hour: int) -> float:

@@ -151,7 +151,28 @@ class WeekTable:
             confidence=confidence,
         )  # fmt: skip
 
+    def drift(self, span: Windows) -> Ratio | None:
+        """By which factor the theme changes from the weeks before to those after, if it goes on as
+        it did over up to a year before the release; None where nothing but those weeks is there.
+
+        The middles of the two sides lie so many weeks apart.
+        """
+        weeks = [week for stretch in reversed(self._earlier) for week in stretch] + [*span.before]
+        if not self._earlier or not span.after:
+            return None
+        rest = self.untouched if sum(self.untouched(weeks)) else self.others
+        found = slope(self.own(weeks), rest(weeks))
+        if found is None:
+            return None
+        apart = (_middle(span.after) - _middle(span.before)) / 7
+        return Ratio(found.ratio**apart, found.low**apart, found.high**apart, found.scatter)
+
     def trend(self, span: Windows) -> Ratio | None:
         """By which factor per week the theme was changing before the release."""
         rest = self.untouched if sum(self.untouched(span.before)) else self.others
         return slope(self.own(span.before), rest(span.before))
+
+
+def _middle(weeks: Sequence[date]) -> float:
+    """The mean day, as an ordinal."""
+    return sum(week.toordinal() for week in weeks) / len(weeks)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from feedback.tracking.shares import percent
+
 WEEK = timedelta(days=7)
 
 
@@ -41,8 +43,8 @@ class Digest:
     def subject(self) -> str:
         """The subject of a mail."""
         return (
-            f"Heard: {self.people} people wait, {self.received} comments in the week of "
-            f"{self.week:%Y-%m-%d}"
+            f"Heard: {counted(self.people, 'person waits', 'people wait')}, "
+            f"{counted(self.received, 'comment')} in the week of {self.week:%Y-%m-%d}"
         )
 
     @property
@@ -64,19 +66,30 @@ class Digest:
         """The figures in words."""
         change = _compared(self.received, self.received_before)
         said = [
-            f"{self.received} comments came in ({change}).",
-            f"{self.people} people wait for an answer to {self.waiting} comments; "
-            f"{self.over_90} of these have waited more than 90 days.",
+            f"{counted(self.received, 'comment')} came in ({change}).",
+            f"{counted(self.people, 'person waits', 'people wait')} with "
+            f"{counted(self.waiting, 'comment')}; {self.over_90:,} of these have waited more than "
+            "90 days.",
         ]
         if self.median_days is not None:
-            said.append(f"Half of them have waited longer than {self.median_days:.0f} days.")
+            said.append(
+                f"Half of these comments have waited {counted(round(self.median_days), 'day')} or "
+                "longer."
+            )
         if self.closed_share is not None:
             said.append(
-                f"{self.closed_share:.0%} of all loops are closed: announced, told in person, or "
-                "an honest no."
+                f"{percent(self.closed_share)} of all loops are closed: announced, told in person, "
+                "or an honest no."
             )
-        said.append(f"{self.never_heard} comments never got an answer, a decision or a word.")
+        said.append(
+            f"{counted(self.never_heard, 'comment')} never got an answer, a decision or a word."
+        )
         return said
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 comment", "1,200 comments"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _compared(now: int, before: int) -> str:
@@ -85,7 +98,7 @@ def _compared(now: int, before: int) -> str:
         return "none in the week before"
     if now == before:
         return "as many as in the week before"
-    return f"{abs(now - before)} {'more' if now > before else 'fewer'} than in the week before"
+    return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than in the week before"
 
 
 def last_whole_week(today: date) -> date:

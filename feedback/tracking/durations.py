@@ -5,7 +5,9 @@ import re
 from feedback.errors import InputError
 
 _UNITS = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
-_WRITTEN = re.compile(r"(\d{1,6})\s*([mhdw])[a-z]*", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(\d{1,6})\s*(m(?:ins?|inutes?)?|h(?:rs?|ours?)?|d(?:ays?)?|w(?:ks?|eeks?)?)", re.IGNORECASE
+)
 
 
 def read_minutes(text: str) -> int:
@@ -13,11 +15,11 @@ def read_minutes(text: str) -> int:
     match = _WRITTEN.fullmatch(text.strip())
     if match is None or not int(match[1]):
         raise InputError(f"“{text}” is no length of time. Write it as 30m, 2h, 30d or 12w.")
-    return int(match[1]) * _UNITS[match[2].lower()]
+    return int(match[1]) * _UNITS[match[2][0].lower()]
 
 
 def in_words(minutes: float) -> str:
-    """Minutes in the largest unit that leaves little behind: 90 → "1.5 hours"."""
+    """Minutes in the largest unit that leaves little behind: 150 → "2.5 hours"."""
     if minutes >= 1440 and minutes % 1440 == 0 and minutes % (7 * 1440):
         return _counted(minutes / 1440, "day")
     for unit, word in ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour")):

@@ -66,7 +66,7 @@ def place(theme_id: int, texts: Iterable[str], *, said: str | None = None) -> Pl
     person said (an expectation, or "" for none).
 
     The expectation that most texts speak of, if at least a few do; of equals the first in the order
-    of the eight.
+    of the eight. In one text the longest phrases count: "no number to call" says more than "call".
     """
     if said is not None:
         return Placed(theme_id, Expectation(said) if said else None, by_person=True)
@@ -76,14 +76,27 @@ def place(theme_id: int, texts: Iterable[str], *, said: str | None = None) -> Pl
     for text in texts:
         total += 1
         plain = f" {_plain(text)}"
-        for expectation, words in expectation_words().items():
-            hits = [word for word in words if f" {word}" in plain]
-            votes[expectation] += bool(hits)
+        for expectation, hits in _spoken_of(plain).items():
+            votes[expectation] += 1
             by[expectation].update(hits)
     best = max(Expectation, key=lambda expectation: votes[expectation])
     if not total or votes[best] < max(1, LEAST_SHARE * total):
         return Placed(theme_id, None)
     return Placed(theme_id, best, tuple(word for word, _ in by[best].most_common(5)))
+
+
+def _spoken_of(plain: str) -> dict[Expectation, list[str]]:
+    """Which expectations a text speaks of, by which words, the longest phrases only."""
+    hits = {
+        expectation: [word for word in words if f" {word}" in plain]
+        for expectation, words in expectation_words().items()
+    }
+    longest = max((word.count(" ") for words in hits.values() for word in words), default=0)
+    found = {}
+    for expectation, words in hits.items():
+        if its := [word for word in words if word.count(" ") == longest]:
+            found[expectation] = its
+    return found
 
 
 def by_month(

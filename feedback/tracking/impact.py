@@ -114,7 +114,8 @@ def impact(
     year_earlier = None if lacking else table.year_earlier(span, first, bool(compared))
     verdict, reason = ImpactVerdict.TOO_LITTLE, lacking
     if not lacking:
-        verdict, reason = _verdict(compared or ratio, table.trend(span), year_earlier)
+        moves = table.trend(span), table.drift(span)
+        verdict, reason = _verdict(compared or ratio, *moves, year_earlier)
     return Impact(
         theme_id=theme_id, released=released, windows=span, before=before, after=after,
         ratio=ratio, compared=compared, year_earlier=year_earlier, verdict=verdict, reason=reason,
@@ -142,13 +143,18 @@ def _lacking(before: Side, after: Side, released: date, first: date) -> str:
 
 
 def _verdict(
-    ratio: Ratio | None, trend: Ratio | None, year_earlier: Ratio | None
+    ratio: Ratio | None,
+    trend: Ratio | None,
+    drift: Ratio | None,
+    year_earlier: Ratio | None,
 ) -> tuple[ImpactVerdict, str]:
     if ratio is None:
         return ImpactVerdict.TOO_LITTLE, "There is nothing to compare the theme with."
     if ratio.high < 1:
         if trend is not None and trend.high < 1:
             return ImpactVerdict.UNCLEAR, "It was falling already before the release."
+        if drift is not None and drift.high < 1 and ratio.high >= drift.ratio:
+            return ImpactVerdict.UNCLEAR, "It was falling slowly, for months before the release."
         if year_earlier is None and ratio.high >= 1 / SEASON_MOVES:
             return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
         if year_earlier is not None and year_earlier.high >= 1:
@@ -157,6 +163,8 @@ def _verdict(
     if ratio.low > 1:
         if trend is not None and trend.low > 1:
             return ImpactVerdict.UNCLEAR, "It was rising already before the release."
+        if drift is not None and drift.low > 1 and ratio.low <= drift.ratio:
+            return ImpactVerdict.UNCLEAR, "It was rising slowly, for months before the release."
         if year_earlier is None and ratio.low <= SEASON_MOVES:
             return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
         if year_earlier is not None and year_earlier.low <= 1:

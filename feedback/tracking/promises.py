@@ -12,10 +12,12 @@ from feedback.domain.promise import MINUTES_A_DAY, Promise, PromiseKind
 from feedback.domain.tracked import Arrival, DayCount
 from feedback.errors import InputError
 from feedback.tracking.steps import ThemeSteps, is_decided, known_on, reached_on
-from feedback.tracking.working_hours import add_staffed, read_hours
+from feedback.tracking.working_hours import add_staffed, read_hours, staffed_between
 
 SOON_SHARE = 4
-"""Due soon: less than one part in so many of the promised time is left."""
+"""Due soon: at most one part in so many of the promised time is left, counted as the promise counts
+it: in staffed hours."""
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 EXPECTED_MINUTES = {Channel.EMAIL: 15.0, Channel.CHAT: 0.5}
 """What customers compare with where nothing was promised: the fastest service they know."""
@@ -46,12 +48,14 @@ class Kept:
     """How a promise stands. `unknown` cannot be judged: an answer that came before its comment.
 
     `months` counts by the first day of the month of arrival; `owed` are the unanswered ones.
+    `by_bot` of the kept ones were answered by a bot and by nobody else, as far as the source says.
     """
 
     promise: Promise
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     months: dict[date, Counter[Verdict]] = field(default_factory=dict)
     owed: list[Due] = field(default_factory=list)
+    by_bot: int = 0
 
     def count(self, verdict: Verdict, day: date, comments: int = 1) -> None:
         """Count comments that arrived on a day."""
@@ -67,6 +71,12 @@ class Kept:
     def share_kept(self) -> float | None:
         """The share of those judged that was kept; None where none was."""
         return self.verdicts[Verdict.KEPT] / self.judged if self.judged else None
+
+    @property
+    def share_by_people(self) -> float | None:
+        """The share of those judged that was kept, and not by a bot."""
+        kept = self.verdicts[Verdict.KEPT] - self.by_bot
+        return kept / self.judged if self.judged else None
 
 
 def checked(promise: Promise, others: Iterable[Promise]) -> Promise:
@@ -183,27 +193,56 @@ def judge_answers(
 
 def _judge(kept: Kept, arrival: Arrival, source_zone: str, now: datetime) -> None:
     promise = kept.promise
-    zone = zone_of(promise)
-    clock = ZoneInfo(source_zone) if source_zone else zone
-    came = arrival.created_at.replace(tzinfo=clock).astimezone(UTC)
+    clock = ZoneInfo(source_zone) if source_zone else zone_of(promise)
+    earliest, latest = _between(arrival.created_at)
     day = arrival.created_at.date()
-    due_at = add_staffed(came, promise.minutes, read_hours(promise.hours), zone)
-    if arrival.answered_at is not None:
-        answered = arrival.answered_at.replace(tzinfo=clock).astimezone(UTC)
-        if arrival.answered_at < arrival.created_at:
-            kept.count(Verdict.UNKNOWN, day)
-        else:
-            kept.count(Verdict.KEPT if answered <= due_at else Verdict.BROKEN, day)
+    if arrival.is_answered or arrival.answered_at is not None:
+        verdict = Verdict.UNKNOWN
+        if arrival.answered_at is not None:
+            answered = _between(arrival.answered_at)
+            verdict = _answered((earliest, latest), answered, promise, clock)
+        kept.count(verdict, day)
+        kept.by_bot += verdict is Verdict.KEPT and arrival.by_bot is True
         return
-    verdict = _unanswered(came, due_at, now)
+    due_at = _due_at(latest, promise, clock)
+    verdict = _unanswered(due_at, promise, now)
     kept.count(verdict, day)
     kept.owed.append(Due(arrival.comment_id, arrival.source, due_at, verdict))
 
 
-def _unanswered(came: datetime, due_at: datetime, now: datetime) -> Verdict:
+def _between(moment: datetime) -> tuple[datetime, datetime]:
+    """The earliest and the latest that a moment may mean: midnight to the second is how a day
+    without a time is stored."""
+    if moment.hour or moment.minute or moment.second:
+        return moment, moment
+    return moment, moment + DAY - MINUTE
+
+
+def _answered(
+    came: tuple[datetime, datetime],
+    answered: tuple[datetime, datetime],
+    promise: Promise,
+    clock: ZoneInfo,
+) -> Verdict:
+    """Kept or broken, if it is the one or the other whatever the times of day were."""
+    if answered[1] < came[0]:
+        return Verdict.UNKNOWN
+    first, last = (moment.replace(tzinfo=clock).astimezone(UTC) for moment in answered)
+    if last <= _due_at(came[0], promise, clock):
+        return Verdict.KEPT
+    return Verdict.BROKEN if first > _due_at(came[1], promise, clock) else Verdict.UNKNOWN
+
+
+def _due_at(came: datetime, promise: Promise, clock: ZoneInfo) -> datetime:
+    begin = came.replace(tzinfo=clock).astimezone(UTC)
+    return add_staffed(begin, promise.minutes, read_hours(promise.hours), zone_of(promise))
+
+
+def _unanswered(due_at: datetime, promise: Promise, now: datetime) -> Verdict:
     if due_at < now:
         return Verdict.BROKEN
-    is_soon = (due_at - now) * SOON_SHARE <= due_at - came
+    left = staffed_between(now, due_at, read_hours(promise.hours), zone_of(promise))
+    is_soon = left * SOON_SHARE <= timedelta(minutes=promise.minutes)
     return Verdict.DUE_SOON if is_soon else Verdict.PENDING
 
 

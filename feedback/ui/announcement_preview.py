@@ -10,14 +10,14 @@ from feedback.actions.announcement_news import note_export
 from feedback.actions.exports import (
     announcement_formats,
     export_announcement,
+    not_printed_sentence,
     package_announcement,
-    signs_not_printed,
 )
 from feedback.domain.announcement import Announcement
 from feedback.ui import announcement_reads, resources
 from feedback.ui.announcement_language import in_language
-from feedback.ui.formats import counted
 from feedback.ui.pdf_picture import first_page
+from feedback.ui.plain_text import plain
 
 PREVIEWS = {
     "html": "Web page",
@@ -71,12 +71,8 @@ def _show(announcement: Announcement, as_: str) -> None:
         st.image(
             first_page(body), alt=f"The announcement as {PREVIEWS[as_]}, page 1", width="stretch"
         )
-        if missing := signs_not_printed(announcement):
-            st.info(
-                f"{counted(missing, 'sign')} cannot be printed in PDF and poster and "
-                f"{'stands' if missing == 1 else 'stand'} as �. Word and web page keep them.",
-                icon=":material/font_download_off:",
-            )
+        if missing := not_printed_sentence(announcement):
+            st.info(plain(missing), icon=":material/font_download_off:")
     else:
         _copyable(body)
 

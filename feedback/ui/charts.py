@@ -131,16 +131,6 @@ def _weekly_bars(
     return figure, visible_ships
 
 
-def week_table(weeks: Sequence[WeekCount], alt: str) -> None:
-    """The numbers behind a chart of weeks, latest first."""
-    st.dataframe(
-        [{"Week of": day(week.week), "Comments": week.comments} for week in reversed(weeks)],
-        hide_index=True,
-        height=280,
-        alt=alt,
-    )
-
-
 def _span(weeks: Sequence[WeekCount], ships: Sequence[ShipDate]) -> tuple[date, date]:
     """First and last day of a chart that shows all weeks and all ship dates."""
     days = [week.week for week in weeks] + [ship.on for ship in ships]

@@ -37,7 +37,8 @@ function pressEarlyKeysAgain() {
   };
 
   document.addEventListener("keydown", (event) => {
-    if (again || event.repeat || event.composedPath().some((it) => it.tagName && isText(it))) return;
+    const isTyping = event.composedPath().some((element) => element.tagName && isText(element));
+    if (again || event.repeat || isTyping) return;
     // Afterwards it is known whether a button took it.
     setTimeout(() => event.defaultPrevented || press(event, TRIES), 0);
   });

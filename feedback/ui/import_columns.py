@@ -26,6 +26,7 @@ MORE_FIELDS = {
     "segment": "Segment",
     "answered_at": "Answered on",
     "answer": "Answer",
+    "answered_by": "Answered by, a person or a bot",
     "consent": "May be quoted",
 }
 FIELDS = MAIN_FIELDS | {f"text{n}": f"Comment, question {n}" for n in range(2, 100)} | MORE_FIELDS

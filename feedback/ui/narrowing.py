@@ -64,6 +64,26 @@ def narrowing(said: Mapping[str, str]) -> Narrowing:
     return Narrowing(where, tuple(_words(parts, theme_id)))
 
 
+def address_of(where: CommentFilter) -> dict[str, str]:
+    """What an address says to ask for these comments; the other way round than `narrowing`.
+
+    Of ratings it knows the bands of RATINGS.
+    """
+    bands = {band: words for words, band in RATINGS.items()}
+    said = {
+        "theme": "" if where.theme_id is None else str(where.theme_id),
+        "source": where.source,
+        "channel": where.channel,
+        "language": where.language,
+        "segment": where.segment,
+        "customer": where.customer,
+        "rating": bands.get((where.rating_from, where.rating_to), ""),
+        "since": where.since.isoformat() if where.since else "",
+        "until": where.until.isoformat() if where.until else "",
+    }
+    return {key: value for key, value in said.items() if value}
+
+
 def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
     words = []
     if theme_id is not None:

@@ -56,12 +56,13 @@ def _answer(
 
 def kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
     """`read` without its store, its answers kept. Arguments are given by position."""
+    name = f"{read.__module__}.{read.__qualname__}"
 
     @wraps(read)
     def from_memory(*args: P.args, **kwargs: P.kwargs) -> R:
         store = resources.store()
         url = resources.settings().database_url
-        answer: R = _answer(read.__name__, url, store.revision(), args, read, store)
+        answer: R = _answer(name, url, store.revision(), args, read, store)
         return answer
 
     return from_memory
@@ -275,8 +276,7 @@ def rejects(store: Store, import_id: int) -> list[Reject]:
 @kept
 def earlier_versions(store: Store, ids: tuple[int, ...]) -> dict[int, list[CommentVersion]]:
     """What comments said before imports updated them, latest first; without those never updated."""
-    found = {id_: store.comments.versions(id_) for id_ in ids}
-    return {id_: versions for id_, versions in found.items() if versions}
+    return store.comments.versions_of(ids)
 
 
 @kept

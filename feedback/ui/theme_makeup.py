@@ -1,20 +1,16 @@
-"""What a theme is made of: sources, ratings, languages, people, weeks; each count is a link to its
-comments."""
+"""What a theme is made of: sources, ratings, languages, people; each count has a link."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from feedback.domain.summaries import ThemeSummary, WeekCount
+from feedback.domain.summaries import ThemeSummary
 from feedback.ui import theme_reads
-from feedback.ui.formats import counted, day, language, number
-from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.formats import counted, language, number
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
 
 MOST_SOURCES = 8
-READ_LABEL = ":material/arrow_forward: Read"
 
 
 def made_of(theme_id: int, summary: ThemeSummary) -> None:
@@ -68,35 +64,3 @@ def people(theme_id: int, summary: ThemeSummary) -> None:
         for digest, rows in customers.loudest:
             label = f"{plain(digest[:12])}: {counted(rows, 'comment')}"
             link(PageName.COMMENTS, label, theme=theme_id, customer=digest)
-
-
-def week_list(weeks: Sequence[WeekCount], everything: Mapping[date, int], theme_id: int) -> None:
-    """The weeks as a table, latest first; a button on each opens its comments."""
-    rows = list(reversed(weeks))
-    clicked = "read_week"
-    st.dataframe(
-        [
-            {
-                "Week of": day(row.week),
-                "Comments": row.comments,
-                "Share of all": _share(row.comments, everything.get(row.week, 0)),
-                "Open": READ_LABEL if row.comments else "",
-            }
-            for row in rows
-        ],
-        hide_index=True,
-        height=280,
-        column_config={
-            "Share of all": st.column_config.NumberColumn(format="percent"),
-            "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
-        },
-        alt="Comments of this theme per week and their share of all comments, latest first",
-        key="weeks_of_theme",
-    )
-    click = st.session_state.get(clicked)
-    if click is not None and click["row"] < len(rows) and rows[click["row"]].comments:
-        open_page(PageName.COMMENTS, theme=theme_id, week=rows[click["row"]].week.isoformat())
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

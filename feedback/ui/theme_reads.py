@@ -1,5 +1,6 @@
 """What the pages of themes read, kept as in reads.py."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +26,14 @@ from feedback.domain.summaries import (
 )
 from feedback.domain.theme import Theme
 from feedback.domain.theme_event import SavedView, ThemeEvent
-from feedback.ui import resources
+from feedback.ui import reads, resources
 from feedback.ui.reads import kept
 
 
 @kept
 def theme_rows(store: Store, today: date) -> list[ThemeSummary]:
-    """Themes that are not retired, most comments first."""
-    return list_themes(store, today=today)
+    """Themes that are neither retired nor hidden, most comments first."""
+    return [row for row in reads.theme_rows(today) if not row.hidden]
 
 
 @kept
@@ -81,14 +82,14 @@ def not_yet(store: Store) -> NotYet:
 
 def positions() -> list[tuple[int, float, float]]:
     """Where each theme lies on the map: id, x, y. Only other themes or other terms change it."""
-    said = tuple((theme.id, theme.terms, theme.representatives) for theme in open_themes())
-    return _positions(resources.settings().database_url, said, resources.store())
+    said = repr([(theme.id, theme.terms, theme.representatives) for theme in open_themes()])
+    digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return _positions(resources.settings().database_url, digest, resources.store())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _positions(
-    url: str, said: tuple[tuple[int, tuple[str, ...], tuple[int, ...]], ...], _store: Store
-) -> list[tuple[int, float, float]]:
+def _positions(url: str, digest: str, _store: Store) -> list[tuple[int, float, float]]:
+    """`digest` is that of what the themes say."""
     return theme_map(_store)
 
 

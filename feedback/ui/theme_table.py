@@ -1,11 +1,12 @@
 """Themes as a table, each row with a button that opens it."""
 
+import dataclasses
 from collections.abc import Sequence
 
 import streamlit as st
 
 from feedback.actions.solidity import HoldsTogether
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.ui import state, theme_reads
 from feedback.ui.formats import (
     OUTCOME_WORDS,
@@ -16,24 +17,28 @@ from feedback.ui.formats import (
     languages,
     rating,
 )
+from feedback.ui.narrowing import address_of
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain, visible
 
 ROW_HEIGHT = 38
 MOST_ROWS = 16
 LISTED = 12
-OPEN_LABEL = ":material/arrow_forward: Open"
+OPEN_LABEL, READ_LABEL = ":material/arrow_forward: Open", ":material/chat: Read"
 
 
-def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]:
+def theme_table(
+    rows: Sequence[ThemeSummary], *, key: str, where: CommentFilter
+) -> list[ThemeSummary]:
     """Name, comments, trend, rating, languages, status and what answers it; the rows selected.
 
-    In a narrow window a list, where nothing lies beyond the edge and nothing is selected.
+    `where` is which comments are counted: those that “Read” opens. In a narrow window a list,
+    where nothing lies beyond the edge and nothing is selected.
     """
     if state.is_narrow():
-        _list(rows, key=key)
+        _list(rows, key=key, where=where)
         return []
-    clicked = f"{key}_open"
+    clicked, read = f"{key}_open", f"{key}_read"
     held = theme_reads.solidity()
     table = st.dataframe(
         [_row(row, held.get(row.id)) for row in rows],
@@ -47,6 +52,7 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]
             "Theme": st.column_config.TextColumn(width=220),
             "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
             "Comments": st.column_config.NumberColumn(format="localized", width=84),
+            "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=84),
             "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
             "Share": st.column_config.NumberColumn(format="percent", width=72),
             "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
@@ -68,13 +74,25 @@ def theme_table(rows: Sequence[ThemeSummary], *, key: str) -> list[ThemeSummary]
         },
         alt="Themes with comments, trend, mean rating, languages, status and linked changes",
     )
-    click = st.session_state.get(clicked)
-    if click is not None and click["row"] < len(rows):
-        open_page(PageName.THEME, theme=rows[click["row"]].id)
+    if (row := _clicked(clicked, rows)) is not None:
+        open_page(PageName.THEME, theme=row.id)
+    if (row := _clicked(read, rows)) is not None:
+        open_page(PageName.COMMENTS, **_comments_of(row, where))
     return [rows[place] for place in table.selection.rows if place < len(rows)]
 
 
-def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
+def _clicked(key: str, rows: Sequence[ThemeSummary]) -> ThemeSummary | None:
+    """The row whose button was pressed."""
+    click = st.session_state.get(key)
+    return rows[click["row"]] if click is not None and click["row"] < len(rows) else None
+
+
+def _comments_of(row: ThemeSummary, where: CommentFilter) -> dict[str, str]:
+    """The address of the comments that a row counts."""
+    return address_of(dataclasses.replace(where, theme_id=row.id))
+
+
+def _list(rows: Sequence[ThemeSummary], *, key: str, where: CommentFilter) -> None:
     pages = -(-len(rows) // LISTED)
     slot = st.container(gap="small")
     page = st.pagination(pages, key=f"{key}_page_{pages}", max_visible_pages=5) if pages > 1 else 1
@@ -82,6 +100,8 @@ def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
         for row in rows[(page - 1) * LISTED : page * LISTED]:
             with st.container(border=True, gap="xsmall"):
                 link(PageName.THEME, plain(row.name), theme=row.id)
+                counts = counted(row.comments, "comment")
+                link(PageName.COMMENTS, counts, icon=":material/chat:", **_comments_of(row, where))
                 st.markdown(
                     f":{STATUS_COLOURS[row.status]}-badge[{STATUS_WORDS[row.status]}] "
                     + " · ".join(part for part in _facts(row) if part)
@@ -92,7 +112,6 @@ def _list(rows: Sequence[ThemeSummary], *, key: str) -> None:
 
 def _facts(row: ThemeSummary) -> list[str]:
     return [
-        counted(row.comments, "comment"),
         rating(row.mean_rating),
         plain(", ".join(languages(row.languages))),
     ]
@@ -103,6 +122,7 @@ def _row(row: ThemeSummary, held: HoldsTogether | None) -> dict[str, object]:
         "Theme": visible(row.name),
         "Open": OPEN_LABEL,
         "Comments": row.comments,
+        "Read": READ_LABEL,
         "Last 26 weeks": list(row.weekly),
         "Share": round(row.share, 3),
         "Rating": row.mean_rating,

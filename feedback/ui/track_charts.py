@@ -7,19 +7,14 @@ import plotly.graph_objects as go
 
 from feedback.actions.arrivals import Arrivals
 from feedback.actions.impact import Outcomes
-from feedback.actions.loop import Loop
+from feedback.actions.loop import Loop, percent
 from feedback.actions.open_loops import AGES, Waiting
-from feedback.actions.promises import Kept, Verdict
+from feedback.actions.promise_tables import Kept, Verdict
 from feedback.ui.charts import FIRST_COLOUR, SECOND_COLOUR, Drawing, _calm
 from feedback.ui.formats import counted, day, number
 from feedback.ui.plain_text import chart_text
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def percent(share: float | None) -> str:
-    """A share in words a table can hold."""
-    return "—" if share is None else f"{share:.0%}"
 
 
 def ages(total: Waiting) -> Drawing:
@@ -48,7 +43,7 @@ def ages(total: Waiting) -> Drawing:
     return Drawing(
         figure,
         f"Of {counted(dated, 'waiting comment')} {number(total.ages[3])} have waited more than "
-        f"90 days ({total.ages[3] / dated:.0%}).{undated}",
+        f"90 days ({percent(total.ages[3] / dated)}).{undated}",
     )
 
 
@@ -78,12 +73,14 @@ def kept_by_month(rows: Sequence[Kept]) -> Drawing:
     )
     _calm(figure, 260)
     figure.update_layout(barmode="stack", showlegend=True, legend={"orientation": "h", "y": 1.15})
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", title_text="Comments")
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", title_text="Times promised")
     kept = sum(found[0] for found in months.values())
     judged = kept + sum(found[1] for found in months.values())
-    share = f"{kept / judged:.0%} of {number(judged)}" if judged else "none"
+    share = f"{percent(kept / judged)} of {number(judged)}" if judged else "none"
     return Drawing(
-        figure, f"Promises kept, by the month in which people wrote: {share} over these months."
+        figure,
+        f"Promises kept, by the month in which people wrote: {share} that were due, all promises "
+        "together; what is still open is not drawn.",
     )
 
 
@@ -135,8 +132,8 @@ def _hours_sentence(arrivals: Arrivals) -> str:
     weekday, hour = busiest
     parts = [
         f"Most write on {DAY_NAMES[weekday]}s from {hour:02d}:00 to {hour + 1:02d}:00.",
-        f"{arrivals.evening / arrivals.comments:.0%} write in the evening (18:00–22:59), "
-        f"{arrivals.weekend / arrivals.comments:.0%} at the weekend.",
+        f"{percent(arrivals.evening / arrivals.comments)} write in the evening (18:00–22:59), "
+        f"{percent(arrivals.weekend / arrivals.comments)} at the weekend.",
     ]
     if arrivals.outside_share is None:
         parts.append("No staffed hours are stated yet: a promise to answer states them.")
@@ -147,8 +144,8 @@ def _hours_sentence(arrivals: Arrivals) -> str:
             else ""
         )
         parts.append(
-            f"{arrivals.outside_share:.0%}{among} write when nobody is there (staffed hours are "
-            "outlined)."
+            f"{percent(arrivals.outside_share)}{among} write when nobody is there (staffed hours "
+            "are outlined)."
         )
     return " ".join(parts)
 
@@ -200,12 +197,12 @@ def ratios(found: Sequence[Outcomes]) -> Drawing:
 
 def funnel(loop: Loop) -> Drawing:
     """How many comments got to each step."""
-    known = [step for step in loop.steps if step.comments is not None]
+    known = loop.steps
     bars = go.Bar(
         y=[step.step.value.capitalize() for step in known],
         x=[step.comments for step in known],
         orientation="h",
-        text=[f"{number(step.comments or 0)} · {percent(step.share)}" for step in known],
+        text=[f"{number(step.comments)} · {percent(step.share)}" for step in known],
         textposition="outside",
         cliponaxis=False,
         marker={"color": FIRST_COLOUR},

@@ -8,20 +8,23 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.distinct_texts import DistinctTexts
+from models.clusters.smallest_theme import FEWEST_TEXTS
 from models.clusters.standing_finder import StandingFinder
 from models.clusters.standing_texts import StandingTexts
-from models.clusters.theme_finder import Progress, ThemeFinder
+from models.clusters.theme_finder import ThemeFinder
 from models.errors import NotEnoughTextError
 from models.naming.theme_namer import ThemeNamer
 from models.placing.text_placer import TextPlacer
 from models.placing.unplaced import why_unplaced
+from models.progress import Progress, within
 from models.reason import Reason
+from models.text.cleaned_texts import CleanedTexts
 from models.text.sentences import split_sentences
 from models.theme import Theme
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
 
-FEWEST_TEXTS = 10
 READING_SAMPLE = 20_000
 GROUPING_SAMPLE = 5_000
 MOST_REPRESENTATIVES = 10
@@ -37,7 +40,7 @@ class LanguageThemes(BaseEstimator):
 
     Fitted: `labels_` (n,), `scores_` (n,), `reasons_` (n,), `placer_`, `themes_`,
     `spread_` (k,), the standard deviation of the scores in a theme; `reach_` (k, 21), their
-    quantiles by steps of 5 %; example group g has label g.
+    quantiles by steps of 5 %; `example_themes_`, the label of each group of examples.
     """
 
     def __init__(
@@ -56,49 +59,38 @@ class LanguageThemes(BaseEstimator):
 
     def fit(
         self,
-        texts: Sequence[str],
+        texts: CleanedTexts,
         progress: Progress,
         examples: Sequence[Sequence[int]] = (),
         standing: StandingTexts | None = None,
     ) -> LanguageThemes:
-        """`texts`: cleaned strings. `examples`: per held theme, indices of its texts. `standing`:
-        the theme each text is in; where some are in one, themes go on from there.
+        """`examples`: per held theme, indices of its texts. `standing`: the theme each text is in;
+        where some are in one, themes go on from there.
 
         Raises NotEnoughTextError when fewer than `fewest` texts hold words that say
         something. `progress(fraction, message)` may raise to cancel.
         """
-        progress(0.0, "reading words")
-        number: dict[str, int] = {}
-        places = np.fromiter(
-            (number.setdefault(text, len(number)) for text in texts), np.int64, len(texts)
-        )
-        distinct = list(number)
-        del number
-        held = self._held(places, len(distinct), examples)
-        stand = _distinct(standing, places, len(distinct))
-        read = self._sample(np.arange(len(distinct)), READING_SAMPLE, held, stand)
-        self.counter_ = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
-        counts = self.counter_.fit_transform([distinct[i] for i in read])
+        distinct = DistinctTexts.of(texts, examples, standing, within(progress, 0.0, 0.07))
+        progress(0.07, "reading words")
+        read = distinct.sample(np.arange(len(distinct.texts)), READING_SAMPLE, self.random_state)
+        counter = TermCounter(self.language, min_df=2 if len(read) >= 50 else 1)
+        counts = counter.fit_transform(distinct.texts.at(read))
         full = np.flatnonzero(np.diff(counts.indptr) > 0)
-        if len(full) < self.fewest and np.isin(places, read[full]).sum() < self.fewest:
+        if len(full) < self.fewest and np.isin(distinct.places, read[full]).sum() < self.fewest:
             raise NotEnoughTextError("too few texts hold words")
         progress(0.1, "learning which words go together")
-        self.embedder_ = TextEmbedder(random_state=self.random_state).fit(counts[full])
-        stand_read = None if stand is None else stand.part(read)
-        chosen = self._sample(full, GROUPING_SAMPLE, held[read], stand_read)
-        stand_chosen = None if stand_read is None else stand_read.part(chosen)
-        self._group(counts[chosen], held[read][chosen], stand_chosen, progress)
-        self.placer_ = TextPlacer(self.language, self.counter_, self.embedder_, self.finder_.rule_)
-        labels, scores = self._place(distinct, read[chosen], stand, progress)
-        far = np.zeros(len(distinct), dtype=bool) if stand is None else stand.far(labels, scores)
-        labels[far] = -1
-        self.labels_, self.scores_ = labels[places], scores[places]
-        self.reasons_ = [Reason.PLACED] * len(texts)
-        for i in np.flatnonzero(self.labels_ < 0).tolist():
-            is_far = far[places[i]]
-            self.reasons_[i] = Reason.FAR if is_far else why_unplaced(texts[i], self.language)
+        embedder = TextEmbedder(random_state=self.random_state).fit(counts[full])
+        chosen = distinct.sample(read[full], GROUPING_SAMPLE, self.random_state)
+        chosen_counts = counts[np.searchsorted(read, chosen)]
+        held = self._held(distinct.held[chosen], len(examples))
+        stand = None if distinct.standing is None else distinct.standing.part(chosen)
+        points = embedder.transform(chosen_counts)
+        finder = self._group(points, chosen_counts, held, stand, within(progress, 0.2, 0.4))
+        self.placer_ = TextPlacer(self.language, counter, embedder, finder.rule_)
+        labels = self._place(texts, distinct, chosen, finder, within(progress, 0.6, 0.35))
+        self._keep(examples)
         progress(0.95, "naming themes")
-        self._name([distinct[i] for i in read], counts, labels[read], texts)
+        self._name(distinct.texts.at(read), counts, labels[read], texts, finder.stability_)
         return self
 
     def bars(self, reject: float) -> np.ndarray:
@@ -124,79 +116,83 @@ class LanguageThemes(BaseEstimator):
                 mine.append(theme)
         return [tuple(mine) for mine in found]
 
-    @staticmethod
-    def _held(places: np.ndarray, n_distinct: int, examples: Sequence[Sequence[int]]) -> np.ndarray:
-        held = np.full(n_distinct, -1)
-        for group, members in enumerate(examples):
-            held[places[list(members)]] = group
-        return held
+    def _held(self, held: np.ndarray, n_groups: int) -> np.ndarray:
+        """`held` (n,) with groups renumbered that no text to group by is left of: they hold none.
 
-    def _sample(
-        self, places: np.ndarray, largest: int, held: np.ndarray, stand: StandingTexts | None
-    ) -> np.ndarray:
-        """At most `largest` of `places`, those that hold a theme in place among them."""
-        if len(places) <= largest:
-            return places
-        if stand is not None:
-            return stand.sample(places, largest, self.random_state)
-        kept = places[held[places] >= 0]
-        free = places[held[places] < 0]
-        random = np.random.default_rng(self.random_state)
-        drawn = random.choice(free, max(0, largest - len(kept)), replace=False)
-        return np.sort(np.concatenate([kept, drawn]))
+        Sets `example_themes_`, -1 for such a group.
+        """
+        there = np.unique(held[held >= 0])
+        number = np.full(n_groups + 1, -1)
+        number[there] = np.arange(len(there))
+        self.example_themes_ = number[:n_groups].tolist()
+        return number[held]
 
     def _group(
         self,
+        points: np.ndarray,
         counts: sparse.csr_matrix,
         held: np.ndarray,
         stand: StandingTexts | None,
         progress: Progress,
-    ) -> None:
-        points = self.embedder_.transform(counts)
+    ) -> ThemeFinder | StandingFinder:
         # A neighbourhood wider than a small file's themes would join them.
         neighbours = int(np.clip(len(points) // 25, 4, 12))
-        self.finder_: ThemeFinder | StandingFinder
-
-        def tell(done: float, message: str) -> None:
-            progress(0.2 + 0.4 * done, message)
-
         if stand is not None and (stand.own >= 0).any():
             going_on = StandingFinder(
                 self.detail, neighbours, self.random_state, is_numbered=self.n_themes != "auto"
             )
-            self.finder_ = going_on.fit(points, counts, stand, tell)
-        else:
-            finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)
-            self.finder_ = finder.fit(points, counts, held, tell)
+            return going_on.fit(points, counts, stand, progress)
+        finder = ThemeFinder(self.n_themes, self.detail, neighbours, self.random_state)
+        return finder.fit(points, counts, held, progress)
 
     def _place(
         self,
-        distinct: list[str],
+        texts: CleanedTexts,
+        distinct: DistinctTexts,
         chosen: np.ndarray,
-        stand: StandingTexts | None,
+        finder: ThemeFinder | StandingFinder,
         progress: Progress,
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Labels and scores (distinct,): those `chosen` for grouping keep their group."""
-        grouped = np.full(len(distinct), -1)
-        grouped[chosen] = self.finder_.labels_
-        labels = np.full(len(distinct), -1)
-        scores = np.zeros(len(distinct))
-        for places, near, evidence in self.placer_.weigh(distinct):
+    ) -> np.ndarray:
+        """Labels of the distinct texts: those `chosen` for grouping keep their group. Sets those
+        of all `texts`, their scores and the reasons."""
+        n, stand = len(distinct.texts), distinct.standing
+        grouped, labels = np.full(n, -1, dtype=np.int32), np.full(n, -1, dtype=np.int32)
+        grouped[chosen] = finder.labels_
+        scores = np.zeros(n, dtype=np.float32)
+        for places, near, evidence in self.placer_.weigh(distinct.texts):
             mine = evidence.argmax(axis=1)
-            if stand is not None and isinstance(self.finder_, StandingFinder):
-                mine = self.finder_.keep(self.finder_.goes_on(stand.own[places]), evidence)
+            if stand is not None and isinstance(finder, StandingFinder):
+                mine = finder.keep(finder.goes_on(stand.own[places]), evidence)
             mine = np.where(grouped[places] >= 0, grouped[places], mine)
             labels[places] = mine
             scores[places] = np.clip(near[np.arange(len(mine)), mine], 0, 1)
-            done = (places[-1] + 1) / len(distinct) if len(places) else 0.0
-            progress(0.6 + 0.35 * done, "placing texts")
-        return labels, scores
+            progress((places[-1] + 1) / n if len(places) else 0.0, "placing texts")
+        far = np.zeros(n, dtype=bool) if stand is None else stand.far(labels, scores)
+        labels[far] = -1
+        self.labels_, self.scores_ = labels[distinct.places], scores[distinct.places]
+        self.reasons_ = [Reason.PLACED] * len(texts)
+        for i in np.flatnonzero(self.labels_ < 0).tolist():
+            is_far = far[distinct.places[i]]
+            self.reasons_[i] = Reason.FAR if is_far else why_unplaced(texts[i], self.language)
+        return labels
+
+    def _keep(self, examples: Sequence[Sequence[int]]) -> None:
+        """Examples are where people put them, also one without a word to go by, or equal to one
+        that is an example of another theme."""
+        for theme, members in zip(self.example_themes_, examples, strict=True):
+            for i in members if theme >= 0 else ():
+                self.labels_[i], self.reasons_[i] = theme, Reason.PLACED
 
     def _name(
-        self, read: list[str], counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str]
+        self,
+        read: CleanedTexts,
+        counts: sparse.csr_matrix,
+        labels: np.ndarray,
+        texts: CleanedTexts,
+        stability: np.ndarray,
     ) -> None:
-        namer = ThemeNamer(self.counter_, self.language, self.placer_.assign)
-        k = len(self.finder_.stability_)
+        namer = ThemeNamer(self.placer_.counter, self.language, self.placer_.assign)
+        k = len(stability)
         namer.fit(counts, labels, read, k)
         self.themes_ = []
         self.spread_ = np.zeros(k)
@@ -214,23 +210,14 @@ class LanguageThemes(BaseEstimator):
                     representatives=self._representatives(texts, mine),
                     language=self.language,
                     cohesion=float(self.scores_[mine].mean()) if len(mine) else 0.0,
-                    stability=float(self.finder_.stability_[i]),
+                    stability=float(stability[i]),
                 )
             )
 
-    def _representatives(self, texts: Sequence[str], mine: np.ndarray) -> tuple[int, ...]:
+    def _representatives(self, texts: CleanedTexts, mine: np.ndarray) -> tuple[int, ...]:
         best: dict[str, int] = {}
         for i in mine[np.argsort(-self.scores_[mine], kind="stable")].tolist():
             best.setdefault(texts[i].strip().lower(), i)
             if len(best) == MOST_REPRESENTATIVES:
                 break
         return tuple(best.values())
-
-
-def _distinct(
-    standing: StandingTexts | None, places: np.ndarray, n_distinct: int
-) -> StandingTexts | None:
-    """`standing` of distinct texts; None where no text is in a theme."""
-    if standing is None or not (standing.own >= 0).any():
-        return None
-    return StandingTexts.of_distinct(places, n_distinct, standing.own, standing.is_new)

@@ -15,6 +15,8 @@ class NeighbourSmoothing(TransformerMixin, BaseEstimator):
 
     A low-pass filter on the neighbour graph (Zhang et al. 2019, "Attributed Graph Clustering via
     Adaptive Graph Convolution"): what two short texts do not share, their neighbours do.
+
+    Fitted: `graph_` (n, n), the neighbours of each point.
     """
 
     def __init__(self, neighbours: int = 12, weight: float = 0.85, rounds: int = 6) -> None:
@@ -24,7 +26,7 @@ class NeighbourSmoothing(TransformerMixin, BaseEstimator):
 
     def fit_transform(self, points: np.ndarray, y: None = None) -> np.ndarray:
         """`points`: (n, d), rows of unit length. Returns them smoothed, of unit length again."""
-        graph = neighbour_graph(points, self.neighbours)
+        self.graph_ = graph = neighbour_graph(points, self.neighbours)
         walk = (sparse.diags_array(1 / degrees(graph)) @ graph).tocsr().astype(points.dtype)
         smooth = points
         for _ in range(self.rounds):

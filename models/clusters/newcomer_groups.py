@@ -7,10 +7,10 @@ from scipy import sparse
 from sklearn.base import BaseEstimator
 
 from models.clusters.neighbour_graph import degrees
+from models.clusters.smallest_theme import FEWEST_TEXTS
 from models.clusters.theme_counter import ThemeCounter
 from models.clusters.ward_kmeans import WardKMeans
 
-FEWEST_TEXTS = 10
 APART = 0.25
 """How far from what chance would give to none but newcomers their share around a text must lie."""
 

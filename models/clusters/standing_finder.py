@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
-from models.clusters.neighbour_graph import neighbour_graph
 from models.clusters.neighbour_smoothing import NeighbourSmoothing
 from models.clusters.newcomer_groups import NewcomerGroups
+from models.clusters.smallest_theme import FEWEST_LEFT
 from models.clusters.standing_texts import StandingTexts
 from models.clusters.theme_mixing import joined, parted
 from models.clusters.theme_stability import ThemeStability
 from models.placing.theme_rule import ThemeRule
-
-Progress = Callable[[float, str], object]
+from models.progress import Progress, within
 
 MARGIN = 1.0
 """Evidence by which another theme must lead before a text leaves its own: the text is exp(1), some
 three times, likelier there."""
-
-FEWEST_LEFT = 3
-"""A theme that loses texts and has fewer than this left ends; they go where they fit."""
 
 
 class StandingFinder(BaseEstimator):
@@ -66,19 +60,14 @@ class StandingFinder(BaseEstimator):
         """`points`: (n, d), unit rows; `counts`: (n, terms); `standing`: (n,), of which at least
         one must be in a theme."""
         progress(0.0, "comparing texts")
-        smooth = NeighbourSmoothing(self.neighbours).fit_transform(points)
+        smoothing = NeighbourSmoothing(self.neighbours)
+        smooth = smoothing.fit_transform(points)
         progress(0.3, "going on from the themes there are")
-        own = self._start(points, smooth, standing)
+        own = self._start(points, smooth, smoothing.graph_, standing)
         labels = self._settle(points, smooth, counts, own)
         self._number(smooth, counts, labels)
-        progress(0.6, "testing how solid the themes are")
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        stability.fit(
-            points,
-            counts,
-            self.labels_,
-            lambda done: progress(0.6 + 0.4 * done, "testing how solid the themes are"),
-        )
+        stability.fit(points, counts, self.labels_, within(progress, 0.6, 0.4))
         self.stability_ = stability.stability_
         return self
 
@@ -95,13 +84,18 @@ class StandingFinder(BaseEstimator):
         lead = evidence[rows, best] - evidence[rows, np.maximum(own, 0)]
         return np.where((own >= 0) & (lead <= self.margin), own, best)
 
-    def _start(self, points: np.ndarray, smooth: np.ndarray, standing: StandingTexts) -> np.ndarray:
+    def _start(
+        self,
+        points: np.ndarray,
+        smooth: np.ndarray,
+        graph: sparse.csr_matrix,
+        standing: StandingTexts,
+    ) -> np.ndarray:
         """The theme (n,) each text is in at first, -1 for none; sets `start_` for all of them."""
         inside = standing.own >= 0
         known, places = np.unique(standing.own[inside], return_inverse=True)
         own = np.full(len(points), -1)
         own[inside] = places
-        graph = neighbour_graph(points, self.neighbours)
         groups: list[np.ndarray] = []
         if not self.is_numbered:
             own[inside] = joined(graph, own, len(known))[own[inside]]

@@ -19,19 +19,17 @@ class StandingTexts:
     own: np.ndarray
     is_new: np.ndarray
 
-    @classmethod
-    def of_distinct(
-        cls, places: np.ndarray, n_distinct: int, start: np.ndarray, is_new: np.ndarray
-    ) -> StandingTexts:
-        """Of distinct texts, from those of all texts: text i is the distinct text `places[i]`.
+    def of_distinct(self, places: np.ndarray, n_distinct: int) -> StandingTexts:
+        """Of distinct texts: text i of these is the distinct text `places[i]`.
 
         Where equal texts are in different themes, the last one counts; equal texts are new only
         when all are.
         """
         own, new = np.full(n_distinct, -1), np.ones(n_distinct, dtype=bool)
-        own[places[start >= 0]] = start[start >= 0]
-        new[places[~is_new]] = False
-        return cls(own, new | (own < 0))
+        inside = self.own >= 0
+        own[places[inside]] = self.own[inside]
+        new[places[~self.is_new]] = False
+        return StandingTexts(own, new | (own < 0))
 
     def part(self, places: np.ndarray) -> StandingTexts:
         """Those of the texts at `places`."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.smallest_theme import FEWEST_LEFT
 from models.clusters.theme_counter import ThemeCounter
 from models.clusters.theme_grouper import ThemeGrouper
 from models.clusters.theme_stability import ThemeStability
-
-Progress = Callable[[float, str], object]
+from models.progress import Progress, within
 
 
 class ThemeFinder(BaseEstimator):
     """Groups embedded texts and tests how solid the groups are.
 
-    `n_themes`: a number, or "auto" to count them at `detail`.
+    `n_themes`: a number, or "auto" to count them at `detail`; of those counted, none is kept that
+    has fewer than `FEWEST_LEFT` texts.
 
     Fitted: `labels_` (n,), `rule_`, which gave them and places new texts, `stability_` (k,).
     """
@@ -48,15 +47,25 @@ class ThemeFinder(BaseEstimator):
         progress(0.1, "grouping texts")
         grouper = ThemeGrouper(k, self.neighbours).fit(points, counts, fixed)
         self.labels_, self.rule_ = grouper.labels_, grouper.rule_
+        if self.n_themes == "auto":
+            self._dissolve(points, counts, fixed)
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        stability.fit(
-            points,
-            counts,
-            self.labels_,
-            lambda done: progress(0.6 + 0.4 * done, "testing how solid the themes are"),
-        )
+        stability.fit(points, counts, self.labels_, within(progress, 0.6, 0.4))
         self.stability_ = stability.stability_
         return self
+
+    def _dissolve(self, points: np.ndarray, counts: sparse.csr_matrix, fixed: np.ndarray) -> None:
+        """Give the texts of themes that hold hardly any to the likeliest other theme: where nobody
+        asked for a number, one or two comments are none."""
+        sizes = np.bincount(self.labels_)
+        stays = sizes >= FEWEST_LEFT
+        stays[fixed[fixed >= 0]] = True
+        if stays.all() or not stays.any():
+            return
+        self.rule_.keep(stays)
+        moved = self.rule_.evidence(self.rule_.cosines(points), counts).argmax(axis=1)
+        number = np.cumsum(stays) - 1
+        self.labels_ = np.where(stays[self.labels_], number[self.labels_], moved)
 
     def _number(self, points: np.ndarray, held: int) -> int:
         if self.n_themes == "auto":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from models.clusters.members import member_matrix
+from models.clusters.smallest_theme import FEWEST_TEXTS
 from models.clusters.ward_kmeans import WardKMeans
 
 ONE = 0.9
@@ -13,7 +15,6 @@ ONE = 0.9
 TWO = 0.03
 """Of the themes of a fresh run, 19 in 20 cannot be cut in two that lie less mixed than this."""
 
-FEWEST_TEXTS = 10
 SMALLEST_SHARE = 0.2
 
 
@@ -25,8 +26,7 @@ def mixing(graph: sparse.csr_matrix, labels: np.ndarray, k: int) -> np.ndarray:
     share is that of the configuration model (Newman 2006, "Modularity and Community Structure in
     Networks"), within the two themes alone.
     """
-    inside = np.flatnonzero(labels >= 0)
-    member = sparse.csr_matrix((np.ones(len(inside)), (labels[inside], inside)), (k, len(labels)))
+    member = member_matrix(labels, k, np.float64)
     weight = (member @ graph @ member.T).toarray()
     within = np.diag(weight)
     first, second = within[:, None] + weight, within[None, :] + weight

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
 from models.clusters.theme_grouper import ThemeGrouper
+from models.progress import Progress
 
 
 class ThemeStability(BaseEstimator):
@@ -41,7 +40,7 @@ class ThemeStability(BaseEstimator):
         points: np.ndarray,
         counts: sparse.csr_matrix,
         labels: np.ndarray,
-        progress: Callable[[float], object] = lambda done: None,
+        progress: Progress = lambda done, message: None,
     ) -> ThemeStability:
         """`points`: (n, d), unit rows; `counts`: (n, terms); `labels`: (n,), 0..k-1, none empty.
         `progress`: told the fraction done, 0..1, before each resample; may raise to cancel."""
@@ -50,7 +49,7 @@ class ThemeStability(BaseEstimator):
         size = min(self.largest, max(k, int(self.share * len(points))))
         found = np.zeros((self.resamples, k))
         for i in range(self.resamples):
-            progress(i / self.resamples)
+            progress(i / self.resamples, "testing how solid the themes are")
             part = np.sort(random.choice(len(points), size, replace=False))
             again = ThemeGrouper(k, self.neighbours).fit(points[part], counts[part])
             found[i] = self._best_overlap(labels, again.predict(points, counts), k)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, ward
 from scipy.optimize import linear_sum_assignment
 from sklearn.base import BaseEstimator, ClusterMixin
 
+from models.clusters.members import member_matrix
 from models.vectors.rows import unit_rows
 
 
@@ -66,10 +66,7 @@ class WardKMeans(ClusterMixin, BaseEstimator):
         return placed
 
     def _sums(self, points: np.ndarray, labels: np.ndarray) -> np.ndarray:
-        places = (labels, np.arange(len(labels)))
-        shape = (self.n_clusters, len(labels))
-        member = sparse.csr_matrix((np.ones(len(labels), points.dtype), places), shape=shape)
-        return member @ points
+        return member_matrix(labels, self.n_clusters, points.dtype) @ points
 
     def _fill(
         self, points: np.ndarray, centroids: np.ndarray, labels: np.ndarray, held: np.ndarray

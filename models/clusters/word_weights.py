@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from models.clusters.members import member_matrix
+
 
 def word_weights(
     counts: sparse.csr_matrix, labels: np.ndarray, k: int, smoothing: float
@@ -15,10 +17,7 @@ def word_weights(
     texts (a Dirichlet prior; Zhai & Lafferty 2004, "A Study of Smoothing Methods for Language
     Models"), so that a word which no text of a theme holds does not rule the theme out.
     """
-    places = (labels, np.arange(len(labels)))
-    shape = (k, len(labels))
-    member = sparse.csr_matrix((np.ones(len(labels), np.float32), places), shape=shape)
-    per_theme = (member @ counts).toarray()
+    per_theme = (member_matrix(labels, k) @ counts).toarray()
     background = per_theme.sum(axis=0) / max(float(per_theme.sum()), 1.0)
     per_theme += smoothing * background * counts.shape[1] + 1e-9
     return np.log(per_theme / per_theme.sum(axis=1, keepdims=True)).astype(np.float32)

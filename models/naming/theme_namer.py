@@ -9,8 +9,9 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.members import member_matrix
 from models.naming.phrase_finder import PhraseFinder, Piece
-from models.text.analyzer import Analyzer
+from models.text.analyzer import Analyzer, is_unspaced
 from models.text.word_lists import nameless, negations
 from models.vectors.term_counter import TermCounter
 
@@ -18,15 +19,17 @@ Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
 MOST_TRIES = 60
 LONGEST_NAME = 60
 FEWEST_TERMS = 7
+FEWEST_SHARED = 3
 
 
 class ThemeNamer(BaseEstimator):
     """Ranks the terms of each theme and names it by the best of them.
 
     Terms are ranked by log-odds with a Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin'
-    Words") among those that at least `floor` of the theme's texts hold. A name is two to four
-    words as customers write them, unlike any other name, and finds its own theme when placed
-    like a text.
+    Words") among those that at least `floor` of the theme's texts hold; what a single text holds
+    (a customer's name, say) is none where there are others. A name is two to four words as
+    customers write them, unlike any other name, and finds its own theme when placed like a text.
+    It is made of such terms; rarer ones serve only where they do not find the theme.
 
     Parameters: `counter`, a fitted TermCounter; `language`; `assign`, texts to (labels, scores).
     Fitted: `terms_` (k tuples of words, best first), `names_` (k strings).
@@ -50,7 +53,7 @@ class ThemeNamer(BaseEstimator):
         self, counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str], k: int
     ) -> ThemeNamer:
         """`counts`: (texts, terms); `labels`: (texts,), 0..k-1 or -1; `texts`: cleaned."""
-        orders = self._rank(counts, labels, k)
+        orders, commons = self._rank(counts, labels, k)
         surfaces = self.counter.surfaces_
         self.terms_ = [tuple(surfaces[i] for i in order) for order in orders]
         phrases = PhraseFinder(self.counter, self.language)
@@ -58,23 +61,27 @@ class ThemeNamer(BaseEstimator):
         self.names_ = []
         for theme, order in enumerate(orders):
             mine = [texts[i] for i in np.flatnonzero(labels == theme)[:400]]
-            name = self._name(theme, phrases.fit(mine), order, taken)
+            name = self._name(theme, phrases.fit(mine), order, commons[theme], taken)
             taken.add(name.lower())
             self.names_.append(name)
         return self
 
-    def _rank(self, counts: sparse.csr_matrix, labels: np.ndarray, k: int) -> list[list[int]]:
-        placed = np.flatnonzero(labels >= 0)
-        present = counts[placed].copy()
+    def _rank(
+        self, counts: sparse.csr_matrix, labels: np.ndarray, k: int
+    ) -> tuple[list[list[int]], list[set[int]]]:
+        """Columns of the terms of each theme, best first, and those of them that are not rare."""
+        present = counts.copy()
         present.data = np.ones_like(present.data)
-        places = (labels[placed], np.arange(len(placed)))
-        member = sparse.csr_matrix((np.ones(len(placed)), places), shape=(k, len(placed)))
+        member = member_matrix(labels, k)
         inside = (member @ present).toarray()
         sizes = np.asarray(member.sum(axis=1)).ravel()
         total = inside.sum(axis=0)
-        return [self._order(inside[i], total, sizes[i]) for i in range(k)]
+        bars = np.maximum(2, self.floor * sizes)
+        orders = [self._order(inside[i], total, bars[i]) for i in range(k)]
+        commons = [{c for c in order if inside[i, c] >= bars[i]} for i, order in enumerate(orders)]
+        return orders, commons
 
-    def _order(self, inside: np.ndarray, total: np.ndarray, size: float) -> list[int]:
+    def _order(self, inside: np.ndarray, total: np.ndarray, bar: float) -> list[int]:
         outside = total - inside
         prior = total / max(total.sum(), 1) * 100 + 0.01
         ours, theirs = inside + prior, outside + prior
@@ -82,15 +89,23 @@ class ThemeNamer(BaseEstimator):
         strength = odds / np.sqrt(1 / ours + 1 / theirs)
         if not outside.any():  # the only theme: nothing to stand out against
             strength = inside.copy()
-        rare = inside < max(2, self.floor * size)
+        rare = inside < bar
         order = np.lexsort((-strength, rare))
         # Rare terms only where a theme has too few others to be named by.
         kept = min(self.n_terms, max(FEWEST_TERMS, int((~rare).sum())))
-        return [int(i) for i in order[:kept] if inside[i] > 0]
+        fewest = 2 if (inside >= 2).sum() >= FEWEST_SHARED else 1
+        return [int(i) for i in order[:kept] if inside[i] >= fewest]
 
-    def _name(self, theme: int, phrases: PhraseFinder, order: list[int], taken: set[str]) -> str:
+    def _name(
+        self,
+        theme: int,
+        phrases: PhraseFinder,
+        order: list[int],
+        common: set[int],
+        taken: set[str],
+    ) -> str:
         pieces = phrases.pieces(order)
-        candidates = self._candidates(phrases, pieces, taken)
+        candidates = self._candidates(phrases, pieces, common, taken)
         first = ""
         # Most themes are found by one of the first few; small ones need many tries.
         while tried := list(islice(candidates, MOST_TRIES)):
@@ -102,13 +117,15 @@ class ThemeNamer(BaseEstimator):
         return first or self._fallback([phrases.spell(piece) for piece in pieces], taken)
 
     def _candidates(
-        self, phrases: PhraseFinder, pieces: list[Piece], taken: set[str]
+        self, phrases: PhraseFinder, pieces: list[Piece], common: set[int], taken: set[str]
     ) -> Iterator[str]:
         telling = self._telling(phrases, pieces)[:7]
-        every = [piece for piece in pieces if len(phrases.spell(piece)) > 2]
+        shared = [piece for piece in telling if not common.isdisjoint(piece)]
+        every = [piece for piece in pieces if _is_long_enough(phrases.spell(piece))]
         seen = set(taken)
-        # Words that name nothing only where no others find the theme.
+        # Rare words, and those that name nothing, only where no others find the theme.
         for parts in chain(
+            islice(self._combinations(phrases, shared), MOST_TRIES),
             islice(self._combinations(phrases, telling), MOST_TRIES),
             chain.from_iterable(combinations(every, size) for size in (2, 3, 4)),
         ):
@@ -150,7 +167,7 @@ class ThemeNamer(BaseEstimator):
             else:
                 told.append(tuple(c for c, name in zip(piece, names, strict=True) if name))
         told = list(dict.fromkeys(piece for piece in told if piece))
-        return [piece for piece in told if len(piece) > 1 or len(phrases.spell(piece)) > 2]
+        return [p for p in told if len(p) > 1 or _is_long_enough(phrases.spell(p))]
 
     @staticmethod
     def _fallback(phrases: list[str], taken: set[str]) -> str:
@@ -165,6 +182,11 @@ class ThemeNamer(BaseEstimator):
             number += 1
             name = f"{base} {_letters(number)}"
         return name
+
+
+def _is_long_enough(word: str) -> bool:
+    """Two letters name nothing, unless they are a word, as in Chinese."""
+    return len(word) > 2 or is_unspaced(word)
 
 
 def _letters(number: int) -> str:

@@ -15,7 +15,7 @@ from models.text.analyzer import Analyzer
 from models.vectors.term_counter import TermCounter
 from models.vectors.text_embedder import TextEmbedder
 
-CHUNK = 20_000
+CHUNK = 5_000
 
 Placed = tuple[np.ndarray, np.ndarray, np.ndarray]
 

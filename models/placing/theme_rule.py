@@ -6,6 +6,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
+from models.clusters.members import member_matrix
 from models.clusters.word_weights import size_weights, word_weights
 from models.vectors.rows import unit_rows
 
@@ -42,13 +43,16 @@ class ThemeRule(BaseEstimator):
         `n_themes`: k, where the last themes may hold no text.
         """
         k = int(labels.max()) + 1 if n_themes is None else n_themes
-        places = (labels, np.arange(len(labels)))
-        shape = (k, len(labels))
-        member = sparse.csr_matrix((np.ones(len(labels), points.dtype), places), shape=shape)
-        self.centroids_ = unit_rows(member @ points).astype(np.float32)
+        sums = member_matrix(labels, k, points.dtype) @ points
+        self.centroids_ = unit_rows(sums).astype(np.float32)
         self.words_ = word_weights(counts, labels, k, self.smoothing)
         self.sizes_ = np.float32(self.size_weight) * size_weights(labels, k)
         return self
+
+    def keep(self, stays: np.ndarray) -> None:
+        """Forget the themes of which `stays` (k,) is false; the others are renumbered in order."""
+        self.centroids_, self.words_ = self.centroids_[stays], self.words_[stays]
+        self.sizes_ = self.sizes_[stays]
 
     def cosines(self, points: np.ndarray) -> np.ndarray:
         """(n, k): how near unit rows `points` lie to the centres, -1..1."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import Stemmer
 
@@ -42,7 +43,20 @@ SNOWBALL = {
 ROOT_LENGTH = {"kk": 6}
 LONGEST_WORD = 40
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|(?<!\d)\d++[^\W\d_]+")
+# Vowel signs of Indic scripts, Thai tone marks and the like belong to the letter before; so do the
+# two marks that only say how letters join.
+_MARKS = "".join(
+    chr(code)
+    for code in range(0x300, 0x10000)
+    if unicodedata.category(chr(code)) in ("Mn", "Mc") or code in (0x200C, 0x200D)
+)
+_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?|(?<!\d)\d++{_LETTERS}")
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no spaces between words.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_RUNS = re.compile(f"[{_UNSPACED}{_MARKS}]+|[^{_UNSPACED}]+")
+_LETTER = re.compile(f".[{_MARKS}]*", re.DOTALL)
 # Everything ASCII that ends a word; splitting at it is several times faster than _WORD.
 _BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -70,12 +84,23 @@ class Analyzer:
             # Titles and phrases in English: no Cyrillic word can be mistaken for "the".
             self._stop_words |= stop_words("en")
 
+    def __reduce__(self) -> tuple[type[Analyzer], tuple[str]]:
+        """Copied and kept by its language: the stemmer is no Python object."""
+        return type(self), (self.language,)
+
     def words(self, text: str) -> list[str]:
-        """The words of cleaned `text` in order, lower-cased, function words among them."""
+        """The words of cleaned `text` in order, lower-cased, function words among them.
+
+        Where a script puts no spaces between words, pairs of neighbouring letters serve
+        (overlapping bigrams; McNamee & Mayfield 2004, "Character n-gram tokenization").
+        """
         text = text.lower()
         if not text.isascii():
             # What lower-casing leaves of a dotted capital I.
-            return _WORD.findall(text.replace("\u0307", ""))
+            words = _WORD.findall(text.replace("\u0307", ""))
+            if not _IS_UNSPACED.search(text):
+                return words
+            return [piece for word in words for piece in _pieces(word)]
         pieces = text.translate(_BREAKS).split()
         if "".join(pieces).isalpha():
             return pieces
@@ -99,3 +124,16 @@ class Analyzer:
             return term
         letters = unicodedata.normalize("NFD", term)
         return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether `word` is of a script without spaces, where two letters are a word."""
+    return _IS_UNSPACED.match(word) is not None
+
+
+def _pieces(word: str) -> list[str]:
+    pieces: list[str] = []
+    for run in _RUNS.findall(word):
+        letters = _LETTER.findall(run) if is_unspaced(run) else [run]
+        pieces.extend(map("".join, pairwise(letters)) if len(letters) > 1 else letters)
+    return pieces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[.!?…;])\s+|\n+|(?<=[.!?])(?=[^\W\d_a-zа-я])")
+_END = re.compile(r"(?<=[.!?…;।。])\s+|\n+|(?<=[.!?।。])(?=[^\W\d_a-zа-я])")
 FEWEST_LETTERS = 12
 
 

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 
+from languages import LanguageVote
 from models.errors import ParameterError
-from models.text.language_detector import LanguageDetector
+from models.parameters import is_language
+from models.progress import Progress
+from models.text.cleaned_texts import CleanedTexts
+from models.texts_given import as_sequence
+
+BATCH = 50_000
 
 
 def languages_of(
-    cleaned: list[str],
-    told: Sequence[object] | None,
-    known: Sequence[str] | None = None,
+    texts: CleanedTexts,
+    told: object = None,
+    known: Mapping[str, float] | None = None,
+    progress: Progress = lambda fraction, message: None,
 ) -> list[str]:
-    """One ISO 639-1 code for each of `cleaned` texts: as `told` ("" where that is no code), else
-    found out, among the languages `known` or, when that is None, all that the file is written in.
+    """One ISO 639-1 code for each of `texts`: as `told` where that is a code; else found out.
+
+    known: the languages of a fitted model and how much is written in each: what says next to
+    nothing is in the largest. None lets the texts vote. A text in another language that is told by
+    its letters or words has that language's code: it is not taken for the commonest.
 
     Raises ParameterError when `told` is of another length.
     """
-    if told is not None:
-        if len(told) != len(cleaned):
-            raise ParameterError("languages must hold one code for each text.")
-        return [code if isinstance(code, str) else "" for code in told]
-    if known is not None:
-        return LanguageDetector.restricted_to(known).predict(cleaned)
-    return LanguageDetector().fit(cleaned).predict(cleaned)
+    codes = [""] * len(texts) if told is None else _codes(told)
+    if len(codes) != len(texts):
+        raise ParameterError("languages must hold one code for each text.")
+    untold = [i for i, code in enumerate(codes) if not code]
+    if not untold:
+        return codes
+    vote = LanguageVote.of_shares(known) if known else LanguageVote().fit(texts)
+    for done, i in enumerate(untold):
+        if done % BATCH == 0:
+            progress(done / len(untold), "finding languages out")
+        codes[i] = vote.read(texts[i])
+    return codes
+
+
+def _codes(told: object) -> list[str]:
+    """Codes as `told`, "pt" for "pt-BR" and "PT"; "" where that is no code of a language."""
+    known: dict[object, str] = {}
+    codes = []
+    for value in as_sequence(told, "languages"):
+        if not isinstance(value, str):
+            codes.append("")
+            continue
+        if value not in known:
+            code = re.split(r"[-_]", value.strip().lower(), maxsplit=1)[0]
+            known[value] = code if is_language(code) else ""
+        codes.append(known[value])
+    return codes

@@ -10,6 +10,9 @@ from sklearn.utils.extmath import randomized_svd
 from models.vectors.rows import unit_rows
 
 BLOCK = 512
+MOST_TERMS = 1_000
+"""A text of more different terms is a list of words: it says nothing of what goes together, and the
+pairs of a single one may take more memory than those of all others."""
 
 
 class TermVectors(BaseEstimator):
@@ -41,7 +44,7 @@ class TermVectors(BaseEstimator):
     def _information(cls, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Positive pointwise mutual information (terms, terms), float32, a term with itself left
         out. In blocks of rows: the pairs are the largest table of a fit, millions of them."""
-        present = counts.copy()
+        present = counts[np.diff(counts.indptr) <= MOST_TERMS]
         present.data = np.ones_like(present.data, dtype=np.float32)
         together = (present.T.tocsr() @ present).tocsr()
         del present

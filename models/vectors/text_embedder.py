@@ -40,12 +40,13 @@ class TextEmbedder(TransformerMixin, BaseEstimator):
         damped = self._damp(counts)
         vectors = TermVectors(self.term_dimensions, self.random_state).fit(counts).vectors_
         means = unit_rows(damped @ vectors)
-        _, _, axes = randomized_svd(means, 1, random_state=self.random_state)
-        common = axes[0]
+        # The first principal component, from the few products of the columns.
+        common = np.linalg.eigh(means.T @ means)[1][:, -1]
+        del means
         self.term_map_ = (vectors - np.outer(vectors @ common, common)).astype(np.float32)
         n, width = counts.shape
         frequency = np.bincount(counts.indices, minlength=width)
-        idf = (np.log((1 + n) / (1 + frequency)) + 1) ** self.idf_power
+        idf = ((np.log((1 + n) / (1 + frequency)) + 1) ** self.idf_power).astype(np.float32)
         weighted = self._unit_sparse(damped @ sparse.diags_array(idf))
         rank = max(1, min(self.latent_dimensions, min(counts.shape) - 1))
         _, _, axes = randomized_svd(weighted, rank, n_iter=7, random_state=self.random_state)
@@ -55,8 +56,11 @@ class TextEmbedder(TransformerMixin, BaseEstimator):
     def transform(self, counts: sparse.csr_matrix) -> np.ndarray:
         """(texts, d1 + d2) float32, rows of unit length; a text without known terms is zeros."""
         damped = self._damp(counts)
-        halves = [unit_rows(damped @ self.term_map_), unit_rows(damped @ self.latent_map_)]
-        return unit_rows(np.hstack(halves)).astype(np.float32)
+        d1 = self.term_map_.shape[1]
+        points = np.empty((counts.shape[0], d1 + self.latent_map_.shape[1]), dtype=np.float32)
+        points[:, :d1] = unit_rows(damped @ self.term_map_)
+        points[:, d1:] = unit_rows(damped @ self.latent_map_)
+        return unit_rows(points)
 
     def contributions(self, counts: sparse.csr_matrix, direction: np.ndarray) -> np.ndarray:
         """How much each term of one text adds to the product of its vector with `direction`.

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from feedback.actions.ports import Store
 from feedback.actions.sample import load_sample
-from feedback.actions.theme_edits import rename_theme
+from feedback.actions.theme_edits import hide_theme, rename_theme
 from feedback.actions.theme_runs import propose_themes
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Theme
@@ -48,23 +48,55 @@ def open_theme(page: Page, house: App, theme: Theme) -> None:
     expect(page.get_by_role("heading", name="History")).to_be_visible()
 
 
-def test_several_rows_are_selected_and_given_an_owner(
-    house: App, store: Store, visit: Visit
-) -> None:
-    page = visit.page
-    page.goto(f"{house.url}/themes")
+def select(page: Page, rows: int) -> None:
+    """The first rows of the table, once it lies still."""
     table = page.get_by_test_id("stDataFrame").first
     expect(table).to_be_visible()
     page.wait_for_timeout(800)
-    for row in (1, 2):
+    for row in range(1, rows + 1):
         table.click(position={"x": MARKER, "y": HEADER + ROW * row + ROW // 2})
         expect(page.get_by_text(f"{row} theme{'s' if row > 1 else ''} selected")).to_be_visible()
+
+
+def do(page: Page, menu: str, button: str, said: str) -> None:
+    """Open a menu of the bar below, press a button in it, and see what came of it."""
+    page.get_by_role("button", name=menu, exact=True).click()
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_several_rows_are_selected_and_acted_on(house: App, store: Store, visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{house.url}/themes")
+    select(page, 2)
     page.get_by_role("button", name="Assign owner").click()
     page.get_by_label("Owner", exact=True).last.fill("Ana")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Assign", exact=True).click()
     expect(page.get_by_text("Ana looks after 2 themes now.")).to_be_visible()
-    assert [theme.owner for theme in store.themes.all()].count("Ana") == 2
+    chosen = {theme.id for theme in store.themes.all() if theme.owner == "Ana"}
+    assert len(chosen) == 2
+    select(page, 2)
+    do(page, "Decide", "Decide", "Decided: planned.")
+    assert {row.theme_id for row in store.decisions.all()} >= chosen
+    select(page, 2)
+    do(page, "Link", "Link them", "Linked to “")
+    assert {link.theme_id for link in store.links.all() if link.state == "accepted"} >= chosen
+    select(page, 2)
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_label("Tag", exact=True).fill("spring")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add the tag").click()
+    expect(page.get_by_text("2 themes changed.")).to_be_visible()
+    assert {theme.id for theme in store.themes.all() if "spring" in theme.tags} == chosen
+    select(page, 2)
+    do(page, "More", "Hide from lists", "2 themes are hidden.")
+    assert {theme.id for theme in store.themes.all() if theme.hidden} == chosen
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_text(re.compile("^Undone"))).to_be_visible()
+    assert sum(theme.hidden for theme in store.themes.all()) == 1
+    for theme_id in chosen:  # so that the other tests find the sample as it was
+        hide_theme(store, theme_id, hidden=False, by="", now=NOW)
 
 
 def test_a_view_is_saved_and_opened_again(house: App, visit: Visit) -> None:

@@ -16,6 +16,10 @@ def test_the_sample_comes_and_goes(heard: Heard) -> None:
     assert loaded["comments"] == 458
     assert counts(heard) == (loaded["themes"], loaded["changes"])
     assert heard("demo", "--format", "json").json["comments"] == 0
+    best, *_ = heard("links", "suggest", "--top", 1, "--format", "json").json
+    heard("links", "accept", best["theme_id"], best["change_id"])
+    draft = heard("announce", "draft", best["theme_id"], "--format", "json").json
+    assert draft["facts"]["quotes"], "a newcomer's first draft has customers' own words"
     gone = heard("demo", "--remove", "--format", "json").json
     assert gone["comments"] == 458
     assert counts(heard) == (0, 0)

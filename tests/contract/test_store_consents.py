@@ -61,6 +61,14 @@ def test_what_they_change_and_write_later_is_not_to_be_quoted_either(store: Stor
     assert texts(store)["1"] == "Much too slow"
 
 
+def test_a_file_that_does_not_name_who_withdrew_brings_no_yes_either(store: Store) -> None:
+    stored(store, YES, OTHER)
+    withdraw(store)
+    unnamed = [dataclasses.replace(row, text="Fast now", customer="") for row in (YES, OTHER)]
+    assert store.comments.upsert(unnamed) == (0, 2, 0)
+    assert consents(store) == {"1": False, "2": True}
+
+
 def test_after_they_agreed_again_a_file_counts_again(store: Store) -> None:
     stored(store, YES)
     withdraw(store)

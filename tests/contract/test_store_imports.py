@@ -66,6 +66,23 @@ def test_rejected_rows_come_back_by_line(store: Store, given: Any) -> None:
     assert store.imports.rejects(other) == [Reject(1, "other", "")]
 
 
+def test_rejects_are_added_while_an_import_goes_on(store: Store) -> None:
+    import_id = store.imports.begin("a.csv", at=NOW)
+    rejects = [
+        Reject(7, "no text", "nul \x00 here"),
+        Reject(5, "no text", ""),
+        Reject(9, "last", ""),
+    ]
+    store.imports.add_rejects(import_id, rejects[:1])
+    store.imports.add_rejects(import_id, rejects[1:2])
+    assert [one.line for one in store.imports.rejects(import_id)] == [5, 7]
+    store.imports.finish(dataclasses.replace(EVERYTHING, id=import_id), rejects[2:])
+    assert [one.line for one in store.imports.rejects(import_id)] == [5, 7, 9]
+    assert store.imports.rejects(import_id)[1].advice == "nul \N{REPLACEMENT CHARACTER} here"
+    with pytest.raises(NotFoundError, match="no import 99"):
+        store.imports.add_rejects(99, rejects)
+
+
 def test_the_id_of_an_import_is_never_used_again(store: Store, given: Any) -> None:
     first = given.report(EVERYTHING, [])
     store.comments.delete_source("app")

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,8 @@ from feedback.domain.summaries import CommentFilter
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Assignment, Theme
 from feedback.domain.tracked import (
+    NO_HOUR,
+    Answers,
     AnswerWait,
     Arrival,
     DayCount,
@@ -48,6 +50,35 @@ def test_days_are_by_theme_day_and_answer(store: Store, given: Any) -> None:
     ]
 
 
+def test_answers_are_by_people_by_bots_or_nobody_said_by_whom(store: Store, given: Any) -> None:
+    theme = given.theme(
+        "Speed",
+        comments=[
+            given.comment(created_at=MONDAY, answered_at=MONDAY, answered_by_bot=True),
+            given.comment(created_at=MONDAY, answer="Hi", answered_by_bot=True),
+            given.comment(created_at=MONDAY, answer="Hi", answered_by_bot=False),
+            given.comment(created_at=MONDAY, answered_at=MONDAY),
+            given.comment(created_at=MONDAY),
+        ],
+    )
+    given.comment(answer="Hi", answered_by_bot=True, source="mail")
+    given.comment(answer="Hi", is_filler=True)
+    (app, mail) = (source.name for source in store.comments.sources())
+    assert store.tracking.answers(EVERYTHING) == [
+        Answers(app, people=1, bots=2, unsaid=1, none=1), Answers(mail, bots=1)
+    ]  # fmt: skip
+    bots = TrackedFilter(by_bot=True)
+    assert store.tracking.days(EVERYTHING)[:2] == [
+        DayCount(theme.id, MONDAY.date(), False, 1),
+        DayCount(theme.id, MONDAY.date(), True, 4),
+    ]
+    assert store.tracking.days(bots) == [
+        DayCount(theme.id, MONDAY.date(), True, 2),
+        DayCount(None, None, True, 1),
+    ]
+    assert store.tracking.answer_waits(bots) == [AnswerWait(app, 0, 1, theme.id)]
+
+
 def test_weeks_of_some_sources_are_theirs_alone(store: Store, given: Any) -> None:
     week = MONDAY + timedelta(weeks=1)
     slow = given.theme(
@@ -55,22 +86,22 @@ def test_weeks_of_some_sources_are_theirs_alone(store: Store, given: Any) -> Non
         comments=[
             given.comment(created_at=MONDAY, rating=2.0),
             given.comment(created_at=week, is_filler=True),
-            given.comment(created_at=week, source="app", rating=4.0),
-            given.comment(source="app"),
+            given.comment(created_at=week, source="mail", rating=4.0),
+            given.comment(source="mail"),
         ],
     )
-    given.comment(created_at=MONDAY, source="app", rating=1.0)
+    given.comment(created_at=MONDAY, source="mail", rating=1.0)
     given.comment(created_at=week, is_filler=True)
     first = given.comment(created_at=week).source
     days = MONDAY.date(), week.date()
     tracking = store.tracking
-    assert tracking.source_weeks() == {first: days, "app": days}
+    assert tracking.source_weeks() == {first: days, "mail": days}
     assert tracking.theme_weeks_of([first]) == [
         ThemeWeek(slow.id, days[0], 1, 1, 2.0),
         ThemeWeek(slow.id, days[1], 1),
         ThemeWeek(None, days[1], 1),
     ]
-    assert tracking.theme_weeks_of(["app"]) == [
+    assert tracking.theme_weeks_of(["mail"]) == [
         ThemeWeek(slow.id, days[1], 1, 1, 4.0),
         ThemeWeek(None, days[0], 1),
     ]
@@ -154,6 +185,7 @@ def test_a_filter_narrows_by_source_segment_and_day(store: Store, given: Any) ->
 
 def test_hours_are_those_of_the_clock_of_the_source(store: Store, given: Any) -> None:
     given.comment(created_at=datetime(2024, 5, 6, 0, 0))
+    given.comment(created_at=datetime(2024, 5, 6, 0, 0, 1))
     given.comment(created_at=datetime(2024, 5, 6, 23, 59, 59, 999999))
     given.comment(created_at=datetime(2024, 5, 6, 23, 0))
     given.comment()
@@ -163,6 +195,7 @@ def test_hours_are_those_of_the_clock_of_the_source(store: Store, given: Any) ->
     assert store.tracking.hours(EVERYTHING) == [
         HourCount(source.name, day, 0, 1),
         HourCount(source.name, day, 23, 2),
+        HourCount(source.name, day, NO_HOUR, 1),
     ]
 
 
@@ -171,10 +204,12 @@ def test_minutes_to_an_answer_are_rounded_down_also_below_zero(store: Store, giv
         given.comment(created_at=MONDAY, answered_at=MONDAY + timedelta(seconds=seconds))
     given.comment(created_at=MONDAY)
     given.comment(answered_at=MONDAY)
+    given.comment(created_at=MONDAY, answered_at=datetime(2024, 5, 6))
+    given.comment(created_at=datetime(2024, 5, 6), answered_at=MONDAY)
     (source,) = store.comments.sources()
     assert store.tracking.answer_waits(EVERYTHING) == [
         AnswerWait(source.name, minutes, comments)
-        for minutes, comments in ((-2, 1), (-1, 2), (0, 2), (1, 2), (120, 1))
+        for minutes, comments in ((-2, 1), (-1, 2), (0, 2), (1, 2), (120, 1), (None, 2))
     ]
 
 
@@ -285,6 +320,8 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
     for where in (
         EVERYTHING,
         TrackedFilter(source="app"),
+        TrackedFilter(by_bot=True),
+        TrackedFilter(by_bot=True, source="mail", until=date(2024, 3, 9)),
         TrackedFilter(segment="plus", since=date(2024, 2, 1), until=date(2024, 3, 9)),
     ):
         days = [
@@ -292,7 +329,7 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
         ]
         assert days == simple.tracking.days(where)
         assert store.tracking.hours(where) == simple.tracking.hours(where)
-        assert store.tracking.unanswered(where) == simple.tracking.unanswered(where)
+        assert store.tracking.answers(where) == simple.tracking.answers(where)
         assert store.tracking.undated(where.source) == simple.tracking.undated(where.source)
         waits = store.tracking.answer_waits(where)
         waits = [replace(row, theme_id=place.get(row.theme_id)) for row in waits]
@@ -310,6 +347,10 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
         assert (everybody, here) == expected
     weeks = [replace(row, theme_id=place.get(row.theme_id)) for row in store.tracking.theme_weeks()]
     assert weeks == simple.tracking.theme_weeks()
+    weeks = store.tracking.theme_weeks_of(["app"])
+    weeks = [replace(row, theme_id=place.get(row.theme_id)) for row in weeks]
+    assert weeks == simple.tracking.theme_weeks_of(["app"])
+    assert store.tracking.source_weeks() == simple.tracking.source_weeks()
     assert store.tracking.span() == simple.tracking.span()
 
 
@@ -333,6 +374,8 @@ def _fill(store: Store, chance: random.Random) -> None:
         rows = []
         for number in range(50):
             wrote = datetime(2024, 1, 1) + timedelta(minutes=chance.randrange(200_000))
+            if chance.random() < 0.2:
+                wrote = datetime.combine(wrote.date(), time())
             rows.append(
                 Comment(
                     source=name,
@@ -342,6 +385,8 @@ def _fill(store: Store, chance: random.Random) -> None:
                     answered_at=chance.choice(
                         [None, None, wrote + timedelta(seconds=chance.randrange(-9000, 90_000))]
                     ),
+                    answer=chance.choice(["", "", "Hi"]),
+                    answered_by_bot=chance.choice([None, True, False]),
                     rating=chance.choice([None, 1.0, 2.5, 5.0]),
                     customer=chance.choice(["", "ana", "ben", "cem"]),
                     segment=chance.choice(["", "plus"]),

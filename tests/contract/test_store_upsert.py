@@ -26,6 +26,7 @@ EVERYTHING = Comment(
     customer="f00d",
     answered_at=datetime(2024, 5, 7, 0, 0),
     answer="Thanks, we look into it",
+    answered_by_bot=False,
     consent=False,
     segment="gold",
     is_filler=True,
@@ -100,12 +101,11 @@ def test_the_same_comments_again_are_duplicates_and_change_nothing(
         {"text": "another text"},
         {"question": "Another question?"},
         {"created_at": datetime(2024, 5, 6, 7, 8, 10)},
-        {"created_at": None},
         {"rating": 2.3},
-        {"rating": None},
-        {"answer": ""},
+        {"answer": "Done now"},
+        {"answered_at": datetime(2024, 5, 8)},
+        {"answered_by_bot": True},
         {"consent": True},
-        {"consent": None},
     ],
     ids=lambda change: "-".join(f"{name}-{value}" for name, value in change.items()),
 )
@@ -117,6 +117,61 @@ def test_a_comment_with_other_content_under_its_key_is_an_update(
     changed = dataclasses.replace(EVERYTHING, language="en", customer="c0de", **change)
     assert store.comments.upsert([changed]) == (0, 1, 0)
     assert stored(store) == [dataclasses.replace(changed, id=before.id)]
+
+
+BLANK = {
+    "question": "",
+    "created_at": None,
+    "rating": None,
+    "rating_given": "",
+    "customer": "",
+    "answered_at": None,
+    "answer": "",
+    "consent": None,
+    "segment": "",
+}
+
+
+@pytest.mark.parametrize("blank", [*({name: value} for name, value in BLANK.items()), BLANK])
+def test_what_is_blank_takes_nothing_away(store: Store, upsert: Any, blank: dict[str, Any]) -> None:
+    store.comments.upsert([EVERYTHING])
+    before = stored(store)
+    assert store.comments.upsert([dataclasses.replace(EVERYTHING, **blank)]) == (0, 0, 1)
+    assert stored(store) == before
+
+
+def test_an_update_keeps_what_it_leaves_blank(store: Store, upsert: Any) -> None:
+    store.comments.upsert([EVERYTHING])
+    (before,) = stored(store)
+    changed = dataclasses.replace(EVERYTHING, text="It is fast now", **BLANK)
+    assert store.comments.compare([changed], was={}) == (0, 1, 0)
+    assert store.comments.upsert([changed]) == (0, 1, 0)
+    assert stored(store) == [dataclasses.replace(before, text="It is fast now")]
+
+
+def test_a_rating_nobody_could_read_leaves_the_one_there_was(store: Store, upsert: Any) -> None:
+    store.comments.upsert([EVERYTHING])
+    unread = dataclasses.replace(EVERYTHING, text="It is fast now", rating=None, rating_given="N/A")
+    store.comments.upsert([unread])
+    (row,) = stored(store)
+    assert (row.rating, row.rating_given) == (2.2, "3/10")
+
+
+@pytest.mark.parametrize("less", [datetime(2024, 5, 6), datetime(2024, 5, 6, 7, 8)])
+def test_a_date_that_lost_its_time_leaves_the_one_there_was(
+    store: Store, upsert: Any, less: datetime
+) -> None:
+    store.comments.upsert([EVERYTHING])
+    before = stored(store)
+    assert store.comments.upsert([dataclasses.replace(EVERYTHING, created_at=less)]) == (0, 0, 1)
+    assert stored(store) == before
+
+
+def test_a_blank_is_filled_from_an_earlier_row_of_the_same_call(store: Store, upsert: Any) -> None:
+    changed = dataclasses.replace(EVERYTHING, text="It is fast now", **BLANK)
+    assert store.comments.upsert([EVERYTHING, changed]) == (1, 1, 0)
+    (row,) = stored(store)
+    assert row == dataclasses.replace(EVERYTHING, id=row.id, text="It is fast now")
 
 
 def test_a_comment_that_differs_in_other_fields_only_is_a_duplicate(

@@ -1,13 +1,18 @@
 """Numbers lead to the comments they count; an address that makes no sense says so."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback.actions.ports import Store
+from feedback.actions.theme_edits import hide_theme
 from feedback.actions.theme_views import save_view
 from feedback.domain.rating_bands import BETWEEN, UNRATED, band_between, band_of
+from feedback.domain.summaries import CommentFilter
+from feedback.ui import reads, theme_reads
+from feedback.ui.narrowing import address_of, narrowing
 from tests.ui.conftest import START
 
 
@@ -39,6 +44,42 @@ def test_an_address_narrows_comments(
         assert words in captions(page)
     else:
         assert "There are no comments here." in [info.value for info in page.info]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        CommentFilter(),
+        CommentFilter(theme_id=2, source="Shop survey", segment="pro", customer="c1"),
+        CommentFilter(channel="email", language="kk", rating_to=2.49),
+        CommentFilter(rating_from=3.5, since=date(2025, 3, 3), until=date(2025, 3, 9)),
+    ],
+    ids=str,
+)
+def test_an_address_asks_for_what_is_counted(filled: Store, where: CommentFilter) -> None:
+    assert narrowing(address_of(where)).where == where
+
+
+def test_the_counts_of_a_theme_and_of_the_queue_lead_to_their_comments(
+    filled: Store, visit: Callable[..., AppTest]
+) -> None:
+    filled.themes.unassign([1])
+    assert links(visit("theme", theme=1))["29 comments"] == "theme=1"
+    assert links(visit("not-yet-a-theme"))["Read them all"] == "which_comments=In+no+theme"
+
+
+def links(page: AppTest) -> dict[str, str]:
+    """What the links of a page say in their address, by their words."""
+    return {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+
+
+def test_a_hidden_theme_is_known_to_pages_that_list_it_not(
+    filled: Store, visit: Callable[..., AppTest]
+) -> None:
+    hide_theme(filled, 2, now=START)
+    assert not visit("themes").exception
+    assert {row.id for row in reads.theme_rows(START.date())} == {1, 2}
+    assert {row.id for row in theme_reads.theme_rows(START.date())} == {1}
 
 
 @pytest.mark.parametrize(

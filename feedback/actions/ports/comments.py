@@ -26,6 +26,8 @@ class Comments(Protocol):
 
         Returns how many were (imported, updated, duplicates). A comment is an update when its
         text, question, date, rating, answer or consent differ from what is stored under its key.
+        What it leaves blank (those, the segment, the customer, when it was answered) and a date
+        with less of its time say nothing: what is stored stays.
         The consent of a customer who withdrew it (Tellings.unquote) is False whatever is given.
         The same key twice in one call counts as the later rows would have counted alone. An update
         that no longer says anything leaves the theme the engine had put it into.
@@ -52,6 +54,9 @@ class Comments(Protocol):
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
         """What a comment was before imports updated it, latest first."""
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        """The same of several comments; those that were never updated are left out."""
 
     def reused_ids(self, source: str) -> set[str]:
         """External ids under which comments of the source are not stored, because they did not

@@ -13,9 +13,12 @@ class Imports(Protocol):
     def begin(self, file: str, *, source: str = "", at: datetime) -> int:
         """An import starts; its id, never used before. Until `finish` its counts are 0."""
 
+    def add_rejects(self, import_id: int, rejects: Sequence[Reject]) -> None:
+        """Keep rejects of an import that goes on. Raises as `finish`."""
+
     def finish(self, report: ImportReport, rejects: Sequence[Reject]) -> None:
-        """Keep the report of the import `report.id` with its rejects. Raises NotFoundError for an
-        unknown import, StateError for one that was undone."""
+        """Keep the report of the import `report.id` and its last rejects. Raises NotFoundError for
+        an unknown import, StateError for one that was undone."""
 
     def get(self, import_id: int) -> ImportReport | None:
         """A report."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from feedback.domain.comment import Comment
 from feedback.domain.promise import Promise
 from feedback.domain.tracked import (
+    Answers,
     AnswerWait,
     Arrival,
     ThemeWeek,
@@ -31,8 +32,8 @@ class Tracking(Protocol):
     def undated(self, source: str = "") -> int:
         """How many comments have no day, of one source or all."""
 
-    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
-        """Comments without an answer of their own, by source; sources without any are left out."""
+    def answers(self, where: TrackedFilter) -> list[Answers]:
+        """Who answered how many comments, by source, in the order of their names."""
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         """Dated and answered comments by source, whole minutes until the answer, and theme (in none

@@ -13,6 +13,7 @@ from feedback.announcements.claims.reading import passages_in, read_part
 from feedback.announcements.claims.rules.absolute import check_absolutes
 from feedback.announcements.claims.rules.apology import check_apology
 from feedback.announcements.claims.rules.calendar import check_dates
+from feedback.announcements.claims.rules.hearsay import check_hearsay
 from feedback.announcements.claims.rules.impact import check_impact
 from feedback.announcements.claims.rules.number import check_numbers
 from feedback.announcements.claims.rules.promise import check_promises
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     check_absolutes,
     check_impact,
     check_promises,
+    check_hearsay,
 )
 
 

@@ -56,6 +56,16 @@ def compiled(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(pattern_source(words), re.IGNORECASE)
 
 
+def nearby(lexicon: Lexicon, first: str, second: str, words: int) -> re.Pattern[str]:
+    """A word of the list `first` with one of `second` after it, at most `words` words between, in
+    one sentence; a pattern that finds nothing where the language lacks a list."""
+    if first not in lexicon.patterns or second not in lexicon.patterns:
+        return re.compile(r"(?!)")
+    between = rf"(?:[^\w.!?\n\0]+\w+){{0,{words}}}?[^\w.!?\n\0]+"
+    both = lexicon.patterns[first].pattern + between + lexicon.patterns[second].pattern
+    return re.compile(both, re.IGNORECASE)
+
+
 def _source(word: str) -> str:
     source = re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d[\d.,\s]*")
     return source.replace(r"\ ", r"\s+").replace("'", "['’]")

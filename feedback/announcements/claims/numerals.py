@@ -1,15 +1,26 @@
 """Numbers in a text, written with digits or spelled out in any of the languages."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback.announcements.claims.lexicon import Lexicon, lexicons
 
 _DIGITS = r"(?<!\w)(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})(?P<tail>[^\W\d_º]*º?)|(?P<word>[^\W\d_]+)")
+# Single signs that are numbers: Ⅻ, ⑫, ½. Several in a row are read as Roman ones, added up.
+_SIGNS = re.compile(
+    "[\u00bc-\u00be\u2150-\u215f]|[\u2160-\u2188]+|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)
+_ROMAN = re.compile(
+    r"(?<!\w)(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_DURATIONS = frozenset({"h", "hr", "hrs", "min", "mins", "sec", "secs"})
 _TAILS = {"k": 1e3, "rb": 1e3, "jt": 1e6, "mi": 1e6, "mln": 1e6, "bn": 1e9, "x": 1.0}
 _ORDINALS = frozenset({"", "st", "nd", "rd", "th", "º", "o"})
+_COUNTABLE = ("people", "comments")
 _LONGEST_NAME = 2  # letters after digits that make a name of it: 5G, 3D, 2FA
 _PERCENT_SIGN = re.compile(r"\s?[%٪％]")
 
@@ -27,7 +38,7 @@ class Number:
 
 def read_numbers(text: str, decimal: str) -> list[Number]:
     """The numbers in `text`, in order; `decimal` is the language's decimal sign."""
-    found = [*_written(text, decimal)]
+    found = [*_written(text, decimal), *_signs(text), *_roman(text)]
     for lexicon in lexicons():
         found += _spelled(text, lexicon)
     found.sort(key=lambda number: (number.start, -number.end))
@@ -38,12 +49,38 @@ def read_numbers(text: str, decimal: str) -> list[Number]:
     return kept
 
 
+def _signs(text: str) -> Iterator[Number]:
+    for match in _SIGNS.finditer(text):
+        values = [unicodedata.numeric(sign) for sign in match[0]]
+        total = _added_up(values)
+        is_share = 0 < total < 1
+        yield Number(match.start(), match.end(), 100 * total if is_share else total, is_share)
+
+
+def _roman(text: str) -> Iterator[Number]:
+    """Roman numerals in capitals, where people or comments stand behind: else they are names."""
+    for match in _ROMAN.finditer(text):
+        words = " ".join(text[match.end() : match.end() + 40].split()[:2])
+        if any(lexicon.has(name, words) for lexicon in lexicons() for name in _COUNTABLE):
+            yield Number(
+                match.start(), match.end(), _added_up([_ROMAN_VALUES[sign] for sign in match[0]])
+            )
+
+
+def _added_up(values: Sequence[float]) -> float:
+    """Roman: a smaller one before a larger one counts against it."""
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return float(sum(-value if value < following else value for value, following in pairs))
+
+
 def _written(text: str, decimal: str) -> Iterator[Number]:
     for token in _TOKEN.finditer(text):
         if token["digits"] is None:
             continue
         value, tail, end = _value(token["digits"], decimal), token["tail"].lower(), token.end()
-        if tail in _TAILS:
+        if tail in _DURATIONS:
+            end = token.end("digits")
+        elif tail in _TAILS:
             value *= _TAILS[tail]
         elif tail not in _ORDINALS:
             if len(tail) <= _LONGEST_NAME:

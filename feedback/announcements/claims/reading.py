@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.announcements.claims.calendar_dates import FoundDate, read_dates
+from feedback.announcements.claims.clock import clock_times
 from feedback.announcements.claims.letters import plain_letters
 from feedback.announcements.claims.lexicon import Lexicon, lexicons
 from feedback.announcements.claims.numerals import Number, read_numbers
@@ -24,6 +25,7 @@ _QUOTED = (
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[”“»\"’)\]]*\s+|\n+")
 _CLAUSE_END = re.compile(r"[.,;:!?\n\0]")
 _FEWEST_WORDS_OF_A_QUOTE = 2
+_LONGEST_LABEL = 4  # words
 _LONGEST_EXCERPT = 160  # characters
 
 
@@ -69,9 +71,10 @@ def read_part(where: str, text: str, facts: Facts, decimal: str) -> Reading:
     """Read one part against the facts; `decimal` is the language's decimal sign."""
     text = visible(text)
     kept, pinned, quotes = _quotes_in(text, facts)
+    quotes = [each for each in quotes if not _is_label(kept, *each)]
     kept = plain_letters(blank(kept, [span for _, span in quotes]))
     dates = tuple(read_dates(kept))
-    counts = blank(kept, [(each.start, each.end) for each in dates])
+    counts = blank(kept, [(each.start, each.end) for each in dates] + clock_times(kept))
     shares = [
         match.span()
         for lexicon in lexicons()
@@ -153,8 +156,14 @@ def _quoted_spans(text: str, words: str, flags: int = 0) -> list[tuple[int, int]
 
 
 def _blank_version(text: str, version: str) -> str:
-    """Blank the version beside the word "version"; anywhere when it can be nothing but one."""
-    itself = rf"{re.escape(version)}(?!\w|\.\d)"
+    """Blank the version beside the word "version"; anywhere when it can be nothing but one.
+
+    Never where people or comments are counted by it.
+    """
+    counted = "|".join(
+        lexicon.patterns[name].pattern for lexicon in lexicons() for name in ("people", "comments")
+    )
+    itself = rf"{re.escape(version)}(?!\w|\.\d)(?!\s+(?:{counted}))"
     words = "|".join(lexicon.patterns["versions"].pattern for lexicon in lexicons())
     sources = [
         rf"(?:{words})\s*{itself}",
@@ -176,6 +185,19 @@ def _quotes_in(
     pinned = [(quote, _quoted_spans(text, quote.text)) for quote in facts.quotes]
     kept = _blank_names(blank(text, [span for _, spans in pinned for span in spans]), facts)
     return kept, tuple(quote for quote, spans in pinned if spans), _quoted(kept)
+
+
+def _is_label(text: str, words: str, span: tuple[int, int]) -> bool:
+    """Whether a passage in quotation marks is what a button or menu says: press “Send again”."""
+    if len(words.split()) > _LONGEST_LABEL:
+        return False
+    before = " ".join(text[max(0, span[0] - 40) : span[0]].split()[-2:])
+    after = " ".join(text[span[1] : span[1] + 40].split()[:1])
+    return any(
+        any(match.end() == len(before) for match in lexicon.finds("label_leads", before))
+        or any(match.start() == 0 for match in lexicon.finds("label_tails", after))
+        for lexicon in lexicons()
+    )
 
 
 def _quoted(text: str) -> list[tuple[str, tuple[int, int]]]:

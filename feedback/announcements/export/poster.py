@@ -1,4 +1,7 @@
-"""An A4 poster for a wall: few words, big enough to be read at two metres."""
+"""An A4 poster for a wall: few words, big enough to be read at two metres.
+
+Its second page is a sheet with the code alone, to hang beside it.
+"""
 
 import io
 
@@ -26,12 +29,16 @@ _WIDTH, _HEIGHT = A4
 _MARGIN = 14 * mm
 _INSIDE = _WIDTH - 2 * _MARGIN
 _LOWEST_FOOT = 40 * mm
-# A code is read from about ten times its side: 90 mm from 90 cm.
+# A code is read from about ten times its side, without the quiet zone of four modules around it.
+_QUIET = 4
 _QR_SIDES = tuple(side * mm for side in (90, 80, 70, 60, 50, 40))
 
 
 def as_poster(content: Content) -> bytes:
-    """The poster as a PDF of one page. The same announcement gives the same bytes."""
+    """The poster as a PDF of one page, of two where there is an address: the second has its code.
+
+    The same announcement gives the same bytes.
+    """
     use_typefaces()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, lang=content.language)
@@ -39,6 +46,9 @@ def as_poster(content: Content) -> bytes:
     canvas.setCreator("Heard")
     _draw(canvas, content, code_side(content))
     canvas.showPage()
+    if content.leads:
+        _code_sheet(canvas, content)
+        canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -50,6 +60,24 @@ def code_side(content: Content) -> float:
     trial = Canvas(io.BytesIO(), pagesize=A4)
     kept = _draw(trial, content, _QR_SIDES[-1])
     return next(side for side in _QR_SIDES if _draw(trial, content, side) == kept)
+
+
+def sheet_code_side(content: Content) -> float:
+    """How large the code on the second page is, in points, without its quiet zone."""
+    modules = len(_code(content.leads[0].address))
+    return _WIDTH * (modules - 2 * _QUIET) / modules
+
+
+def _code_sheet(canvas: Canvas, content: Content) -> None:
+    """A page as wide as its code, so that those who cannot come near can read it too."""
+    lead = content.leads[0]
+    _qr(canvas, lead.address, 0, 0, _WIDTH)
+    headline = _Block(
+        (content.headline, SMALLEST_HEADLINE), font=BOLD, color=INK, largest=42, leading=1.12
+    )
+    top = headline.draw(canvas, _MARGIN, _HEIGHT - _MARGIN, _INSIDE, 54 * mm) - 4 * mm
+    note = _Block((lead.label, SMALLEST_TEXT), font=BOLD, color=MARK, largest=SMALLEST_TEXT)
+    note.draw(canvas, _MARGIN, top, _INSIDE, top - _WIDTH)
 
 
 def _draw(canvas: Canvas, content: Content, code: float) -> tuple[str, ...]:
@@ -218,9 +246,8 @@ def _foot(canvas: Canvas, content: Content, code: float) -> _Block:
 
 
 def _qr(canvas: Canvas, address: str, left: float, bottom: float, whole: float) -> None:
-    """A QR code as squares, with the quiet zone of four modules that readers want."""
-    code = segno.make(address, error="m", micro=False)
-    rows = [bytes(row) for row in code.matrix_iter(border=4)]
+    """A QR code as squares, with the quiet zone that readers want."""
+    rows = _code(address)
     side = whole / len(rows)
     canvas.setFillColor(white)
     canvas.rect(left, bottom, whole, whole, stroke=0, fill=1)
@@ -237,3 +264,9 @@ def _qr(canvas: Canvas, address: str, left: float, bottom: float, whole: float) 
                     stroke=0,
                     fill=1,
                 )
+
+
+def _code(address: str) -> list[bytes]:
+    """The rows of modules: as few as the address needs, each the larger for it."""
+    code = segno.make(address, error="l", micro=False)
+    return [bytes(row) for row in code.matrix_iter(border=_QUIET)]

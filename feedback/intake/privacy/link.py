@@ -13,13 +13,21 @@ _SECRET_NAME = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"://[^/\s@]+@")
-_PERSON = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\bt\.me/\w",
-                     re.IGNORECASE)  # fmt: skip
+_PERSON = re.compile(
+    r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\bt\.me/[\w+]",
+    re.IGNORECASE,
+)
+# Whoever has one of these is let in: groups and meetings.
+_INVITATION = re.compile(
+    r"(?:chat\.whatsapp\.com|discord\.gg|discord\.com/invite|zoom\.us/j|meet\.google\.com)/\w",
+    re.IGNORECASE,
+)
 _RANDOM = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,}(?![A-Za-z0-9])"
 )
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _SIGNED = re.compile(r"eyJ[\w-]{8,}\.[\w-]+")
+_SIGNS = (_SECRET_NAME, _LOGIN, _PERSON, _INVITATION, _RANDOM, _UUID, _SIGNED)
 _AFTER = ".,;:!?)]}'»”"
 
 
@@ -35,6 +43,4 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 def is_personal(link: str) -> bool:
     """Whether who has this link has more than a public page."""
-    return any(
-        sign.search(link) for sign in (_SECRET_NAME, _LOGIN, _PERSON, _RANDOM, _UUID, _SIGNED)
-    )
+    return any(sign.search(link) for sign in _SIGNS)

@@ -40,7 +40,7 @@ def tables_of(path: Path, file_name: str = "") -> tuple[str, ...]:
     name = file_name or path.name
     if not _first_bytes(path, name).startswith(b"PK\x03\x04") or is_workbook(path, name):
         return ("",)
-    tables = tuple(dict.fromkeys(one.filename for one in tables_in_zip(path, name)))
+    tables = tuple(tables_in_zip(path, name))
     return tables if len(tables) > 1 else ("",)
 
 

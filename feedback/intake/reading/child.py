@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from feedback.intake.header import told_apart
 from feedback.intake.reading.plain_values import DEEPEST, as_text, flattened
 from feedback.intake.reading.room import is_full
 from feedback.intake.reading.sheet_extent import reaches_too_far
@@ -22,6 +23,8 @@ MOST_COLUMNS = 5_000
 LONGEST_CELL = 10_000_000
 LARGEST = 2 << 30
 """Bytes of rows that are written at most."""
+FIRST_LOOK = 20_000_000
+"""Letters after which the first rows say how large all will be."""
 ALWAYS_ALLOWED = 200 << 20
 HIGHEST_RATIO = 1000
 """Bytes of rows per byte of the file: a column of the same few words shrinks to nearly nothing."""
@@ -65,12 +68,12 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
     if sheet.width > MOST_COLUMNS:
         raise _RefusedError("columns")
     said = {"format": "workbook", "sheet": largest}
-    if len(filled) > 1:
-        said["note"] = f"Only the sheet “{largest}” was read; {len(filled) - 1} more have cells."
-    start = (sheet.start or (0, 0))[0] + 1
+    others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
+    if others:
+        said["note"] = f"Only the sheet “{largest}” was read, the largest. Left out: {others}."
+    # Empty rows above the first cell are among them, so that the first is always number 1.
     rows = (
-        (number, [as_text(cell) for cell in row])
-        for number, row in enumerate(sheet.iter_rows(), start)
+        (number, [as_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
     )
     return said, rows
 
@@ -83,12 +86,16 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
     pyarrow.set_io_thread_count(1)
     try:
         file = pyarrow.parquet.ParquetFile(path, memory_map=False)
-        names = list(_names_of(file.schema_arrow))
+        columns = told_apart(file.schema_arrow.names)
+        fields = zip(file.schema_arrow, columns, strict=True)
+        names = list(_names_of(field.with_name(name) for field, name in fields))
         if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
+        _refuse_large(file.metadata, path)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
-    return {"format": "Parquet"}, _parquet_rows(file, names)
+    said = {"format": "Parquet", "rows": str(file.metadata.num_rows)}
+    return said, _parquet_rows(file, columns, names)
 
 
 def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
@@ -103,17 +110,31 @@ def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 
             yield name
 
 
-def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows:  # type: ignore[name-defined]  # noqa: F821
+def _parquet_rows(
+    file: "pyarrow.parquet.ParquetFile",  # type: ignore[name-defined]  # noqa: F821
+    columns: list[str],
+    names: list[str],
+) -> Rows:
     line = 1
     yield line, names
     for batch in file.iter_batches(batch_size=1000, use_threads=False):
-        for record in batch.to_pylist():
+        for record in batch.rename_columns(columns).to_pylist():
             row = flattened(record)
             line += 1
             yield line, [row.get(name, "") for name in names]
 
 
-def _write(rows: Rows, target: Path, allowed: int) -> None:
+def _refuse_large(told: "pyarrow.parquet.FileMetaData", path: Path) -> None:  # type: ignore[name-defined]  # noqa: F821
+    """By what the file says of itself, before anything is unpacked. No value takes less than a
+    quarter of its bytes as a letter."""
+    unpacked = sum(told.row_group(place).total_byte_size for place in range(told.num_row_groups))
+    if unpacked // 4 > allowed(path.stat().st_size):
+        raise _RefusedError("large")
+
+
+def _write(rows: Rows, target: Path, allowed: int, total: int = 0) -> None:
+    """Write rows, `total` of them where that is known; refuse what becomes too large, or will
+    twice over if it goes on as it begins."""
     size = 0
     with target.open("w", encoding="utf-8", errors="replace") as out:
         for line, cells in rows:
@@ -122,7 +143,8 @@ def _write(rows: Rows, target: Path, allowed: int) -> None:
                     raise _RefusedError("memory")
                 row = json.dumps((line, cells), ensure_ascii=False)
                 size += len(row) + 1
-                if size > allowed:
+                is_looked_at = total and size > FIRST_LOOK
+                if size > allowed or (is_looked_at and size * total > 2 * allowed * line):
                     raise _RefusedError("large")
                 out.write(row)
                 out.write("\n")
@@ -155,7 +177,8 @@ def main(kind: str, source: str, target: str) -> int:
     _limit()
     try:
         said, rows = (_workbook if kind == "workbook" else _parquet)(Path(source))
-        _write(rows, Path(target), allowed(Path(source).stat().st_size))
+        rows_told = int(said.pop("rows", 0))
+        _write(rows, Path(target), allowed(Path(source).stat().st_size), rows_told)
     except _RefusedError as error:
         said = {"error": str(error)}
     except MemoryError:

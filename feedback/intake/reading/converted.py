@@ -14,6 +14,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
 from feedback.intake.reading.room import no_room, room_for
+from feedback.intake.reading.totals import without_total
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
 SECONDS = 600
@@ -80,13 +81,15 @@ def open_converted(path: Path, file_name: str, kind: str) -> Table:
     if not sample:
         raise InputError(_REASONS["empty"].format(name=file_name))
     header = find_header(sample)
-    columns = name_columns(header.cells, sample[header.index + (not header.missing) :])
-    first_line = header.line + (not header.missing)
+    columns = name_columns(header.cells, sample[header.rows_from :])
+    # A line holds one row here, whatever its cells hold.
+    lines = [line for line, _ in sample]
+    first_line = lines[header.rows_from] if header.rows_from < len(lines) else lines[-1] + 1
     note = said.pop("note", "")
     return Table(
         file_name=file_name,
         columns=columns,
-        rows=lambda: _fitted(rows, first_line, len(columns)),
+        rows=lambda: without_total(_fitted(rows, first_line, len(columns)), len(columns)),
         reading=said,
         notes=(note,) * bool(note) + header.notes,
         holds=(folder,),

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.header import find_header, name_columns
+from feedback.intake.reading.dialect import ONE_COLUMN, Dialect, choose_dialect, records_of
 from feedback.intake.reading.encoding import Encoding, choose_encoding
-from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError, RecordReader
+from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError
+from feedback.intake.reading.totals import without_total
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
-DELIMITERS = ",;\t|^~¦\x1f\x01"
-# For a file with one column: a delimiter that no file has.
-ONE_COLUMN = "\x1e"
 SAMPLE_LINES = 400
 SAMPLE_LETTERS = 1 << 18
 LONGEST_CELL = 10_000_000
@@ -29,27 +28,28 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
     _check_lines(path, file_name)
     chosen = choose_encoding(path, encoding)
     sample, whole = _sample(path, chosen)
-    delimiter = _choose_delimiter(sample, whole)
-    records = _records_of(sample, delimiter, whole)
+    dialect = choose_dialect(sample, whole)
+    records = records_of(sample, dialect, whole)
     if not records:
         raise InputError(f"{file_name} is empty. Export it again and import the new file.")
     header = find_header(records)
-    columns = name_columns(header.cells, records[header.index + (not header.missing) :])
+    columns = name_columns(header.cells, records[header.rows_from :])
     if len(columns) > MOST_COLUMNS:
         raise InputError(
             f"{file_name} has {len(columns):,} columns; at most {MOST_COLUMNS:,} can be read. "
             "Export it with the comments and what belongs to them only."
         )
-    first_line = header.line + header.height
     widths = (len(columns), len(header.cells))
     return Table(
         file_name=file_name,
         columns=columns,
-        rows=lambda: _rows(path, file_name, chosen, delimiter, first_line, widths),
+        rows=lambda: without_total(
+            _rows(path, file_name, chosen, dialect, header.first_line, widths), len(columns)
+        ),
         reading={
             "format": "CSV",
             "encoding": chosen.name,
-            "delimiter": _NAMES.get(delimiter, delimiter),
+            "delimiter": _NAMES.get(dialect.delimiter, dialect.delimiter),
         },
         notes=chosen.notes + header.notes,
     )
@@ -87,53 +87,17 @@ def _sample(path: Path, encoding: Encoding) -> tuple[list[str], bool]:
     return lines, True
 
 
-def _records_of(lines: list[str], delimiter: str, whole: bool) -> list[tuple[int, list[str]]]:
-    """The sample's records with the line each begins in; the last may be cut, so it goes."""
-    reader = RecordReader(iter(lines), delimiter)
-    records = [
-        (line, cells)
-        for line, cells in reader
-        if not isinstance(cells, UnreadableRow) and any(cell.strip() for cell in cells)
-    ]
-    return records if whole or len(records) < 3 else records[:-1]
-
-
-def _choose_delimiter(lines: list[str], whole: bool) -> str:
-    """The delimiter that cuts the most records into the same number (above one) of cells."""
-    best, best_score = ONE_COLUMN, 0.0
-    for delimiter in DELIMITERS:
-        if not any(delimiter in line for line in lines):
-            continue
-        sizes = [len(cells) for _, cells in _records_of(lines, delimiter, whole)]
-        several = [size for size in sizes if size > 1]
-        if not several:
-            continue
-        usual = max(set(several), key=lambda size: (several.count(size), size))
-        score = several.count(usual) / len(sizes) * min(usual, 4) ** 0.5
-        if several.count(usual) * 2 >= len(sizes) and score > best_score:
-            best, best_score = delimiter, score
-    if best == ONE_COLUMN:
-        return _most_in(lines[0]) if lines else best
-    return best
-
-
-def _most_in(header: str) -> str:
-    """Where the rows disagree, the delimiter the first line has most of."""
-    most = max(DELIMITERS, key=header.count)
-    return most if header.count(most) else ONE_COLUMN
-
-
 def _rows(
     path: Path,
     file_name: str,
     encoding: Encoding,
-    delimiter: str,
+    dialect: Dialect,
     first_line: int,
     widths: tuple[int, int],
 ) -> Iterator[Row]:
     width, _ = widths
     with path.open(encoding=encoding.name, errors=encoding.errors, newline="") as file:
-        reader = RecordReader(islice(file, first_line - 1, None), delimiter, first_line, widths[1])
+        reader = dialect.reader(islice(file, first_line - 1, None), first_line, widths[1])
         try:
             for line, cells in reader:
                 if isinstance(cells, UnreadableRow) or len(cells) == width:

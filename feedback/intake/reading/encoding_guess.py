@@ -7,11 +7,17 @@ _LATIN_MARKS = "“”‘’–—…«»€£°ºª¿¡´"
 _USUAL = {
     "cp1252": "áàâãäåæçéèêëíìîïñóòôõöøœúùûüßÿ" + _LATIN_MARKS,
     "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёәғқңөұүһі“”‘’–—…«»№",
+    "kz1048": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёәғқңөұүһі“”‘’–—…«»№",
+    "ptcp154": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёәғқңөұүһі“”‘’–—…«»№",
     "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
     "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűăâîşţäöü„”–",
     "cp1254": "çğıöşüâîİ“”‘’–…",
     "cp437": "áàâäåæçéèêëíìîïñóòôöúùûüß",
+    "cp850": "áàâãäåæçéèêëíìîïñóòôõöøúùûüßÿ",
+    "mac_roman": "áàâãäåæçéèêëíìîïñóòôõöøúùûüßÿ" + _LATIN_MARKS,
 }
+_SELDOM = frozenset("åæëìïòùûÿœ")
+"""Letters few languages write: a text full of them is more likely one read wrongly."""
 _WIDE = ("cp932", "euc_jp", "gb18030", "big5", "euc_kr")
 
 
@@ -49,8 +55,10 @@ def _score(text: str, usual: str) -> float:
 
 
 def _worth(letter: str, before: str, wanted: set[str]) -> float:
+    if "\u0400" <= letter <= "\u04ff" and before.isascii() and before.isalpha():
+        return -1.0  # no word is written in two alphabets
     if letter in wanted:
-        return 1.0
+        return 0.7 if letter in _SELDOM else 1.0
     if letter.isalpha():
         # A capital after a small letter shows the wrong half of an alphabet.
         if letter.isupper():
@@ -74,9 +82,14 @@ def _wide_score(text: str, codec: str) -> float:
         elif "\u4e00" <= letter <= "\u9fff" or (
             unicodedata.category(letter) in ("Po", "Ps", "Pe") and letter > "\u2fff"
         ):
-            good += 0.9
+            # Korean is hardly written with them any more.
+            good += 0.0 if codec == "euc_kr" and letter.isalpha() else 0.9
         elif "\uff61" <= letter <= "\uff9f":
             good -= 0.5
+    if codec in ("cp932", "euc_jp") and not any(
+        "\u3040" <= letter <= "\u30ff" for letter in beyond
+    ):
+        return 0.5 * good / len(beyond)  # Japanese has endings, which are kana
     return good / len(beyond)
 
 

@@ -2,11 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import TextIOBase
 from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.reading.encoding import Encoding, choose_encoding
+from feedback.intake.reading.json_shape import (
+    named,
+    names_of_rows,
+    records_in,
+    with_lists_named,
+)
 from feedback.intake.reading.plain_values import flattened
 from feedback.intake.table import LONGEST_SHOWN, Row, Table, UnreadableRow
 
@@ -15,7 +22,9 @@ LONGEST_RECORD = 20_000_000
 LARGEST_OBJECT = 100_000_000
 MOST_COLUMNS = 5_000
 # Numbers stay as they are written: 1E5 and 9007199254740993 may be ids.
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str)
+# NaN and its like, which are no JSON, say nothing.
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+_BLANK = " \t\r\n\ufeff"
 
 Record = tuple[int, dict[str, str] | UnreadableRow]
 
@@ -81,33 +90,28 @@ def _records(path: Path, file_name: str, encoding: Encoding) -> Iterator[Record]
 
 
 def _is_one_object(file: TextIOBase) -> bool:
-    """An object over several lines, or the only one, which holds a list of records.
-
-    Where a whole record stands in the first line and anything follows it, each line is one.
-    """
+    """One object over several lines, or the only one in the file; else each line is a record."""
     lines = _filled_lines(file)
     line = next(lines, "")
     try:
         record = _DECODER.decode(line)
     except (ValueError, RecursionError):
         return line.startswith("{")
-    if not isinstance(record, dict) or not any(isinstance(one, list) for one in record.values()):
-        return False
-    return next(lines, None) is None
+    return isinstance(record, dict) and next(lines, None) is None
 
 
 def _filled_lines(file: TextIOBase) -> Iterator[str]:
     """Lines that hold something; one that is longer than a record may be is cut."""
     while line := file.readline(LONGEST_RECORD):
         # Joined files have a byte order mark in their middle.
-        if text := line.strip(" \t\r\n\ufeff"):
+        if text := line.strip(_BLANK):
             yield text
 
 
 def _of_lines(file: TextIOBase) -> Iterator[Record]:
     for number, line in enumerate(file, 1):
         # Joined files have a byte order mark in their middle.
-        text = line.strip(" \t\r\n\ufeff")
+        text = line.strip(_BLANK)
         if text:
             yield number, _parsed(text)
 
@@ -141,42 +145,73 @@ def _as_row(record: object, shown: str) -> dict[str, str] | UnreadableRow:
 
 def _named_values(record: object) -> dict[str, str] | None:
     if isinstance(record, dict):
-        return flattened(record)
+        return flattened(with_lists_named(record))
     return {"text": record} if isinstance(record, str) else None
 
 
 def _of_object(file: TextIOBase, path: Path, file_name: str) -> Iterator[Record]:
-    """The longest list of objects in an object, wherever it lies near the top."""
+    """The records in an object, or objects and lists that follow one another."""
     if path.stat().st_size > LARGEST_OBJECT:
         raise InputError(
             f"{file_name} is one JSON object of more than {LARGEST_OBJECT // 1_000_000} MB. "
             "Export it as JSON Lines, one record a line."
         )
-    try:
-        whole = _DECODER.decode(file.read().strip())
-    except (ValueError, RecursionError) as error:
-        raise _not_json(file_name) from error
-    lists = [value for value in _values(whole, 0) if isinstance(value, list)]
-    records = max(lists, key=len, default=[whole])
+    values = list(_one_after_another(file.read(), file_name))
+    if len(values) == 1:
+        records = records_in(values[0])
+    else:
+        records = [
+            one for value in values for one in (value if isinstance(value, list) else [value])
+        ]
     for number, record in enumerate(records, 1):
-        yield number, _as_row(record, str(record))
+        yield number, _as_row(record, str(record)[:LONGEST_SHOWN])
 
 
-def _values(value: object, depth: int) -> Iterator[object]:
-    if isinstance(value, dict) and depth < 3:
-        for inner in value.values():
-            yield inner
-            yield from _values(inner, depth + 1)
+def _one_after_another(text: str, file_name: str) -> Iterator[object]:
+    place = 0
+    while rest := text[place : place + 1]:
+        if rest in _BLANK:
+            place += 1
+            continue
+        try:
+            value, place = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            raise _not_json(file_name) from error
+        yield value
 
 
 def _of_array(file: TextIOBase, file_name: str) -> Iterator[Record]:
-    """Records of an array, one after another, without holding them all."""
+    """Records of an array, one after another, without holding them all; of lists, the first may
+    hold the names of the values. Another array may follow it."""
+    names: list[str] = []
+    for line, record, shown in _elements(file, file_name):
+        if isinstance(record, UnreadableRow):
+            yield line, replace(record, excerpt=shown)
+            continue
+        if isinstance(record, list):
+            if not names:
+                names, is_header = names_of_rows(record)
+                if is_header:
+                    continue
+            record = named(names, record)
+        yield line, _as_row(record, shown)
+
+
+def _elements(file: TextIOBase, file_name: str) -> Iterator[tuple[int, object, str]]:
+    """Line, value and its beginning as it is written, of each element."""
     text, line, at_end = file.read(BLOCK).lstrip()[1:], 1, False
     while True:
         stripped = text.lstrip(" \t\r\n,")
         line += text.count("\n", 0, len(text) - len(stripped))
         text = stripped
         if text.startswith("]"):
+            text, passed = _behind(file, text[1:])
+            line += passed
+            if text.startswith("["):
+                text, at_end = text[1:], False
+                continue
+            if text:
+                yield line, _TRAILING, text[:LONGEST_SHOWN]
             return
         try:
             record, end = _DECODER.raw_decode(text) if text else (None, 0)
@@ -194,9 +229,28 @@ def _of_array(file: TextIOBase, file_name: str) -> Iterator[Record]:
             at_end = not block
             text += block
             continue
-        yield line, _as_row(record, text[:LONGEST_SHOWN])
+        yield line, record, text[:LONGEST_SHOWN]
         line += text.count("\n", 0, end)
         text = text[end:]
+
+
+_TRAILING = UnreadableRow(
+    "Behind the list of records stands something that is none.",
+    "Write all records into one list, and import the file again.",
+)
+
+
+def _behind(file: TextIOBase, text: str) -> tuple[str, int]:
+    """What follows the end of an array, and how many lines are between."""
+    passed = 0
+    while True:
+        stripped = text.lstrip(_BLANK + ",")
+        passed += text.count("\n", 0, len(text) - len(stripped))
+        if stripped:
+            return stripped, passed
+        text = file.read(BLOCK)
+        if not text:
+            return "", passed
 
 
 def _not_json(file_name: str, line: int = 0) -> InputError:

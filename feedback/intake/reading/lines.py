@@ -5,9 +5,11 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from feedback.intake.reading.quotation import quotation_of
 from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
 
-# So many lines inside one cell that each look like a row of their own are rows.
+# So many lines inside one cell that each look like a row of their own are rows, where its
+# quotation marks leave it open what is a cell.
 FEWEST_SWALLOWED = {2: 8}
 FEWEST_SWALLOWED_WIDE = 3
 
@@ -25,17 +27,8 @@ class EndlessRecordError(csv.Error):
     """A record that goes on and on, one quoted cell after the other."""
 
 
-def _closed_before_text(delimiter: str, at: str = "") -> re.Pattern[str]:
-    """A quoted cell over several lines with text right behind the quotation mark that closes it.
-
-    `at` is a pattern for where that mark stands: at the beginning of another cell, it was to open
-    that one.
-    """
-    mark = re.escape(delimiter)
-    return re.compile(
-        rf'(?:^|{mark})"[^"\n]*+(?:""[^"\n]*+)*+\n[^"]*+(?:""[^"]*+)*+{at}"[^"{mark}\r\n]'
-    )
-
+MOST_LOOKS = 20
+"""Lines of a record with a backslash before a quotation mark that are asked what it is for."""
 
 _ID = re.compile(r'"?[^\s"]{0,40}\d[^\s"]{0,40}"?')
 
@@ -43,43 +36,63 @@ _ID = re.compile(r'"?[^\s"]{0,40}\d[^\s"]{0,40}"?')
 class RecordReader:
     """Iterates over (line the record begins in, its cells).
 
-    When a quotation mark is never closed, or only far below where it swallowed whole rows of
-    `width` cells, the reader goes back: that one line is unreadable, and the rows below it are
-    rows again.
+    A record that RFC 4180 reads cleanly is one, whatever stands inside its cells: lines there that
+    look like rows are what a customer wrote. When a quotation mark is never closed, or only far
+    below where it swallowed whole rows of `width` cells, the reader goes back: that one line is
+    unreadable, and the rows below it are rows again. With `is_cut` the lines end where somebody
+    stopped reading, so a cell that is open there is nothing but cut.
     """
 
     def __init__(
-        self, lines: Iterator[str], delimiter: str, first_line: int = 1, width: int = 0
+        self,
+        lines: Iterator[str],
+        delimiter: str,
+        first_line: int = 1,
+        width: int = 0,
+        *,
+        blanks: bool = False,
+        is_cut: bool = False,
     ) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._width = width
-        self._opening = _closed_before_text(delimiter, rf"(?<=[\n{re.escape(delimiter)}])")
-        self._closing = _closed_before_text(delimiter)
+        self._blanks = blanks
+        self._is_cut = is_cut
+        self._quotation = quotation_of(delimiter, blanks=blanks)
+        self._escaped, self._looks = False, 0
         self._again: deque[str] = deque()
         self._taken: list[str] = []
         self._read_again = 0
         self.line = first_line
 
     def _feed(self) -> Iterator[str]:
-        taken, letters = self._taken, 0
-        while (line := self._next()) is not None:
+        taken, again, lines, letters = self._taken, self._again, self._lines, 0
+        while (line := again.popleft() if again else next(lines, None)) is not None:
             letters = letters + len(line) if taken else len(line)
-            taken.append(line)
+            if not taken:
+                self._escaped, self._looks = False, 0
+            taken.append(line)  # before it may be too much: it is read again then
             if len(taken) > 1 and (len(taken) > MOST_LINES or letters > MOST_LETTERS):
                 raise EndlessRecordError
-            yield line
+            yield self._as_rfc_4180(line) if "\\" in line else line
 
-    def _next(self) -> str | None:
-        return self._again.popleft() if self._again else next(self._lines, None)
+    def _as_rfc_4180(self, line: str) -> str:
+        """A line with backslashes in it, which are letters unless its record needs them."""
+        if not self._escaped and '\\"' in line and self._looks < MOST_LOOKS:
+            self._looks += 1
+            self._escaped = self._quotation.is_escaped(self._taken)
+        return self._quotation.unescaped(line) if self._escaped else line
 
     def __iter__(self) -> Iterator[Row]:
         taken = self._taken
         while True:
             try:
-                for cells in csv.reader(self._feed(), delimiter=self._delimiter):
+                rows = csv.reader(
+                    self._feed(), delimiter=self._delimiter, skipinitialspace=self._blanks
+                )
+                for cells in rows:
                     lines = len(taken)
-                    if lines > 1 and (self._has_swallowed(taken) or self._is_open(taken)):
+                    if lines > 1 and self._is_torn(taken):
                         break
                     taken.clear()
                     yield self.line, cells
@@ -91,16 +104,25 @@ class RecordReader:
                 below = taken[1:]
                 if not self._is_of_rows(below) or any('"' in line for line in below):
                     raise
+            if self._is_cut and self._ends_here(taken):
+                return
             yield self._give_up_one_line()
 
-    def _has_swallowed(self, taken: list[str]) -> bool:
+    def _is_torn(self, taken: list[str]) -> bool:
+        """Whether the record is none: its quotation marks do not say where its cells end, and it
+        was open at the end or has swallowed rows."""
+        together = "".join(taken)
+        if self._quotation.is_clean(together, escaped=self._escaped):
+            return False
+        return self._has_swallowed(together, taken) or self._is_open(taken)
+
+    def _has_swallowed(self, together: str, taken: list[str]) -> bool:
         """Whether lines of the record are rows: what closes its quotation opens another cell or
         stands in the words of one, or the lines inside it have their delimiters."""
-        together = "".join(taken)
         return (
-            bool(self._opening.search(together))
+            self._quotation.opens_another(together)
             or self._is_of_rows(taken[1:-1])
-            or (bool(self._closing.search(together)) and all(map(self._is_row, taken[1:])))
+            or (self._quotation.closes_in_words(together) and all(map(self._is_row, taken[1:])))
         )
 
     def _is_row(self, line: str) -> bool:
@@ -118,12 +140,20 @@ class RecordReader:
 
     def _is_open(self, taken: list[str]) -> bool:
         """Whether the record ended with the file and inside quotation marks."""
-        if self._again or sum(line.count('"') for line in taken) % 2 == 0:
+        if sum(line.count('"') for line in taken) % 2 == 0:
+            return False
+        return self._is_last()
+
+    def _is_last(self) -> bool:
+        if self._again:
             return False
         following = next(self._lines, None)
         if following is not None:
             self._again.append(following)
         return following is None
+
+    def _ends_here(self, taken: list[str]) -> bool:
+        return self._quotation.is_begun("".join(taken)) and self._is_last()
 
     def _give_up_one_line(self) -> Row:
         first, *rest = self._taken

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from feedback.errors import InputError
+from feedback.intake.header import told_apart
 from feedback.intake.reading.room import is_full, no_room, room_for
 
 LARGEST = 2 << 30
@@ -45,8 +46,18 @@ def unpack_gzip(path: Path, file_name: str) -> tuple[Path, str, TemporaryDirecto
         return _unpack(inside, name, allowed, file_name)
 
 
-def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
-    """The tables of an archive. Raises InputError when it has none or is made to do harm."""
+_EXPLAINS = re.compile(
+    r"(?:read.?me|licen[cs]e|copying|notice|about|leia.?me|baca.?saya|оқы|прочти)\b.*",
+    re.IGNORECASE,
+)
+
+
+def tables_in_zip(path: Path, file_name: str) -> dict[str, zipfile.ZipInfo]:
+    """The tables of an archive by name, of two with one name the second with a number.
+
+    A text that explains the others (readme.txt) is none. Raises InputError when the archive has no
+    table or is made to do harm.
+    """
     tables = [
         member
         for member in check_sizes(path, file_name, LARGEST)
@@ -58,7 +69,13 @@ def tables_in_zip(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
         raise InputError(
             f"{file_name} holds no table. Put a CSV, Excel, JSON or Parquet file into it."
         )
-    return tables
+    tables = [member for member in tables if not _explains(member.filename)] or tables
+    return dict(zip(told_apart([member.filename for member in tables]), tables, strict=True))
+
+
+def _explains(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.casefold() == ".txt" and bool(_EXPLAINS.fullmatch(path.stem))
 
 
 def unpack_zip(
@@ -67,16 +84,16 @@ def unpack_zip(
     """As `unpack_gzip`, for an archive that holds one table, or for the `table` of that name."""
     tables = tables_in_zip(path, file_name)
     if table:
-        tables = [member for member in tables if member.filename == table][-1:]
+        tables = {name: member for name, member in tables.items() if name == table}
     if len(tables) != 1:
-        names = ", ".join(member.filename[:60] for member in tables[:5])
+        names = ", ".join(name[:60] for name in list(tables)[:5])
         raise InputError(
             f"{file_name} holds {len(tables)} tables ({names}). Unpack it and import them as "
             "separate files, or let `import` on the command line take all of them."
             if tables
             else f"{file_name} holds no table called {table}."
         )
-    member = tables[0]
+    (member,) = tables.values()
     if member.flag_bits & 1:
         raise InputError(f"{file_name} is protected by a password. Unpack it and import that.")
     name = PurePosixPath(member.filename).name

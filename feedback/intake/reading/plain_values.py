@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isnan
 
 DEEPEST = 6
 
 
 def as_text(value: object) -> str:
-    """One value as text: whole numbers without a point, times in ISO 8601, nothing for None."""
+    """One value as text: whole numbers without a point, times in ISO 8601; empty for None, NaN."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -17,6 +18,8 @@ def as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
+        if isnan(value):
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)
     if isinstance(value, int | Decimal):
         return str(value)

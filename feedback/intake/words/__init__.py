@@ -31,12 +31,12 @@ def fields_of(kind: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def lines_of(kind: str) -> frozenset[str]:
-    """All languages' files of one kind read together, one phrase a line."""
+    """All languages' files of one kind read together, a phrase a line; remarks begin with "# "."""
     return frozenset(
         line.strip()
         for file in (FOLDER / kind).glob("*.txt")
         for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
+        if line.strip() and not line.startswith("# ")
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from feedback.domain.comment import CONTENT_KEY, Comment, CommentVersion, Source
 from feedback.domain.summaries import CommentFilter, CommentTotals, FoundComments, WeekCount
 from feedback.errors import NotFoundError
+from feedback.store.kept import kept_fields, merge_comments
 from feedback.store.memory.imports import start_of_import
 from feedback.store.memory.state import Memory, State
-from feedback.store.merging import comment_content, merge
 from feedback.store.storable import storable, storable_comment
 from feedback.store.unquoted import consents_withdrawn
 from feedback.store.weeks import week_number, without_gaps
@@ -63,14 +63,15 @@ class MemoryComments:
             given = list(consents_withdrawn(given, state.unquoted))
             ids = {row.key: state.comment_ids.get((source.name, row.key)) for row in given}
             stored = {
-                key: comment_content(state.comments[number])
-                for key, number in ids.items()
-                if number
+                key: kept_fields(state.comments[number]) for key, number in ids.items() if number
             }
-            merged = merge(stored, ((row.key, comment_content(row), row) for row in given))
+            merged = merge_comments(stored, given)
             for key in sorted(merged.replaced, key=lambda key: ids[key] or 0):
                 _keep_version(state, ids[key] or 0, import_id, began)
-            for key, row in (merged.added | merged.replaced).items():
+            # Once more, now that it is known whose they are: a file may not name the customer.
+            changed = [*merged.added.values(), *merged.replaced.values()]
+            for row in consents_withdrawn(changed, state.unquoted):
+                key = row.key
                 number = ids[key] or state.new_id("comment")
                 if import_id is not None and key in merged.added:
                     state.brought_by[number] = import_id
@@ -90,8 +91,8 @@ class MemoryComments:
             if number is None and row.key in was:
                 number = state.comment_ids.get((row.source, was[row.key]))
             if number is not None:
-                stored[row.key] = comment_content(state.comments[number])
-        return merge(stored, ((row.key, comment_content(row), row) for row in given)).counts
+                stored[row.key] = kept_fields(state.comments[number])
+        return merge_comments(stored, given).counts
 
     def rekey(self, source: str, changed: Mapping[str, tuple[str, str]]) -> None:
         name = storable(source)
@@ -150,8 +151,14 @@ class MemoryComments:
         yield from self._matching(where)
 
     def versions(self, comment_id: int) -> list[CommentVersion]:
-        kept = self._memory.state.versions.items()
-        return [version for pair, version in kept if pair[0] == comment_id][::-1]
+        return self.versions_of([comment_id]).get(comment_id, [])
+
+    def versions_of(self, comment_ids: Sequence[int]) -> dict[int, list[CommentVersion]]:
+        found: dict[int, list[CommentVersion]] = {}
+        for (comment_id, _), version in self._memory.state.versions.items():
+            if comment_id in comment_ids:
+                found.setdefault(comment_id, []).insert(0, version)
+        return found
 
     def reused_ids(self, source: str) -> set[str]:
         rows = self._matching(CommentFilter(source=source))

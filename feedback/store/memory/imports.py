@@ -25,13 +25,17 @@ class MemoryImports:
             state.imports[import_id] = (at, storable(report))
         return import_id
 
+    def add_rejects(self, import_id: int, rejects: Sequence[Reject]) -> None:
+        with self._memory.writing() as state:
+            start_of_import(state, import_id)
+            kept = (*state.rejects.get(import_id, ()), *storable(list(rejects)))
+            state.rejects[import_id] = tuple(sorted(kept, key=lambda reject: reject.line))
+
     def finish(self, report: ImportReport, rejects: Sequence[Reject]) -> None:
         with self._memory.writing() as state:
             at = start_of_import(state, report.id)
             state.imports[report.id] = (at, dataclasses.replace(storable(report), finished=True))
-            state.rejects[report.id] = tuple(
-                sorted(storable(list(rejects)), key=lambda reject: reject.line)
-            )
+            self.add_rejects(report.id, rejects)
 
     def get(self, import_id: int) -> ImportReport | None:
         _, report = self._memory.state.imports.get(import_id, (None, None))

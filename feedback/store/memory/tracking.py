@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from feedback.domain.comment import Comment
 from feedback.domain.tracked import (
+    NO_HOUR,
+    Answers,
     AnswerWait,
     Arrival,
     DayCount,
@@ -16,7 +18,7 @@ from feedback.domain.tracked import (
 from feedback.domain.tracked_columns import DayCounts, HourCounts
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
-from feedback.store.tracking import place_of, theme_weeks_of, wait_order
+from feedback.store.tracking import answers_of, place_of, theme_weeks_of, wait_order
 from feedback.store.weeks import monday, week_number
 
 
@@ -31,7 +33,7 @@ class MemoryTracking:
             (
                 self._theme(row),
                 row.created_at and row.created_at.date(),
-                _is_answered(row),
+                row.is_answered,
                 *self._told(row),
             )
             for row in self._matching(where)
@@ -44,7 +46,7 @@ class MemoryTracking:
 
     def hours(self, where: TrackedFilter) -> HourCounts:
         counts = Counter(
-            (row.source, row.created_at.date(), row.created_at.hour)
+            (row.source, row.created_at.date(), _hour(row.created_at))
             for row in self._matching(where)
             if row.created_at
         )
@@ -54,8 +56,10 @@ class MemoryTracking:
         rows = self._matching(TrackedFilter(source=source))
         return sum(row.created_at is None for row in rows)
 
-    def unanswered(self, where: TrackedFilter) -> dict[str, int]:
-        return Counter(row.source for row in self._matching(where) if not _is_answered(row))
+    def answers(self, where: TrackedFilter) -> list[Answers]:
+        return answers_of(
+            (row.source, row.is_answered, row.answered_by_bot, 1) for row in self._matching(where)
+        )
 
     def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
         counts = Counter(
@@ -78,8 +82,9 @@ class MemoryTracking:
             if row.created_at is not None:
                 is_complaint = _complains(row, complaint_words, lowest_ratings, good_ratings)
                 yield Arrival(
-                    row.id, row.source, row.channel, row.created_at, row.answered_at, is_complaint
-                )
+                    row.id, row.source, row.channel, row.created_at, row.answered_at, is_complaint,
+                    row.is_answered, row.answered_by_bot,
+                )  # fmt: skip
 
     def theme_weeks(self) -> list[ThemeWeek]:
         rows = []
@@ -185,6 +190,7 @@ class MemoryTracking:
                 not row.is_filler
                 and where.source in ("", row.source)
                 and where.segment in ("", row.segment)
+                and (not where.by_bot or (row.is_answered and row.answered_by_bot is True))
                 and (where.since is None or (day is not None and day >= where.since))
                 and (where.until is None or (day is not None and day <= where.until))
             ):
@@ -203,10 +209,16 @@ def _complains(row: Comment, words: Sequence[str], lowest: float, good: float) -
     return rating <= lowest or (rating < good and said)
 
 
-def _is_answered(row: Comment) -> bool:
-    return row.answered_at is not None
+def _has_time(moment: datetime) -> bool:
+    return bool(moment.hour or moment.minute or moment.second)
 
 
-def _minutes(begin: datetime, end: datetime) -> int:
+def _hour(moment: datetime) -> int:
+    return moment.hour if _has_time(moment) else NO_HOUR
+
+
+def _minutes(begin: datetime, end: datetime) -> int | None:
+    if not (_has_time(begin) and _has_time(end)):
+        return None
     whole = end.replace(microsecond=0) - begin.replace(microsecond=0)
     return int(whole.total_seconds()) // 60

@@ -20,7 +20,7 @@ from feedback.store.tables.comments import (
     sources,
 )
 from feedback.store.tables.decisions import decisions
-from feedback.store.tables.jobs import jobs, revisions
+from feedback.store.tables.jobs import jobs, marks, revisions
 from feedback.store.tables.parts import metadata
 from feedback.store.tables.promises import expectation_overrides, promises
 from feedback.store.tables.tallies import comment_weeks, theme_weeks
@@ -55,6 +55,7 @@ __all__ = [
     "lineage",
     "links",
     "mappings",
+    "marks",
     "metadata",
     "promises",
     "proposals",

@@ -32,6 +32,7 @@ comments = numbered(
     needed("external_id"),
     needed("rating_given"),
     sa.Column("answered_at", sa.DateTime),
+    sa.Column("answered_by_bot", sa.Boolean),
     needed("segment"),
     needed("question"),
     needed("answer"),
@@ -65,6 +66,13 @@ comments = numbered(
         "is_filler",
         sqlite_where=sa.text(HAS_SEGMENT),
         postgresql_where=sa.text(HAS_SEGMENT),
+    ),
+    # What bots answered, which is looked for by itself; most files do not say who answered.
+    sa.Index(
+        "ix_comments_by_bot",
+        "answered_by_bot",
+        sqlite_where=sa.text("answered_by_bot IS 1"),
+        postgresql_where=sa.text("answered_by_bot IS TRUE"),
     ),
 )
 

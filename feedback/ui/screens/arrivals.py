@@ -4,11 +4,18 @@ from datetime import timedelta
 
 import streamlit as st
 
-from feedback.actions.arrivals import CHANNEL_COLUMNS, COLUMNS, arrival_rows, channel_rows
+from feedback.actions.arrivals import (
+    CHANNEL_COLUMNS,
+    COLUMNS,
+    ArrivalReport,
+    Arrivals,
+    arrival_rows,
+    channel_rows,
+)
 from feedback.domain.comment import Channel
 from feedback.ui import charts, reads, resources, track_charts, tracked
 from feedback.ui.empty import no_comments
-from feedback.ui.formats import CHANNEL_WORDS, counted
+from feedback.ui.formats import CHANNEL_WORDS, counted, number
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain, visible
 from feedback.ui.track_charts import percent
@@ -44,50 +51,87 @@ def page() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("By channel", anchor=False)
-        rows = channel_rows(report)
-        shown = [
-            {
-                "Channel": CHANNEL_WORDS[Channel(row["channel"])]
-                if row["channel"] != "all"
-                else ALL,
-                "Comments": row["comments"],
-                "Out of hours": percent(row["outside_hours"]),
-                "Evening": percent(row["evening"]),
-                "Weekend": percent(row["weekend"]),
-            }
-            for row in rows
-        ]
-        tracked.table(
-            shown, rows, CHANNEL_COLUMNS, name="arrivals_by_channel", alt="Arrivals by channel"
-        )
+        _channels(report)
     with right:
         st.header("Hour by hour", anchor=False)
-        rows = arrival_rows(total)
-        busy = sorted((row for row in rows if row["comments"]), key=lambda row: -row["comments"])
-        shown = [
-            {
-                "Day": row["weekday"],
-                "Hour": f"{row['hour']:02d}:00",
-                "Comments": row["comments"],
-                "Staffed": percent(row["staffed"]),
-            }
-            for row in busy
-        ]
-        tracked.table(shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour")
-    _notes(report.undated, report.timeless, total.unstated if total.judged else 0)
+        _hours(total)
+    st.header("Who answered", anchor=False)
+    _answers(report)
+    _notes(report)
 
 
-def _notes(undated: int, timeless: tuple[str, ...], unstated: int) -> None:
-    st.caption(
-        "Hours are those on the clock of each source. Whether a person or a bot answered is not "
-        "recorded yet."
+def _channels(report: ArrivalReport) -> None:
+    rows = channel_rows(report)
+    shown = [
+        {
+            "Channel": _channel(row["channel"]),
+            "Comments": row["comments"],
+            "Out of hours": percent(row["outside_hours"]),
+            "Evening": percent(row["evening"]),
+            "Weekend": percent(row["weekend"]),
+        }
+        for row in rows
+    ]
+    tracked.table(
+        shown, rows, CHANNEL_COLUMNS, name="arrivals_by_channel", alt="Arrivals by channel"
     )
-    if undated:
-        st.caption(f"{counted(undated, 'comment')} without a date: in no figure.")
-    for name in timeless:
-        st.caption(f"{plain(name)} gives days without a time of day: left out.")
-    if unstated:
+
+
+def _hours(total: Arrivals) -> None:
+    rows = arrival_rows(total)
+    busy = sorted((row for row in rows if row["comments"]), key=lambda row: -row["comments"])
+    shown = [
+        {
+            "Day": row["weekday"],
+            "Hour": f"{row['hour']:02d}:00",
+            "Comments": row["comments"],
+            "Staffed": percent(row["staffed"]),
+        }
+        for row in busy
+    ]
+    tracked.table(shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour")
+
+
+def _answers(report: ArrivalReport) -> None:
+    """Answers of people and of bots, apart; all comments of these days are in it."""
+    rows = channel_rows(report)
+    total = report.all_answers
+    answered = total.people + total.bots + total.unsaid
+    of = answered + total.none
+    st.text(
+        f"{percent(answered / of if of else None)} of {counted(of, 'comment')} got an answer of "
+        f"their own: {number(total.people)} by people, {number(total.bots)} by bots, "
+        f"{number(total.unsaid)} where the file does not say by whom.",
+        width="stretch",
+    )
+    shown = [
+        {
+            "Channel": _channel(row["channel"]),
+            "By people": row["answered_by_people"],
+            "By bots": row["answered_by_bots"],
+            "Not said by whom": row["answered_by_unsaid"],
+            "Not answered": row["not_answered"],
+        }
+        for row in rows
+    ]
+    tracked.table(shown, rows, CHANNEL_COLUMNS, name="answers", alt="Who answered, by channel")
+
+
+def _channel(name: str) -> str:
+    return ALL if name == "all" else CHANNEL_WORDS[Channel(name)]
+
+
+def _notes(report: ArrivalReport) -> None:
+    st.caption("Hours are those on the clock of each source.")
+    if report.undated:
+        st.caption(f"{counted(report.undated, 'comment')} without a date: in no hour.")
+    for name in report.timeless:
+        st.caption(f"{plain(name)} gives days without a time of day: in no hour.")
+    total = report.total
+    if total.day_only and not report.timeless:
+        st.caption(f"{counted(total.day_only, 'comment')} have a day and no time: in no hour.")
+    if total.unstated and total.judged:
         st.caption(
-            f"{counted(unstated, 'comment')} came where or when no staffed hours were stated: not "
-            "in the share out of hours."
+            f"{counted(total.unstated, 'comment')} came where or when no staffed hours were "
+            "stated: not in the share out of hours."
         )

@@ -13,13 +13,14 @@ from feedback.domain.job import JobStatus
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import ThemeStatus
 from feedback.ui import charts, job_progress, reads, resources, state
-from feedback.ui.charts import week_table
 from feedback.ui.formats import STATUS_WORDS, counted, number
 from feedback.ui.job_progress import SAMPLE
 from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 from feedback.ui.rising import rising
+from feedback.ui.track_charts import percent
+from feedback.ui.week_list import week_list
 
 WEEKS_SHOWN = 52
 ARROW = ":material/arrow_forward:"
@@ -105,7 +106,7 @@ def _figures(figures: HomeFigures) -> None:
         )  # fmt: skip
         share = figures.loops.share
         with _figure(
-            "Loops closed", "—" if share is None else f"{share:.0%}", figures.loops_trend,
+            "Loops closed", percent(share), figures.loops_trend,
             "Share closed, by month of arrival",
         ):  # fmt: skip
             link(PageName.LOOP, "How far they get", icon=ARROW)
@@ -177,7 +178,7 @@ def _what_came_in() -> None:
     if left_out:
         st.caption(f"Not shown: {counted(left_out, 'comment')} older than that, or without a date.")
     with st.expander("The same as a table"):
-        week_table(weeks, "Comments per week, latest first")
+        week_list(weeks)
 
 
 def _next_steps(steps: tuple[NextStep, ...]) -> None:

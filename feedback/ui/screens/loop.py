@@ -72,6 +72,8 @@ def page() -> None:
         for row in (rows[0], *reversed(rows[1:]))
     ]
     tracked.table(shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival")
+    if source not in (None, ALL):
+        st.caption("What follows is about all sources.")
     _expectations()
     _reach()
     _digest()

@@ -10,7 +10,7 @@ from feedback.actions.theme_membership import move_comments
 from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.ui import reads, resources, theme_edit, theme_reads
-from feedback.ui.comment_list import cards
+from feedback.ui.comment_list import UNASSIGNED, cards
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.focus import focus_on
 from feedback.ui.formats import counted, number
@@ -60,6 +60,13 @@ def _progress(queue: Queue, left: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
         st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared.")
+        if left:
+            link(
+                PageName.COMMENTS,
+                "Read them all",
+                icon=":material/chat:",
+                which_comments=UNASSIGNED,
+            )
     waiting = theme_reads.not_yet()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(waiting.sentence)

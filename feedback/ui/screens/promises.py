@@ -4,26 +4,30 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from feedback.actions.promises import (
+from feedback.actions.promise_tables import (
     COLUMNS,
     MONTH_COLUMNS,
+    UNPROMISED_COLUMNS,
+    Due,
     Kept,
-    PromiseReport,
     Verdict,
     about,
-    add_promise,
-    change_promise,
-    end_promise,
     in_words,
     month_rows,
     promise_rows,
-    promised_minutes,
     unpromised_rows,
+)
+from feedback.actions.promises import (
+    PromiseReport,
+    add_promise,
+    change_promise,
+    end_promise,
+    promised_minutes,
 )
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
-from feedback.ui.formats import CHANNEL_WORDS, day, number
+from feedback.ui.formats import CHANNEL_WORDS, counted, day, number
 from feedback.ui.plain_text import plain, visible
 from feedback.ui.track_charts import percent
 
@@ -36,10 +40,6 @@ KINDS = {
 MOST_OWED = 20
 HALF_A_YEAR = "The last half year"
 PERIODS = {HALF_A_YEAR: 26, "The last year": 52, "The last two years": 104, "All time": None}
-UNPROMISED_COLUMNS = (
-    "channel", "customers_compare_with", "median_minutes", "p90_minutes", "answered",
-    "unanswered", "times_slower",
-)  # fmt: skip
 
 
 def page() -> None:
@@ -73,27 +73,32 @@ def _since() -> date:
 
 
 def _owed(report: PromiseReport) -> None:
-    owed = [
-        (due, row.promise)
-        for row in report.rows
-        for due in row.owed
-        if due.verdict is not Verdict.BROKEN
-    ]
-    if not owed:
-        return
-    st.header("About to be broken", anchor=False)
-    owed.sort(key=lambda pair: pair[0].due_at)
-    rows = [
-        {
-            "Due": due.due_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            "Comment": due.comment_id,
-            "Source": due.source,
-            "Promise": promise.wording,
-            "State": due.verdict.value,
-        }
-        for due, promise in owed
-    ]
-    tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name="owed", alt="Answers that are owed")
+    """Answers that can still be on time, the soonest first; then those that are late and owed."""
+    owed = [(due, row.promise) for row in report.rows for due in row.owed]
+    owed.sort(key=lambda pair: (pair[0].due_at, pair[0].comment_id))
+    late = [pair for pair in owed if pair[0].verdict is Verdict.BROKEN]
+    open_ = [pair for pair in owed if pair[0].verdict is not Verdict.BROKEN]
+    for title, pairs, name in (
+        ("About to be broken", open_, "owed"), ("Late, and not answered yet", late, "late")
+    ):  # fmt: skip
+        if pairs:
+            st.header(title, anchor=False)
+            st.caption(f"{counted(len(pairs), 'answer')}, the earliest due first.")
+            rows = [_due_row(due, promise) for due, promise in pairs]
+            alt = f"Answers: {title.lower()}"
+            tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name=name, alt=alt)
+            if len(rows) > MOST_OWED:
+                st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
+
+
+def _due_row(due: Due, promise: Promise) -> dict[str, object]:
+    return {
+        "Due": due.due_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "Comment": due.comment_id,
+        "Source": due.source,
+        "Promise": promise.wording,
+        "State": "late" if due.verdict is Verdict.BROKEN else due.verdict.value,
+    }
 
 
 def _promise(row: Kept) -> None:
@@ -105,6 +110,8 @@ def _promise(row: Kept) -> None:
         judged = "nothing to judge yet"
         if row.share_kept is not None:
             judged = f"{percent(row.share_kept)} kept of {number(row.judged)}"
+            if row.by_bot:
+                judged += f", {percent(row.share_by_people)} by people and the rest by bots"
         parts = [
             judged,
             f"{number(counts[Verdict.BROKEN])} broken",
@@ -194,8 +201,11 @@ def _form(key: str, old: Promise | None) -> None:
 def _over_time(report: PromiseReport) -> None:
     st.header("Kept, over time", anchor=False)
     dated = "all that have a date"
-    counted = dated if report.since == date.min else f"those that came since {day(report.since)}"
-    st.caption(f"Counted are {counted}.")
+    which = dated if report.since == date.min else f"those that came since {day(report.since)}"
+    st.caption(
+        f"Counted are {which}. A comment counts once for each promise made to it: an answer, a "
+        "decision, a word on what was done."
+    )
     if not any(row.months for row in report.rows):
         st.text("No promise was made to a comment of this time. Choose a longer one.")
         return
@@ -219,6 +229,7 @@ def _over_time(report: PromiseReport) -> None:
             "Due soon": row["due_soon"],
             "Pending": row["pending"],
             "Share kept": percent(row["share_kept"]),
+            "By people": percent(row["share_kept_by_people"]),
         }
         for row in rows
     ]
@@ -240,11 +251,12 @@ def _without(report: PromiseReport) -> None:
             "Customers compare with": in_words(row.expected_minutes)
             if row.expected_minutes
             else "—",
-            "Half are answered within": "—"
+            "Half of the answers within": "—"
             if row.answers.median is None
             else in_words(row.answers.median),
             "Times as long": "—" if row.times_slower is None else number(row.times_slower),
             "Answered": row.answers.values,
+            "By bots": row.by_bot,
             "Not answered": row.unanswered,
         }
         for row in report.unpromised

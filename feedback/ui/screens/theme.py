@@ -27,10 +27,11 @@ from feedback.ui.plain_text import plain
 from feedback.ui.theme_answers import answers
 from feedback.ui.theme_comment import comment_acts
 from feedback.ui.theme_details import details, history, neighbours
-from feedback.ui.theme_makeup import made_of, people, week_list
+from feedback.ui.theme_makeup import made_of, people
 from feedback.ui.theme_name import name_form
 from feedback.ui.theme_outcome import outcome_panel
 from feedback.ui.theme_solidity import solidity_badge, solidity_sentence
+from feedback.ui.week_list import week_list
 
 TYPICAL = 5
 COMMENTS, SHARE = "Comments", "Share of all"
@@ -107,8 +108,8 @@ def _facts(theme: Theme, summary: ThemeSummary) -> None:
         st.badge(STATUS_WORDS[summary.status], color=STATUS_COLOURS[summary.status])
         st.badge(OUTCOME_WORDS[theme.outcome], color="gray")
         solidity_badge(theme)
+        link(PageName.COMMENTS, counted(summary.comments, "comment"), theme=theme.id)
         parts = [
-            counted(summary.comments, "comment"),
             rating(summary.mean_rating),
             plain(", ".join(languages(summary.languages))),
             f"{day(summary.first_seen)} – {day(summary.last_seen)}" if summary.first_seen else "",
@@ -146,7 +147,7 @@ def _volume(theme_id: int) -> None:
         drawing = charts.volume(weeks, marks, span=span)
     charts.draw(drawing, key="volume")
     with st.expander("The same as a table, with the comments of each week"):
-        week_list(weeks, everything, theme_id)
+        week_list(weeks, theme_id=theme_id, everything=everything)
 
 
 def _ship_dates(theme_id: int) -> list[ShipDate]:

@@ -54,11 +54,9 @@ def page() -> None:
     selection = theme_filters.choose(rows, retired)
     view = _view_and_run()
     undo_bar(key="themes")
-    if selection.is_all:
-        _show(view, rows)
-    else:
-        which, where = selection.which, selection.where
-        _show(view, theme_reads.selection(resources.today(), which, where))
+    if not selection.is_all:
+        rows = theme_reads.selection(resources.today(), selection.which, selection.where)
+    _show(view, rows, selection.where)
 
 
 def _waiting() -> None:
@@ -159,7 +157,7 @@ def _what_a_run_does(detail: str | None, *, fresh: bool) -> str:
     )
 
 
-def _show(view: str, rows: Sequence[ThemeSummary]) -> None:
+def _show(view: str, rows: Sequence[ThemeSummary], where: CommentFilter) -> None:
     if not rows:
         with st.container(border=True):
             st.text("No theme fits these filters.")
@@ -177,6 +175,6 @@ def _show(view: str, rows: Sequence[ThemeSummary]) -> None:
         charts.draw(charts.trend(rows, weeks[-1].week, reads.span()), key="trend")
     elif view == TREND:
         st.info("None of the comments has a date, so there is no trend to show.")
-    chosen = theme_table(rows, key="themes_table")
+    chosen = theme_table(rows, key="themes_table", where=where)
     if chosen:
         selected_bar(chosen)

@@ -19,14 +19,20 @@ from docx.document import Document
 from markdown_it import MarkdownIt
 from reportlab.lib.units import mm
 
+from feedback.actions.exports import not_printed_sentence, signs_not_printed
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.export import FORMATS, content_of
 from feedback.announcements.export.content import Content, Part, PartKind
 from feedback.announcements.export.docx import as_docx
-from feedback.announcements.export.email import as_email
+from feedback.announcements.export.email import as_email, header_text
 from feedback.announcements.export.html import as_fragment, as_html
 from feedback.announcements.export.pdf import as_pdf
-from feedback.announcements.export.poster import SMALLEST_NOTE, as_poster, code_side
+from feedback.announcements.export.poster import (
+    SMALLEST_NOTE,
+    as_poster,
+    code_side,
+    sheet_code_side,
+)
 from feedback.announcements.export.typefaces import drawable
 from feedback.announcements.words_folder import languages, load_words
 from feedback.domain.announcement import AnnouncementStatus, Tone
@@ -140,11 +146,11 @@ def _font_names(page: pypdf.PageObject) -> list[str]:
 
 
 @pytest.mark.parametrize("code", languages())
-def test_a_poster_is_one_page_with_the_headline_and_the_answer(code: str) -> None:
+def test_a_poster_has_the_headline_and_the_answer_on_its_first_page(code: str) -> None:
     shown = content(code)
     data = as_poster(shown)
     document = pypdfium2.PdfDocument(data)
-    assert len(document) == 1
+    assert len(document) == 2, "and a sheet with the code"
     width, height = document[0].get_size()
     assert (round(width), round(height)) == (595, 842)
     text = closely(pdf_text(data))
@@ -174,6 +180,22 @@ def test_the_code_on_a_poster_is_as_large_as_the_text_allows(code: str) -> None:
     short = replace(shown, headline="Codes", parts=tuple(map(shortest, shown.parts)))
     assert code_side(short) > 75 * mm
     assert code_side(replace(shown, page=None, links=())) == 0
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_sheet_beside_a_poster_has_a_code_for_those_who_stand_far_off(code: str) -> None:
+    shown = content(code)
+    data = as_poster(shown)
+    assert sheet_code_side(shown) >= 150 * mm
+    sheet = pypdfium2.PdfDocument(data)[1]
+    text = closely(sheet.get_textpage().get_text_range())
+    assert closely(shown.headline) in text and closely(shown.leads[0].label) in text
+    picture = sheet.render(scale=1).to_pil().convert("L")
+    dark = picture.crop((0, 842 - 595, 595, 842)).point(lambda grey: 255 * (grey < 128))
+    left, _, right, _ = dark.getbbox()
+    assert right - left == pytest.approx(sheet_code_side(shown), abs=2), "as wide as it says"
+    assert min(left, 595 - right) > 4 * sheet_code_side(shown) / 45, "with its quiet zone"
+    assert len(pypdfium2.PdfDocument(as_poster(replace(shown, page=None, links=())))) == 1
 
 
 def shortest(part: Part) -> Part:
@@ -312,3 +334,28 @@ def test_ten_thousand_signs_go_into_every_format() -> None:
         shown = content("en", headline=text, you_said=text, we_did=text)
         for each in FORMATS.values():
             assert each.write(shown)
+
+
+def test_what_paper_cannot_show_is_named() -> None:
+    text = "Thanks 😀😀 中, é, Қ, e\u0301 and \ufffd"
+    shown = samples.announcement(headline=text)
+    assert signs_not_printed(shown) == {"😀": 2, "中": 1}
+    assert not_printed_sentence(shown).startswith(
+        "PDF and poster cannot print 😀 (grinning face), 中 (cjk unified ideograph-4e2d) and show �"
+    )
+    assert not_printed_sentence(samples.announcement()) == ""
+
+
+SUBJECT_WORDS = (
+    *("біз", "істедік", "Сіздер", "айттыңыздар", "você", "não", "já", "“код”"),
+    *("we", "did", "12", "рақмет"),
+)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_blank_of_a_subject_is_lost_where_its_line_is_folded(code: str) -> None:
+    for number in range(60):
+        text = " ".join(SUBJECT_WORDS[(number + 3 * at) % 12] for at in range(4 + number % 11))
+        written = as_email(content(code, headline=text))
+        assert str(message_from_bytes(written, policy=default)["Subject"]) == header_text(text)
+        assert max(map(len, written.split(b"\r\n")[:9])) < 80

@@ -11,11 +11,12 @@ from feedback.announcements.drafting import write_draft
 from feedback.announcements.words_folder import (
     BUILT_IN,
     PHRASES,
+    check_words,
     languages,
     load_outcome,
     load_words,
 )
-from feedback.domain.announcement import Tone
+from feedback.domain.announcement import DecidedFact, Tone
 from feedback.errors import InputError
 from tests.unit.announcements import announcement_samples as samples
 
@@ -223,3 +224,78 @@ def test_an_unknown_language_or_outcome_is_an_error_that_names_the_choices() -> 
         load_words("../en")
     with pytest.raises(InputError, match="outcome “sold”"):
         load_outcome(WORDS["en"], "sold", Tone.PLAIN)
+
+
+def changed(folder: Path, old: str, new: str, name: str = "en/phrases.txt") -> Path:
+    """A copy of the wordings with one line of a file written in another way."""
+    words = own_folder(folder)
+    path = words / name
+    text = path.read_text(encoding="utf-8")
+    assert f"\n{old}\n" in text
+    path.write_text(text.replace(f"\n{old}\n", f"\n{new}\n"), encoding="utf-8")
+    return words
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "problem"),
+    [
+        ("en", "share.other: {comments} of {of_comments} comments", "",
+         r"phrases.txt, line 12: “share.other” is missing. Numbers in “en_GB” need: one, other."),
+        ("en", "this_change.one: this change", "# none",
+         r"phrases.txt, line 25: “this_change.one” is missing"),
+        ("pt", "customers.many: {customers} de clientes diferentes", "",
+         r"“customers.many” is missing. Numbers in “pt_BR” need: many, one, other."),
+        ("en", "share.one: {comments} of {of_comments} comment", "share.few: {comments}",
+         r"line 12: “share” has no form “few”"),
+        ("en", "channel.email: e-mail", "# none", r"“channel.email” is missing"),
+        ("kk", "month_on.7: шілдеде", "# none", r"“month_on.7” is missing"),
+        ("en", "quoted: “{text}”", "quoted: “…”", r"line 3: “quoted” says nothing without {text}"),
+        ("en", "version: version {version}", "version.other: version {version}",
+         r"“version” has no form “other”"),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_missing_is_an_error_with_file_and_line(
+    tmp_path: Path, code: str, old: str, new: str, problem: str
+) -> None:
+    folder = changed(tmp_path, old, new, f"{code}/phrases.txt")
+    with pytest.raises(InputError) as error:
+        load_words(code, folder)
+    assert problem in str(error.value)
+
+
+def test_one_wording_for_every_number_is_enough_where_it_is_meant_so(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path)
+    path = folder / "en" / "phrases.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("share.")]
+    path.write_text("\n".join([*kept, "share: {comments}/{of_comments}"]), encoding="utf-8")
+    assert phrases.share(load_words("en", folder), samples.facts()) == "48/420"
+
+
+def test_a_language_that_the_company_did_not_replace_is_said_in_the_built_in_words(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "ours"
+    shutil.copytree(BUILT_IN / "en", folder / "de")
+    assert languages(folder) == ("de", "en", "id", "kk", "pt")
+    assert load_words("kk", folder).folder == BUILT_IN
+    assert load_words("de", folder).folder == folder
+    check_words(folder)
+
+
+def test_every_file_of_a_folder_is_checked_not_only_the_one_in_use(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path)
+    path = folder / "id" / "cannot" / "formal.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "{nobody}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"words/id/cannot/formal.txt, line \d+: {nobody} is not"):
+        check_words(folder)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("tone", list(Tone))
+def test_why_something_is_planned_is_said_in_a_sentence(code: str, tone: Tone) -> None:
+    decided = DecidedFact(reason="Phones come first", planned_for=date(2026, 9, 1))
+    facts = samples.facts(outcome="planned", shipped=(), decided=decided)
+    (paragraph, *_) = write_draft(facts, WORDS[code], tone).we_did.split("\n\n")
+    before, _, after = paragraph.partition("Phones come first")
+    assert before.endswith(": ") and after == "."

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from feedback.actions.importing import import_file, rejects_csv
 from feedback.domain.summaries import CommentFilter
 from feedback.errors import InputError
-from feedback.intake.language import LanguageVote
 from feedback.intake.privacy import redact
 from feedback.store.memory import MemoryStore
+from languages import LanguageVote
 
 NOW = datetime(2026, 3, 1)
 KEY = b"k"

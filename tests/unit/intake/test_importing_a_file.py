@@ -118,6 +118,26 @@ def test_an_import_stopped_half_way_is_completed_by_the_next(bring_in, stored, m
     assert (report.imported, report.duplicates) == (5000 - before, before)
 
 
+def test_rejects_are_kept_as_they_come_and_whole_after_a_stop(bring_in, store, monkeypatch):
+    monkeypatch.setattr(import_run, "TOGETHER", 1000)
+    lines = (f"{n},{'' if n % 100 == 7 else f'comment number {n} here'}\n" for n in range(10_000))
+    text = "id,comment\n" + "".join(lines)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(share, message):
+        if share > 0.6:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        bring_in(text, progress=stop)
+    assert 0 < len(store.imports.rejects(1)) < 100
+    report = bring_in(text)
+    assert report.rejected == 100
+    assert [one.line for one in store.imports.rejects(report.id)] == list(range(9, 10_002, 100))
+
+
 def test_the_source_is_the_files_name_unless_a_column_or_a_person_says_otherwise(bring_in, stored):
     bring_in("comment\nIt is good enough\n", name="Spring survey.csv")
     bring_in("source,comment\nShop,It is good enough\n")
@@ -152,7 +172,7 @@ def test_a_customer_is_the_same_in_every_source(bring_in, stored):
 def test_the_rejects_say_where_why_and_what_to_do(bring_in, store):
     report = bring_in('id,comment\n1,fine so far\n2,\n3,it costs 3,50\n4,"two\nlines"\n5,\n')
     lines = rejects_csv(store, report.id).splitlines()
-    assert lines[0] == "line,reason,advice,excerpt"
+    assert lines[0] == "line,reason,advice,excerpt,file"
     assert [line.split(",")[0] for line in lines[1:]] == ["3", "4", "7"]
     assert "has 3 cells where the header has 2" in lines[2]
 

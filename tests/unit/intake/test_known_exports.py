@@ -117,6 +117,31 @@ def test_an_export_is_recognised_and_comes_in_without_a_mapping(bring_in, stored
     assert "mia@example.org" not in repr(stored())
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "by_bot"),
+    [
+        ("Answered by", ["Answer Bot", "Ana", ""], [True, False, None]),
+        ("Agent name", ["HelpBot", "Talbot, Abi", "unassigned"], [True, False, None]),
+        ("Answer author type", ["bot", "admin", "system"], [True, False, None]),
+        ("Answered by bot", ["yes", "no", "0"], [True, False, False]),
+        ("Dibalas oleh", ["asisten virtual", "Budi", "robot"], [True, False, True]),
+        ("Respondido por", ["assistente virtual", "Rui", "robô"], [True, False, True]),
+        ("Кім жауап берді", ["чатбот", "Айгүл", "автожауап"], [True, False, True]),
+    ],
+)
+def test_whether_a_bot_answered_is_read_and_who_did_is_not_kept(
+    bring_in, stored, header, cells, by_bot
+):
+    rows = [
+        f'Please fix the invoice number {number},2026-02-03 10:00,2026-02-03 10:05,"{cell}"\n'
+        for number, cell in enumerate([*cells, cells[0]])
+    ]
+    rows[-1] = rows[-1].replace("2026-02-03 10:05", "")  # nobody has answered yet
+    bring_in(f"Comment,Created at,Answered at,{header}\n" + "".join(rows))
+    assert [comment.answered_by_bot for comment in stored()] == [*by_bot, None]
+    assert not any(name in repr(stored()) for name in ("Ana", "Abi", "Budi", "Rui", "Айгүл"))
+
+
 def test_several_open_questions_become_several_comments_that_know_their_question(bring_in, stored):
     text = (
         "Respondent,Date,What did you like about us?,What could we improve?\n"

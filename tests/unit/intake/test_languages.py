@@ -5,7 +5,8 @@ import csv
 import pytest
 
 from feedback.intake.filler import is_filler
-from feedback.intake.language import LanguageVote, language_code
+from feedback.intake.language import language_code
+from languages import LanguageVote
 
 
 def rows_of(path):

@@ -1,11 +1,12 @@
 """Cells beside the text: ratings, ids, questions, segments, and whatever is cut short."""
 
 import dataclasses
+import random
 
 import pytest
 
 from feedback.actions import import_run
-from feedback.intake import rows as making_rows
+from feedback.intake import facts
 from feedback.intake.external_ids import stored_id
 from feedback.intake.identity import customer_digest
 from feedback.intake.privacy import find_personal
@@ -36,7 +37,7 @@ def test_ratings_as_given_and_ids_hold_nothing_personal(bring_in, stored):
 
 def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, stored, monkeypatch):
     with monkeypatch.context() as earlier:
-        earlier.setattr(making_rows, "stored_id", lambda _key, external_id: external_id)
+        earlier.setattr(facts, "stored_id", lambda _key, external_id: external_id)
         bring_in(WITH_PEOPLE, mapping=NAMED)
     assert stored()[0].external_id == "529.982.247-25"
     again = bring_in(WITH_PEOPLE.replace("nice app", "fine app"), mapping=NAMED)
@@ -46,7 +47,8 @@ def test_ids_that_earlier_versions_stored_in_the_clear_match_and_go(bring_in, st
 
 @pytest.mark.parametrize(
     "external_id",
-    ["7", "12345", "R-2024-0017", "5.70306E+17", "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+    ["7", "12345", "R-2024-0017", "r-00001234", "tel-07700900982", "5.70306E+17",
+     "6f9619ff-8b86-d011-b42d-00c04fc964ff",
      "9007199254740993", "a1:b", "5a7b8c9d0e1f2a3b", "HRD-9", "2024-01-05T10:11:12"],
 )  # fmt: skip
 def test_an_id_that_is_nobodys_stays(external_id):
@@ -57,10 +59,25 @@ def test_an_id_that_is_nobodys_stays(external_id):
     "external_id",
     ["529.982.247-25", "52998224725", "+62 812 3456 7890", "081234567890", "a@b.co",
      "a at gmail dot com", "DE89370400440532013000", "192.168.0.17",
-     "2001:db8::8a2e:370:7334", "x" * 201],
+     "2001:db8::8a2e:370:7334", "acc_KZ86125KZT5004100100",
+     "acc-DE89370400440532013000", "x" * 201],
 )  # fmt: skip
 def test_an_id_that_is_somebodys_is_a_digest(external_id):
     assert stored_id(KEY, external_id) == customer_digest(KEY, external_id)
+
+
+def test_no_id_is_passed_over_that_a_closer_look_would_find():
+    draw = random.Random(3)
+    somebodys = (
+        "tel-07700900982", "cpf_52998224725", "x-gb29nwbk60161331926819", "ssn-078-05-1120",
+        "a-4111-1111-1111-1111", "wa081298765432", "at-203-0-113-7", "u_KZ86-125K-ZT50-0410-0100",
+    )  # fmt: skip
+    for _ in range(20_000):
+        changed = list(draw.choice(somebodys))
+        for _ in range(draw.randrange(4)):
+            changed[draw.randrange(len(changed))] = draw.choice("0123456789-_abkz")
+        external_id = "".join(changed)
+        assert (stored_id(KEY, external_id) != external_id) == bool(find_personal(external_id))
 
 
 @pytest.mark.parametrize("personal", ["jane.doe@example.com", "+62 812 3456 7890"])

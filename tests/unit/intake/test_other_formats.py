@@ -5,6 +5,7 @@ import io
 import json
 import resource
 import time
+import zipfile
 from pathlib import Path
 
 import pyarrow
@@ -12,7 +13,7 @@ import pyarrow.parquet
 import pytest
 
 from feedback.errors import InputError
-from feedback.intake.reading import open_table
+from feedback.intake.reading import open_table, tables_of
 from tests.unit.intake.files import FORMATS, ROWS, as_csv, zipped
 
 
@@ -146,3 +147,25 @@ def test_a_struct_that_begins_with_nothing_keeps_its_columns(bring_in, stored):
         sink.getvalue(), name="a.parquet", mapping={"customer": "user.id", "rating": "user.rating"}
     )
     assert [(bool(one.customer), one.rating) for one in stored()] == [(False, None), (True, 5.0)]
+
+
+@pytest.mark.parametrize("name", ["readme.txt", "export/README.txt", "LICENSE.txt", "leia-me.txt"])
+def test_a_text_about_the_table_is_not_imported_with_it(bring_in, name):
+    packed = zipped({name: "All about this export\nand how to read it\n", "a.csv": as_csv()})
+    assert bring_in(packed, name="a.zip").imported == 3
+
+
+def test_a_text_that_is_alone_is_a_table(bring_in):
+    assert bring_in(zipped({"readme.txt": as_csv()}), name="a.zip").imported == 3
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_members_with_one_name_both_are_tables(bring_in, stored, tmp_path):
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "id,comment\n1,The first one is good\n")
+        archive.writestr("a.csv", "id,comment\n2,The second one is bad\n")
+    assert tables_of(path) == ("a.csv", "a.csv (2)")
+    for table in tables_of(path):
+        bring_in(path, table=table)
+    assert [one.text for one in stored()] == ["The first one is good", "The second one is bad"]

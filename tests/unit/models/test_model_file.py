@@ -1,6 +1,9 @@
 """What a saved model promises."""
 
+import copy
+import hashlib
 import json
+import pickle
 
 import numpy as np
 import pytest
@@ -107,3 +110,105 @@ def test_arrays_that_would_run_code_are_refused(folder):
 def test_a_model_without_themes_cannot_be_saved(tmp_path):
     with pytest.raises(NotFittedYetError):
         ThemeModel().save(tmp_path)
+
+
+def rewritten(folder, **arrays):
+    """The model with other arrays, and the digest that goes with them."""
+    with np.load(folder / "arrays.npz") as stored:
+        every = {**stored, **arrays}
+    np.savez(folder / "arrays.npz", **every)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["sha256"] = hashlib.sha256((folder / "arrays.npz").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+ARRAYS = (
+    "labels", "scores", "term_map_0", "latent_map_0", "centroids_0", "words_0", "sizes_0",
+    "spread_0", "reach_0",
+)  # fmt: skip
+
+
+def test_arrays_written_anew_are_read(folder, english, fitted):
+    rewritten(folder)
+    assert (ThemeModel.load(folder).predict(english[0]) == fitted.labels_).all()
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda values: values[:-1],
+        lambda values: np.concatenate([values, values[:1]]),
+        lambda values: values.astype("U8"),
+        lambda values: values.astype(complex),
+        lambda values: np.full(values.shape, np.nan),
+        lambda values: np.full(values.shape, 1e30),
+        lambda values: np.full(values.shape, -7, dtype=values.dtype) * 1_000_000,
+        lambda values: values.reshape(-1, 1, *values.shape[1:]),
+    ],
+    ids=["short", "long", "words", "complex", "nan", "huge", "negative", "deep"],
+)
+def test_arrays_of_another_kind_are_refused(folder, name, change):
+    with np.load(folder / "arrays.npz") as stored:
+        rewritten(folder, **{name: change(stored[name])})
+    with pytest.raises(ModelFileError, match="Find themes again"):
+        ThemeModel.load(folder)
+
+
+@pytest.mark.parametrize(
+    "where, value",
+    [
+        (("parameters", "n_themes"), -1),
+        (("parameters", "language"), "../../etc"),
+        (("parameters", "random_state"), None),
+        (("example_themes",), [99]),
+        (("reasons",), []),
+        (("reasons", 0), "because"),
+        (("parts",), []),
+        (("parts", 0, "language"), "../x"),
+        (("parts", 0, "language"), "pt"),
+        (("parts", 0, "terms", 0), 7),
+        (("parts", 0, "surfaces"), []),
+        (("parts", 0, "first"), 4),
+        (("parts", 0, "rule", "nearness"), float("nan")),
+        (("parts", 0, "rule", "speed"), 1.0),
+        (("parts", 0, "themes", 0, "name"), ["x"]),
+        (("parts", 0, "themes", 0, "size"), -3),
+        (("parts", 0, "themes", 0, "terms"), "words"),
+        (("parts", 0, "themes", 0, "representatives"), [10**6]),
+        (("parts", 0, "themes", 0, "cohesion"), float("inf")),
+        (("parts", 0, "themes", 0, "stability"), 2),
+    ],
+)
+def test_foreign_values_are_refused(folder, where, value):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    place = manifest
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = value
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelFileError, match="Find themes again"):
+        ThemeModel.load(folder)
+
+
+def test_parameters_of_numpy_are_saved(tmp_path, english):
+    model = ThemeModel(np.int64(3), language="en", random_state=np.int32(1)).fit(english[0])
+    model.save(tmp_path / "model")
+    assert ThemeModel.load(tmp_path / "model").get_params() == model.get_params()
+
+
+def test_texts_are_placed_by_the_rule_the_model_was_made_with(fitted, english, tmp_path):
+    model = copy.deepcopy(fitted)
+    model.parts_["en"].placer_.rule.nearness = 0.0
+    model.save(tmp_path / "model")
+    loaded = ThemeModel.load(tmp_path / "model")
+    assert loaded.parts_["en"].placer_.rule.nearness == 0.0
+    assert loaded.explain(english[0][0]).words == model.explain(english[0][0]).words
+    assert loaded.explain(english[0][0]).words != fitted.explain(english[0][0]).words
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))])  # noqa: S301
+def test_a_fitted_model_can_be_copied(fitted, english, copied):
+    other = copied(fitted)
+    assert other.themes_ == fitted.themes_
+    assert (other.predict(english[0]) == fitted.labels_).all()

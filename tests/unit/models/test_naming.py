@@ -72,3 +72,19 @@ def test_names_hold_no_question_or_function_word(english, indonesian):
         assert not set(theme.name.lower().split()) & (stop_words("en") | {"how"})
     for theme in ThemeModel(2, language="id").fit(indonesian[0]).themes_:
         assert not set(theme.name.lower().split()) & stop_words("id")
+
+
+def test_a_word_that_a_single_comment_of_a_theme_holds_is_none_of_its_terms():
+    texts = ["the app crashes on start"] * 20 + ["late parcel at the depot"] * 20
+    said = ["the app crashes on start, Quentin", "late parcel at the depot, Quentin"]
+    model = ThemeModel(2, language="en").fit(texts + said + ["slow app start", "parcel depot"] * 5)
+    for theme in model.themes_:
+        assert len(theme.terms) >= 3
+        assert "quentin" not in theme.terms
+
+
+def test_left_to_choose_no_theme_is_made_of_one_or_two_comments(english):
+    odd = ["giraffe zebra lion elephant", "giraffe zebra lion tiger"]
+    model = ThemeModel(language="en", detail="fine").fit([*english[0], *odd])
+    assert min(theme.size for theme in model.themes_) >= 3
+    assert len(model.themes_) == max(model.labels_) + 1

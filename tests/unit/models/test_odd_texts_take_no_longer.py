@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.text.analyzer import Analyzer
+from models.text.cleaned_texts import CleanedTexts
 from models.text.cleaning import LONGEST_TEXT, clean
 from models.text.spoken import languages_of
 
@@ -29,5 +30,6 @@ def test_a_long_number_is_read_quickly():
 
 
 def test_languages_without_a_model_of_their_own_stop_nobody():
-    assert languages_of(["late parcel"], None, ["zz", ""]) == ["zz"]
-    assert languages_of(["a late parcel again and again"], None, ["zz", "en"]) == ["en"]
+    assert languages_of(CleanedTexts(["late parcel"]), None, {"zz": 1.0}) == ["zz"]
+    texts = CleanedTexts(["a late parcel again and again"])
+    assert languages_of(texts, None, {"zz": 0.9, "en": 0.1}) == ["en"]

@@ -14,6 +14,7 @@ from models.language_shares import share_out
 from models.solidity import Solidity, solidity
 from models.vectors.rows import unit_rows
 from models.vectors.term_counter import TermCounter
+from models.vectors.term_vectors import TermVectors
 from models.vectors.text_embedder import TextEmbedder
 
 
@@ -91,7 +92,7 @@ def test_a_group_made_up_is_less_stable_than_a_real_one(groups):
 def test_testing_how_solid_themes_are_may_be_cancelled_between_resamples(groups):
     points, truth = groups
 
-    def cancel(done):
+    def cancel(done, message):
         if done > 0:
             raise KeyboardInterrupt
 
@@ -100,8 +101,12 @@ def test_testing_how_solid_themes_are_may_be_cancelled_between_resamples(groups)
 
 
 def test_a_theme_is_solid_when_most_of_it_comes_back_and_neither_when_not_tested():
-    told = [solidity(value) for value in (1.0, 0.51, 0.5, 0.0, float("nan"))]
+    told = [solidity(value, 10) for value in (1.0, 0.51, 0.5, 0.0, float("nan"))]
     assert told == ["solid", "solid", "loose", "loose", Solidity.UNTESTED]
+
+
+def test_nothing_is_said_of_a_theme_of_fewer_than_ten_texts():
+    assert [solidity(value, 9) for value in (1.0, 0.0)] == [Solidity.UNTESTED] * 2
 
 
 def test_the_words_move_a_misplaced_text_and_empty_no_theme():
@@ -121,6 +126,15 @@ def test_contributions_add_up_to_the_cosine(english):
     direction = points[:20].mean(axis=0)
     parts = embedder.contributions(counts[5], direction)
     assert parts.sum() == pytest.approx(float(points[5] @ direction), abs=1e-4)
+
+
+def test_a_list_of_words_says_nothing_of_what_goes_together():
+    random = np.random.default_rng(0)
+    texts = sparse.random(300, 1500, 0.01, format="csr", dtype=np.float32, random_state=random)
+    texts.data[:] = 1
+    every = sparse.vstack([texts, np.ones((1, 1500), np.float32)]).tocsr()
+    with_it, without = TermVectors(20).fit(every), TermVectors(20).fit(texts)
+    assert np.array_equal(with_it.vectors_, without.vectors_)
 
 
 @pytest.mark.parametrize("number", [2, 3, 7, 10, 50])

@@ -173,11 +173,12 @@ def test_progress_rises_to_one_and_may_cancel(english):
 
 
 def test_progress_is_told_while_many_texts_are_read(monkeypatch):
-    monkeypatch.setattr("models.reading_texts.BATCH", 10)
+    monkeypatch.setattr("models.clusters.distinct_texts.BATCH", 10)
     told = []
     texts = ["late parcel", "slow app"] * 20
     model = ThemeModel(2, language="en").fit(texts, progress=lambda *step: told.append(step))
-    assert [message for _, message in told].count("reading texts") == 4
+    # Once before languages are looked at, then for each batch.
+    assert [message for _, message in told].count("reading texts") == 5
     assert len(model.labels_) == len(texts)
 
 

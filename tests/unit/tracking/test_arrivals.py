@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise
-from feedback.domain.tracked import HourCount
+from feedback.domain.tracked import NO_HOUR, HourCount
 from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless
 
 OFFICE = Promise(
@@ -67,14 +67,18 @@ def test_the_hour_that_is_skipped_or_comes_twice_is_counted_as_it_is_written() -
 
 
 def test_a_source_that_gives_days_only_looks_it() -> None:
-    assert looks_timeless([HourCount("mail", MONDAY, 0, 9)])
-    assert not looks_timeless([HourCount("mail", MONDAY, 0, 9), HourCount("mail", MONDAY, 8, 1)])
+    assert looks_timeless([HourCount("mail", MONDAY, NO_HOUR, 9)])
+    assert not looks_timeless(
+        [HourCount("mail", MONDAY, NO_HOUR, 9), HourCount("mail", MONDAY, 8, 1)]
+    )
+    assert not looks_timeless([HourCount("mail", MONDAY, 0, 1)]), "half past midnight is a time"
     assert not looks_timeless([])
 
 
 days = st.integers(0, 400).map(lambda number: date(2023, 12, 1) + timedelta(days=number))
 rows_of = st.lists(
-    st.builds(HourCount, st.just("mail"), days, st.integers(0, 23), st.integers(1, 3)), max_size=8
+    st.builds(HourCount, st.just("mail"), days, st.integers(0, NO_HOUR), st.integers(1, 3)),
+    max_size=8,
 )
 
 
@@ -83,6 +87,9 @@ rows_of = st.lists(
 def test_any_arrivals_are_as_looked_at_minute_by_minute(rows: list[HourCount], zone: str) -> None:
     found = counted(rows, OFFICE, zone=zone)
     outside = judged = 0.0
+    day_only = [row for row in rows if row.hour == NO_HOUR]
+    assert found.day_only == sum(row.comments for row in day_only)
+    rows = [row for row in rows if row.hour != NO_HOUR]
     for row in rows:
         if row.day < OFFICE.since:
             continue

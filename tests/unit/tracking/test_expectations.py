@@ -14,6 +14,7 @@ from feedback.tracking.complaints import complaint_words, is_complaint
 from feedback.tracking.durations import in_words, read_minutes
 from feedback.tracking.expectations import Expectation, Placed, by_month, expectation_words, place
 from feedback.tracking.reach import reach
+from feedback.tracking.shares import percent
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,9 @@ def test_lengths_of_time_are_read(text: str, minutes: int) -> None:
     assert read_minutes(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "soon", "0h", "-2h", "2", "2y"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "0h", "-2h", "2", "2y", "2 months", "3 moons", "1 decade"]
+)
 def test_what_is_no_length_of_time_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="30m, 2h, 30d or 12w"):
         read_minutes(text)
@@ -158,6 +161,22 @@ def test_what_is_no_length_of_time_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_lengths_of_time_in_words(minutes: float, words: str) -> None:
     assert in_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(None, "—"), (0, "0%"), (0.001, "under 1%"), (0.005, "under 1%"), (0.5, "50%"), (0.994, "99%"),
+     (0.999, "over 99%"), (1, "100%")],
+)  # fmt: skip
+def test_a_share_says_no_more_than_is_true(share: float | None, words: str) -> None:
+    assert percent(share) == words
+
+
+def test_the_longest_phrase_of_a_text_says_what_it_is_about() -> None:
+    assert place(1, ["There is no number to call"]) == Placed(
+        1, Expectation.CHANNELS, ("number to call",)
+    )
+    assert place(1, ["The soup was cold, lagi lagi"]).expectation is None
 
 
 def test_the_reach_is_rounded_as_an_estimate_should_be() -> None:

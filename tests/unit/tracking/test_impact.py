@@ -98,6 +98,23 @@ def test_what_fell_before_the_release_did_not_fall_because_of_it() -> None:
     assert "falling already" in found.reason
 
 
+@pytest.mark.parametrize(("effect", "verdict"), [(1, "unclear"), (0.5, "fell")])
+def test_what_falls_slowly_for_a_year_would_have_fallen_without_the_release(
+    effect: float, verdict: str
+) -> None:
+    """By 1.5 % a week, which a quarter of a year before the release hardly shows."""
+    counts = [
+        round(90 * 0.985**n * (1.12 if n % 2 else 0.88) * (effect if n >= 52 else 1))
+        for n in range(67)
+    ]
+    found = compare(
+        [*weeks(1, counts), *weeks(2, [400] * 67)], released=MONDAY + 52 * WEEK, number=67
+    )
+    assert found.compared is not None and found.compared.high < 1
+    assert found.verdict == verdict
+    assert ("falling slowly" in found.reason) == (effect == 1)
+
+
 def test_a_theme_that_rose_is_to_be_looked_at_again() -> None:
     found = compare([*weeks(1, [10] * 12 + [30] * 10), *weeks(2, [100] * 22)])
     assert found.verdict is ImpactVerdict.ROSE

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from feedback.actions.arrivals import arrival_report
+from feedback.actions.arrivals import CHANNEL_COLUMNS, arrival_report, channel_rows
 from feedback.actions.impact import impact_of, impacts
 from feedback.actions.links import accept_link
 from feedback.actions.loop import loop_report, people_complaining
 from feedback.actions.open_loops import open_loops
 from feedback.actions.ports import Store
-from feedback.actions.promises import add_promise, change_promise, promise_report
+from feedback.actions.promises import add_promise, change_promise, end_promise, promise_report
 from feedback.domain.change import Change
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
@@ -18,6 +18,7 @@ from feedback.domain.theme import Assignment, Theme
 from feedback.store.memory import MemoryStore
 from feedback.tracking.impact import ImpactVerdict
 from feedback.tracking.promises import Verdict
+from feedback.tracking.spread import Spread
 
 NOW = datetime(2024, 6, 28, 12)
 TODAY = NOW.date()
@@ -72,7 +73,8 @@ def test_an_answer_before_its_comment_is_in_no_duration_and_cannot_be_judged() -
     store = holding(said(1, wrote, answered_at=wrote - timedelta(hours=2)))
     add_promise(store, Promise(wording="Two hours", minutes=120, since=date(2024, 1, 1)))
     found = open_loops(store, today=TODAY)
-    assert (found.early_answers, found.answers.values, found.answers.median) == (1, 0, None)
+    assert (found.answers.early, found.answers.together.values) == (1, 0)
+    assert found.answers.together.median is None
     (row,) = promise_report(store, now=NOW).rows
     assert dict(row.verdicts) == {Verdict.UNKNOWN: 1}
     assert row.share_kept is None
@@ -99,6 +101,72 @@ def test_a_release_before_the_first_comment_is_too_little_data() -> None:
     store = holding(*(said(n, datetime(2024, 4, 1, 9) + timedelta(days=n)) for n in range(60)))
     (found,) = impact_of(store, 1, today=TODAY, theme_id=1)
     assert found.result.reason == "The release came before the first comment."
+
+
+def test_days_without_a_time_are_in_no_minutes_and_judged_only_where_no_time_would_matter() -> None:
+    day = datetime(2024, 5, 6)
+    store = holding(
+        said(1, day, answered_at=day),  # within a day surely, within two hours perhaps
+        said(2, day, answered_at=day + timedelta(days=1)),  # within two hours perhaps
+        said(3, day, answered_at=day + timedelta(days=4)),  # surely late for both
+        said(4, day + timedelta(hours=14), answered_at=day),  # the same day: not before it
+        said(5, day, answered_at=day - timedelta(days=1)),
+    )
+    add_promise(store, Promise(wording="Two hours", minutes=120, since=date(2024, 1, 1)))
+    (row,) = promise_report(store, now=NOW).rows
+    assert dict(row.verdicts) == {Verdict.UNKNOWN: 4, Verdict.BROKEN: 1}
+    end_promise(store, 1, last_day=date(2023, 12, 31))
+    add_promise(store, Promise(wording="A day", minutes=1440, since=date(2024, 1, 1)))
+    (row,) = promise_report(store, now=NOW).rows
+    assert dict(row.verdicts) == {Verdict.KEPT: 2, Verdict.UNKNOWN: 2, Verdict.BROKEN: 1}
+    answers = open_loops(store, today=TODAY).answers
+    assert (answers.day_only, answers.early, answers.together.values) == (5, 0, 0)
+
+
+def test_an_answer_without_a_date_is_one_and_nobody_owes_another() -> None:
+    store = holding(said(1, NOW - timedelta(days=9), answer="Sorry!"), said(2, NOW))
+    add_promise(store, Promise(wording="Two hours", minutes=120, since=date(2024, 1, 1)))
+    (row,) = promise_report(store, now=NOW).rows
+    assert (row.verdicts[Verdict.UNKNOWN], len(row.owed)) == (1, 1)
+    assert open_loops(store, today=TODAY).total.unanswered == 1
+    assert loop_report(store, today=TODAY).total.unheard == 1
+
+
+def test_times_beside_days_without_a_time_do_not_make_midnight_the_busiest_hour() -> None:
+    store = holding(*(said(n, datetime(2024, 5, 6)) for n in range(9)), said(10, NOW))
+    report = arrival_report(store)
+    assert (report.timeless, report.total.day_only) == ((), 9)
+    assert (report.total.comments, report.total.busiest()) == (1, (4, 12))
+
+
+def test_bots_answers_are_counted_apart_in_every_figure() -> None:
+    at = datetime(2024, 6, 26, 9)
+    store = holding(
+        said(1, at, answered_at=at + timedelta(minutes=1), answered_by_bot=True),
+        said(2, at, answered_at=at + timedelta(minutes=60), answered_by_bot=False),
+        said(3, at, answered_at=at + timedelta(minutes=90)),
+        said(4, at, answered_at=at + timedelta(minutes=999), answered_by_bot=True),
+        said(5, at),
+    )
+    add_promise(store, Promise(wording="Two hours", minutes=120, since=date(2024, 1, 1)))
+    (row,) = promise_report(store, now=NOW).rows
+    assert (row.verdicts[Verdict.KEPT], row.by_bot, row.judged) == (3, 1, 5)
+    assert (row.share_kept, row.share_by_people) == (0.6, 0.4)
+    loops = open_loops(store, today=TODAY)
+    assert (loops.by_bot, loops.rows[0].by_bot, loops.total.unanswered) == (2, 2, 1)
+    assert loops.answers.of_bots == Spread(2, 500, pytest.approx(899.2))
+    assert loops.answers.of_people == Spread(2, 75, 87)
+    assert loops.answers.together.values == 4
+    (mail, total) = channel_rows(arrival_report(store))
+    assert total | {"channel": "email"} == mail
+    assert [mail[name] for name in CHANNEL_COLUMNS[-4:]] == [1, 2, 1, 1]
+
+
+def test_an_answer_that_came_since_the_last_import_counts() -> None:
+    """The same ticket again, solved meanwhile: the answer is the only news."""
+    store = holding(said(1, NOW))
+    assert store.comments.upsert([said(1, NOW, answered_at=NOW)]) == (0, 1, 0)
+    assert open_loops(store, today=TODAY).total.unanswered == 0
 
 
 def test_a_comment_dated_after_today_makes_no_week_after_a_release() -> None:

@@ -148,6 +148,22 @@ def test_the_narrower_promise_applies() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("now", "verdict"),
+    [
+        ("2024-01-13 12:00", Verdict.PENDING),
+        ("2024-01-14 23:00", Verdict.PENDING),
+        ("2024-01-15 09:20", Verdict.PENDING),
+        ("2024-01-15 09:30", Verdict.DUE_SOON),
+    ],
+)
+def test_due_soon_is_counted_in_staffed_hours(now: str, verdict: Verdict) -> None:
+    """Written on Friday at 16:00: an hour of the two is left for Monday morning."""
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    found = judge_answers([mail("2024-01-12 16:00")], [TWO_HOURS], zones={}, now=at)
+    assert found[1].owed[0].verdict is verdict
+
+
 def test_what_is_due_comes_soonest_first() -> None:
     rows = [mail("2024-01-10 11:50", number=1), mail("2024-01-10 10:10", number=2)]
     found = judge_answers(rows, [TWO_HOURS], zones={}, now=NOW)

@@ -13,13 +13,8 @@ from feedback.actions.impact import impact_of, impacts, reopen_theme
 from feedback.actions.loop import ClosedLoops, loop_report, loops_closed
 from feedback.actions.open_loops import NO_OWNER, NO_THEME, NextStep, covered, open_loops
 from feedback.actions.ports import Store
-from feedback.actions.promises import (
-    add_promise,
-    change_promise,
-    end_promise,
-    month_rows,
-    promise_report,
-)
+from feedback.actions.promise_tables import month_rows
+from feedback.actions.promises import add_promise, change_promise, end_promise, promise_report
 from feedback.actions.site import loop_figures
 from feedback.actions.theme_edits import set_owner
 from feedback.actions.theme_merging import merge_themes
@@ -182,6 +177,16 @@ def test_who_heard_an_answer_does_not_wait_again_because_two_themes_became_one(i
     assert open_loops(store, today=TODAY).total.comments == 4
 
 
+def test_a_promise_that_is_over_does_not_hold_again() -> None:
+    store = filled([(1, 0)])
+    first = Promise(wording="In two hours", minutes=120, since=date(2024, 1, 1))
+    made = add_promise(store, first)
+    change_promise(store, made.id, dataclasses.replace(first, since=date(2024, 3, 1)))
+    with pytest.raises(InputError, match="over since 2024-02-29"):
+        end_promise(store, made.id, last_day=TODAY)
+    assert end_promise(store, made.id, last_day=date(2024, 2, 1)).until == date(2024, 2, 1)
+
+
 def test_whoever_was_told_and_said_that_it_helped_is_in_every_figure() -> None:
     store = filled([(3, 1)])
     store.decisions.add(Decision(theme_id=1, outcome=Outcome.DID, decided_at=NOW))
@@ -212,13 +217,13 @@ def test_an_owner_narrows_every_figure_of_open_loops() -> None:
     store.comments.upsert([Comment(source="mail", key="loose", text="hello", created_at=NOW)])
     set_owner(store, 1, "Ana", now=NOW)
     everything = open_loops(store, today=TODAY)
-    assert (everything.people, everything.answers.values) == (4, 5)
+    assert (everything.people, everything.answers.together.values) == (4, 5)
     assert [row.answers.median for row in everything.rows] == [10, 600, None]
     hers = open_loops(store, today=TODAY, owner="Ana")
     assert (hers.people, hers.total.comments) == (3, 3)
-    assert (hers.answers.values, hers.answers.median) == (3, 10)
+    assert (hers.answers.together.values, hers.answers.together.median) == (3, 10)
     nobodys = open_loops(store, today=TODAY, owner=NO_OWNER)
-    assert (nobodys.people, nobodys.total.comments, nobodys.answers.median) == (3, 3, 600)
+    assert (nobodys.people, nobodys.total.comments, nobodys.answers.together.median) == (3, 3, 600)
 
 
 def test_a_change_that_has_not_shipped_has_no_impact() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from feedback.announcements.claims.checking import Checking
-from feedback.announcements.claims.lexicon import Lexicon, lexicons
+from feedback.announcements.claims.lexicon import lexicons, nearby
 from feedback.announcements.claims.reading import Reading
 from feedback.domain.announcement import Finding
 
@@ -81,9 +81,4 @@ def _comparisons(code: str) -> tuple[re.Pattern[str], ...]:
 
 def _compiled(code: str, pairs: Iterable[tuple[str, str, int]]) -> tuple[re.Pattern[str], ...]:
     lexicon = next(each for each in lexicons() if each.code == code)
-    return tuple(re.compile(_within(lexicon, *pair), re.IGNORECASE) for pair in pairs)
-
-
-def _within(lexicon: Lexicon, first: str, second: str, words: int) -> str:
-    between = rf"(?:[^\w.!?\n\0]+\w+){{0,{words}}}?[^\w.!?\n\0]+"
-    return lexicon.patterns[first].pattern + between + lexicon.patterns[second].pattern
+    return tuple(nearby(lexicon, *pair) for pair in pairs)

@@ -1,7 +1,7 @@
 """What is planned written as done, a shipped date in the future, a part written as the whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedback.announcements import phrases
 from feedback.announcements.claims.checking import Checking, true_would_be
@@ -35,7 +35,7 @@ def check_planned(reading: Reading, checking: Checking) -> Iterator[Finding]:
             "the change the day it shipped.",
             title,
         )
-    for start, end in _said_done(reading, facts.outcome):
+    for start, end in _outermost(_said_done(reading, facts.outcome)):
         found = reading.excerpt(start, end)
         message = f"“{found}” says that it is done, and it is not. Write it as planned."
         yield Finding(PLANNED_RULE, reading.where, message, found)
@@ -65,6 +65,16 @@ def _said_done(reading: Reading, outcome: str) -> Iterator[tuple[int, int]]:
             clause = _CLAUSE.split(before)[-1]
             if not lexicon.has("to_come", " ".join(clause.split()[-_WORDS_TO_COME:])):
                 yield match.span()
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each span once, without those inside of another: "we fixed", not "fixed" as well."""
+    found = sorted(set(spans), key=lambda span: (span[0], -span[1]))
+    reached = -1
+    for start, end in found:
+        if end > reached:
+            reached = end
+            yield start, end
 
 
 def _at(match: re.Match[str]) -> range:

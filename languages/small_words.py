@@ -1,8 +1,7 @@
 """The language of a text by its small words: quick, and sure enough for most comments."""
 
 import re
-
-from feedback.intake.words import fields_of
+from pathlib import Path
 
 ENOUGH = 2
 ENOUGH_AT_ONCE = 3
@@ -10,6 +9,7 @@ TIMES_THE_NEXT = 3
 FIRST_LOOK = 120
 FEWEST_IN_RUNNING_TEXT = 4
 SHARE_IN_RUNNING_TEXT = 0.35
+_FILE = Path(__file__).with_suffix(".txt")
 _WORD = re.compile(r"[^\W\d_]+")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
@@ -21,7 +21,13 @@ _NEAR = {"pt": ("es",), "kk": ("ru",), "en": (), "id": ()}
 
 def _words() -> dict[str, str]:
     """Word → language, for words that speak for one language."""
-    common = {code: set(words) for code, words in fields_of("common").items()}
+    common = {
+        code: {word.strip() for word in words.split(",")} - {""}
+        for code, _, words in (
+            line.partition(":") for line in _FILE.read_text(encoding="utf-8").splitlines()
+        )
+        if words and not code.startswith("#")
+    }
     spoken: dict[str, str] = {}
     for code, words in common.items():
         rivals = set(_MAIN) | set(_NEAR[code]) if code in _MAIN else set(common)
@@ -66,13 +72,18 @@ def is_running_text(code: str, text: str) -> bool:
 def _decided(lowered: str) -> str:
     # Words between blanks are had for far less than words between other signs, and mostly enough.
     quick = [*filter(None, map(_language_of, lowered.split()))]
-    if len(quick) >= ENOUGH_AT_ONCE and quick.count(quick[0]) == len(quick):
-        return quick[0]
-    found = [*filter(None, map(_language_of, _WORD.findall(lowered)))]
-    kinds = set(found)
-    if len(kinds) == 1:
-        return found[0] if len(found) >= ENOUGH else ""
-    if not kinds:
+    if len(quick) >= ENOUGH_AT_ONCE:
+        first = quick[0]
+        if quick.count(first) == len(quick):
+            return first
+        if found := _leader(quick, ENOUGH_AT_ONCE):
+            return found
+    return _leader([*filter(None, map(_language_of, _WORD.findall(lowered)))], ENOUGH)
+
+
+def _leader(speaking: list[str], enough: int) -> str:
+    """The language with at least so many words and several times those of the next."""
+    counts = sorted(((speaking.count(code), code) for code in set(speaking)), reverse=True)
+    if not counts or counts[0][0] < enough:
         return ""
-    counts = sorted(((found.count(code), code) for code in kinds), reverse=True)
-    return counts[0][1] if counts[0][0] >= TIMES_THE_NEXT * counts[1][0] else ""
+    return counts[0][1] if not counts[1:] or counts[0][0] >= TIMES_THE_NEXT * counts[1][0] else ""

@@ -1,0 +1,90 @@
+"""What a source's earlier imports mean for the next one: its ids, and the order of its dates."""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+
+from feedback.actions.import_channels import sources_of
+from feedback.actions.ports import Store
+from feedback.domain.summaries import CommentFilter
+from feedback.intake.date_order_of_before import OrderBefore, order_before
+from feedback.intake.earlier import Earlier, what_was_said
+from feedback.intake.external_ids import stored_id
+from feedback.intake.preview import Understood
+from feedback.intake.profile import Profile
+from feedback.intake.row_parts import Fixed
+from feedback.intake.rows import RowMaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearntBefore:
+    """What earlier imports say, the profile as it is with that, and sentences for the report."""
+
+    earlier: Earlier
+    found: Profile
+    notes: tuple[str, ...] = ()
+
+
+def learnt_before(store: Store, seen: Understood, found: Profile, fixed: Fixed) -> LearntBefore:
+    """Look at what is stored of the sources that the file's comments will have."""
+    names = sources_of(fixed, found)
+    earlier = _of_ids(store, seen, found, fixed, names)
+    order, column = found.created_order, seen.mapping.get("created_at", "")
+    is_by_id = "id" in seen.mapping and found.believes_all_ids
+    there = {source.name for source in store.comments.sources()}
+    if not column or not order.needed or (is_by_id and not earlier.reused_ids):
+        return LearntBefore(earlier=earlier, found=found)
+    if names.isdisjoint(there):
+        return LearntBefore(earlier=earlier, found=found)
+    maker, turned = (
+        RowMaker(seen.table.columns, seen.mapping, found, fixed, one)
+        for one in (earlier, replace(earlier, dates_turned=True))
+    )
+    before = order_before(seen.table.rows(), maker, turned, store.comments.with_keys)
+    return _in_the_order_of(before, column, earlier, found)
+
+
+def _of_ids(
+    store: Store, seen: Understood, found: Profile, fixed: Fixed, names: Set[str]
+) -> Earlier:
+    """Only ids need it: content is its own witness."""
+    if "id" not in seen.mapping:
+        return Earlier()
+    stored = store.comments
+    reused = {one for name in sorted(names) for one in stored.reused_ids(name)}
+    said: dict[str, bytes] = {}
+    if reused or not found.believes_all_ids:
+        here = found.reused_ids
+        doubted = reused | here | {stored_id(fixed.key, one) for one in here}
+        for name in sorted(names):
+            comments = stored.iterate(CommentFilter(source=name))
+            said |= what_was_said(comments, lambda one: found.ids_believed and one not in doubted)
+    return Earlier(reused, said)
+
+
+def _in_the_order_of(
+    before: OrderBefore, column: str, earlier: Earlier, found: Profile
+) -> LearntBefore:
+    """Where the file leaves the order of day and month open, the earlier one stays. Otherwise it
+    is known better now, and the dates of the comments that are there are put right."""
+    order = found.created_order
+    if not before.dates_turned:
+        return LearntBefore(earlier=replace(earlier, dates_turned=before.keys_turned), found=found)
+    words = ("day first", "month first")
+    then, now = words[::-1] if order.day_first else words
+    if order.sure:
+        note = (
+            f"The dates in “{column}” are read {now} now, and were read {then} before. Those "
+            "of comments that are in this file and were here already are put right."
+        )
+        turned = replace(earlier, dates_turned=before.keys_turned)
+        return LearntBefore(earlier=turned, found=found, notes=(note,))
+    note = f"The dates in “{column}” were read {then}, as in earlier imports of this source."
+    order = replace(order, day_first=not order.day_first, sure=True)
+    answered = found.answered_order
+    return LearntBefore(
+        earlier=replace(earlier, dates_turned=not before.keys_turned),
+        found=replace(
+            found, created_order=order, answered_order=answered if answered.sure else order
+        ),
+        notes=(note,),
+    )
