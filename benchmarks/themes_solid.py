@@ -4,16 +4,19 @@ Per set: themes are found in all rows and called solid or loose; then a second m
 seed, reads a random half of the rows and places all of them. Found again: the best Jaccard
 similarity (percent) of a theme with one of the second model, in the mean of the solid and of the
 loose ones. Purity: the share (percent) of a theme's comments that have its commonest label.
+A second table tells the same by stability, over all themes. Themes too small to tell are left out.
 `python -m benchmarks themes_solid`
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from benchmarks.theme_data import DATA, SETS, LabelledSet
 from models import Solidity, ThemeModel
 
+BINS = (-0.01, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0)
 COLUMNS = ("themes", "solid", "again: solid", "loose", "purity: solid", "loose", "correlation")
 
 
@@ -29,6 +32,12 @@ def main(arguments: list[str] | None = None) -> None:
         every.extend(rows)
         _print(data.name, rows)
     _print("**all themes**", every)
+    print("\n| stability | themes | found again | purity |\n|---|---:|---:|---:|")
+    stability, again, pure = (np.array(column) for column in list(zip(*every, strict=True))[1:])
+    for low, high in pairwise(BINS):
+        here = (stability > low) & (stability <= high)
+        means = f"{100 * again[here].mean():.0f} | {100 * pure[here].mean():.0f}"
+        print(f"| {max(low, 0):g}–{high:g} | {here.sum()} | {means} |", flush=True)
 
 
 def _themes(data: LabelledSet) -> Iterator[tuple[bool, float, float, float]]:
@@ -41,7 +50,7 @@ def _themes(data: LabelledSet) -> Iterator[tuple[bool, float, float, float]]:
     other = second.fit([texts[i] for i in half]).predict(texts)
     for label, verdict in enumerate(model.solidity_):
         mine = model.labels_ == label
-        if not mine.any():
+        if verdict is Solidity.UNTESTED or not mine.any():
             continue
         shared = np.bincount(other[mine & (other >= 0)], minlength=k)
         union = mine.sum() + np.bincount(other[other >= 0], minlength=k) - shared

@@ -77,7 +77,8 @@ def _read_arrays(folder: Path, manifest: dict) -> dict[str, np.ndarray]:
         with np.load(file, allow_pickle=False) as stored:
             return {name: stored[name] for name in manifest.get("arrays", [])}
     except (
-        OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error
+        OSError, ValueError, TypeError, KeyError, EOFError, MemoryError, OverflowError,
+        zipfile.BadZipFile, zlib.error,
     ) as error:  # fmt: skip
         raise ModelFileError(
             f"The theme model in {folder} is damaged: arrays.npz cannot be read. Find themes again."

@@ -31,7 +31,7 @@ from models.placing.assigning import assign, place
 from models.placing.explaining import explain
 from models.placing.further_themes import memberships
 from models.placing.unplaced import why_unplaced
-from models.progress import Progress, within
+from models.progress import Progress, no_progress, within
 from models.reason import Reason
 from models.saved_model import load, save
 from models.text.cleaned_texts import CleanedTexts
@@ -104,7 +104,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         Raises NotEnoughTextError when no theme can be found, ParameterError for a bad parameter.
         """
         check_parameters(self.n_themes, self.language, self.detail, self.random_state)
-        tell = progress or (lambda fraction, message: None)
+        tell = progress or no_progress
         read = CleanedTexts(as_sequence(texts))
         standing = check_standing(start, is_new, len(read))
         groups = check_examples(() if start is not None else examples, len(read))
@@ -245,7 +245,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         self,
         texts: CleanedTexts,
         languages: Sequence[object] | None,
-        progress: Progress = lambda fraction, message: None,
+        progress: Progress = no_progress,
     ) -> list[str]:
         if self.language != "auto":
             return [self.language] * len(texts)

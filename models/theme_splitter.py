@@ -12,6 +12,7 @@ from models.blas_threads import one_blas_thread
 from models.clusters.language_themes import LanguageThemes
 from models.errors import NotEnoughTextError
 from models.parameters import check_parts, check_seed
+from models.progress import no_progress
 from models.text.cleaned_texts import CleanedTexts
 from models.text.spoken import languages_of
 from models.texts_given import as_sequence
@@ -52,7 +53,7 @@ class ThemeSplitter(ClusterMixin, BaseEstimator):
         )
         try:
             with one_blas_thread():
-                part.fit(read.at(mine), lambda fraction, message: None)
+                part.fit(read.at(mine), no_progress)
         except NotEnoughTextError as error:
             raise self._too_few(len(read)) from error
         if len(part.themes_) < self.n_parts:

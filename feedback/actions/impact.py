@@ -22,6 +22,7 @@ from feedback.tracking.impact import (
     sentence,
     touched_themes,
 )
+from feedback.tracking.rate_ratio import Ratio
 from feedback.tracking.windows import windows
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "COLUMNS",
     "ImpactVerdict",
     "Outcomes",
+    "Ratio",
     "Side",
     "impact_of",
     "impact_rows",

@@ -136,17 +136,10 @@ def open_loops(
     for its in found:
         theme = None if its.theme_id is None else themes.get(its.theme_id)
         step, suggestion = _next(theme, steps, suggestions)
+        its_people, its_answers = people.get(its.theme_id, 0), answers.of_theme(its.theme_id)
+        clock, its_bots = its_clocks[its.theme_id], bots.get(its.theme_id, 0)
         rows.append(
-            OpenLoop(
-                theme=theme,
-                waiting=its,
-                people=people.get(its.theme_id, 0),
-                next_step=step,
-                answers=answers.of_theme(its.theme_id),
-                by_bot=bots.get(its.theme_id, 0),
-                clocks=its_clocks[its.theme_id],
-                suggestion=suggestion,
-            )
+            OpenLoop(theme, its, its_people, step, its_answers, clock, its_bots, suggestion)
         )
     return OpenLoops(
         rows=tuple(rows),

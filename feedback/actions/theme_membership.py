@@ -91,18 +91,9 @@ def set_second_theme(
         earlier = store.theme_edits.further([comment_id])
         second = earlier[0] if earlier else None
         was = second.theme_id if second else None
-        if theme_id is not None:
-            open_theme(store, theme_id)
-        if theme_id == main:
-            raise InputError("That is its main theme already. Choose another second theme.")
-        if theme_id == was:
-            raise InputError("That is its second theme already. Nothing was changed.")
-        edit = CommentEdit(
-            comment_id,
-            was,
-            theme_id,
-            second.assigned_by if second else AssignedBy.ENGINE,
-            second.score if second else 0.0,
+        _check_second(store, theme_id, main=main, was=was)
+        placed_by, score = (
+            (second.assigned_by, second.score) if second else (AssignedBy.ENGINE, 0.0)
         )
         concerned = [number for number in (theme_id, was, main) if number is not None]
         event = keep_edit(
@@ -113,10 +104,19 @@ def set_second_theme(
             now=now,
             before={"second": was},
             after={"second": theme_id},
-            comments=[edit],
+            comments=[CommentEdit(comment_id, was, theme_id, placed_by, score)],
         )
         follow_second_themes(store)
         return event
+
+
+def _check_second(store: Store, theme_id: int | None, *, main: int, was: int | None) -> None:
+    if theme_id is not None:
+        open_theme(store, theme_id)
+    if theme_id == main:
+        raise InputError("That is its main theme already. Choose another second theme.")
+    if theme_id == was:
+        raise InputError("That is its second theme already. Nothing was changed.")
 
 
 def comment_edit(comment_id: int, place: Assignment | None, to_theme: int | None) -> CommentEdit:

@@ -89,19 +89,7 @@ def split_theme(
         theme = open_theme(store, theme_id)
         rows = {row.comment_id: row for row in store.themes.assignments(theme_id)}
         _check_parts(parts, rows)
-        new: dict[int, SplitPart] = {}
-        for part in parts[1:]:
-            name = clean_name(part.name)
-            check_name_is_free(store, name)
-            made = Theme(
-                name=name,
-                terms=part.terms,
-                language=theme.language,
-                named_by_person=part.named_by_person,
-                representatives=tuple(part.comment_ids[:10]),
-                created_at=now,
-            )
-            new[store.themes.add(made)] = part
+        new = {_theme_of(store, part, theme.language, now): part for part in parts[1:]}
         goes_to = {number: target for target, part in new.items() for number in part.comment_ids}
         moved = [
             comment_edit(number, row, goes_to.get(number, theme_id)) for number, row in rows.items()
@@ -123,6 +111,22 @@ def split_theme(
         follow_second_themes(store)
         _keep_lineage(store, LineageKind.SPLIT, [(theme_id, t) for t in new], moved, event)
     return event
+
+
+def _theme_of(store: Store, part: SplitPart, language: str, now: datetime) -> int:
+    """The id of a new theme for a part; its comments do not go there yet."""
+    name = clean_name(part.name)
+    check_name_is_free(store, name)
+    return store.themes.add(
+        Theme(
+            name=name,
+            terms=part.terms,
+            language=language,
+            named_by_person=part.named_by_person,
+            representatives=tuple(part.comment_ids[:10]),
+            created_at=now,
+        )
+    )
 
 
 def _check_parts(parts: Sequence[SplitPart], rows: dict[int, Assignment]) -> None:

@@ -80,12 +80,7 @@ def understand(
     shape = recognise(table.columns)
     if shape:
         table = read_as(shape, table)
-    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
-    if len(first) < SAMPLE_ROWS and not any(map(_says_something, first)):
-        raise InputError(
-            f"{table.file_name} has a header but no rows. Export it again with the comments."
-        )
-    sample = [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
+    sample = _sample(table)
     key = header_key(table.columns)
     kept = recall(key) if recall and key else None
     guess = _guess(table, [cells for _, cells in sample], shape, kept)
@@ -105,6 +100,16 @@ def understand(
         shape=shape,
         remembered=kept is not None,
     )
+
+
+def _sample(table: Table) -> list[tuple[int, list[str]]]:
+    """The first rows that can be read. Raises InputError where there are no rows at all."""
+    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
+    if len(first) < SAMPLE_ROWS and not any(map(_says_something, first)):
+        raise InputError(
+            f"{table.file_name} has a header but no rows. Export it again with the comments."
+        )
+    return [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
 
 
 def _says_something(row: Row) -> bool:
@@ -191,6 +196,7 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         ("answered_at", found.answered_order),
     ):
         read = "day first" if order.day_first else "month first"
+        other = "month-first" if order.day_first else "day-first"
         if name in mapping and order.overruled:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, against what was asked for: "
@@ -199,7 +205,8 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         elif name in mapping and order.needed and not order.sure:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
-                "If that is wrong, say so and import again."
+                "If that is wrong, import again and say so: answer the question on the page, or "
+                f"give --dates {other}."
             )
     if "rating" in mapping and not found.scale.sure:
         doubts.append(

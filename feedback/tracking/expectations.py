@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from feedback.domain.tracked import ThemeWeek
@@ -85,6 +85,7 @@ def place(theme_id: int, texts: Iterable[str], *, said: str | None = None) -> Pl
     return Placed(theme_id, best, tuple(word for word, _ in by[best].most_common(5)))
 
 
+@lru_cache(maxsize=5_000)  # the typical comments of all themes, looked at again after every edit
 def _spoken_of(plain: str) -> dict[Expectation, list[str]]:
     """Which expectations a text speaks of, by which words, the longest phrases only."""
     hits = {

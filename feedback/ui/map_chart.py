@@ -17,6 +17,9 @@ LETTER_PIXELS, LABEL_PIXELS, LABEL_GAP = 6.2, 16, 4
 MAP_X, MAP_Y = 1.25, 1.2
 # Smaller than the charts are, so that names that had room still have it in a smaller window.
 WIDE_MAP, NARROW_MAP, MAP_PIXELS = 760, 330, 400
+Box = tuple[float, float, float, float]
+"""Left, right, bottom and top in pixels."""
+
 SYMBOLS = {
     ThemeStatus.OPEN: "circle",
     ThemeStatus.SHIPPED: "diamond",
@@ -57,27 +60,38 @@ def map_of_themes(
 
 
 def _labelled(placed: Sequence[tuple[ThemeSummary, float, float]], *, width: int) -> set[int]:
-    """Themes whose names can be written above their dots without lying over another's name.
+    """Themes whose names can be written above their dots without lying over another's name or dot.
 
     `width` is that of the map in pixels; the largest theme has the first choice.
     """
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     named: set[int] = set()
     largest = max((row.comments for row, _, _ in placed), default=1) or 1
-    for row, x, y in sorted(placed, key=lambda dot: -dot[0].comments):
+    marks = {row.id: _mark_box(row, x, y, largest, width) for row, x, y in placed}
+    for row, _, _ in sorted(placed, key=lambda dot: -dot[0].comments):
         half = LETTER_PIXELS * min(len(row.name), LABEL_LETTERS) / 2 + LABEL_GAP
-        across = (x + MAP_X) / (2 * MAP_X) * width
-        up = (y + MAP_Y) / (2 * MAP_Y) * MAP_PIXELS + _mark_size(row, largest) / 2
-        box = (across - half, across + half, up, up + LABEL_PIXELS)
+        left, right, _, top = marks[row.id]
+        across = (left + right) / 2
+        box = (across - half, across + half, top, top + LABEL_PIXELS)
         if box[0] < 0 or box[1] > width or len(named) == LABELLED_THEMES:
             continue
-        if not any(
-            box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]
-            for other in taken
-        ):
+        others = [mark for id_, mark in marks.items() if id_ != row.id]
+        if not any(_overlap(box, other) for other in (*taken, *others)):
             taken.append(box)
             named.add(row.id)
     return named
+
+
+def _mark_box(row: ThemeSummary, x: float, y: float, largest: int, width: int) -> Box:
+    """Where the mark of a theme lies on the map."""
+    half = _mark_size(row, largest) / 2
+    across = (x + MAP_X) / (2 * MAP_X) * width
+    up = (y + MAP_Y) / (2 * MAP_Y) * MAP_PIXELS
+    return across - half, across + half, up - half, up + half
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _mark_size(row: ThemeSummary, largest: int) -> float:

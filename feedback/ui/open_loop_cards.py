@@ -57,6 +57,7 @@ def _card(row: OpenLoop) -> None:
             st.markdown(f"**{plain(row.name)}**")
         else:
             link(PageName.THEME, f"**{plain(row.name)}**", theme=row.theme.id)
+        _comments(row)
         since = f"since {day(waits.since)}" if waits.since else "no dates"
         st.text(f"{counted(row.people, 'person', 'people')} · {since}", width="stretch")
         ages = [
@@ -70,6 +71,18 @@ def _card(row: OpenLoop) -> None:
         if row.suggestion is not None:
             _suggested(row)
         _buttons(row)
+
+
+def _comments(row: OpenLoop) -> None:
+    """The comments that wait, as a link to them."""
+    waits = row.waiting
+    if row.theme is None:
+        return
+    # Where some do not wait any more, they are the earlier ones.
+    partly = waits.comments < waits.of_comments and not waits.undated
+    since = waits.since.isoformat() if partly and waits.since else ""
+    label = counted(waits.comments, "comment waits", "comments wait")
+    link(PageName.COMMENTS, label, theme=row.theme.id, since=since)
 
 
 def _suggested(row: OpenLoop) -> None:

@@ -15,6 +15,7 @@ class Key(StrEnum):
     UPLOADS = "heard_uploads"
     UPLOADS_SEEN = "heard_uploads_seen"
     JOB = "heard_job"
+    SELECTION_ROUND = "heard_selection_round"
     NOTICE = "heard_notice"
     DISMISSED_JOB = "heard_dismissed_job"
     NARROW = "heard_narrow"
@@ -103,6 +104,17 @@ def is_narrow() -> bool:
 def set_narrow(value: bool) -> None:
     """Remember how wide the window is."""
     st.session_state[Key.NARROW] = value
+
+
+def selection_round() -> int:
+    """How often rows were let go of: in the key of a table, which then has none selected. What is
+    selected are places, and after an edit other rows may stand there."""
+    return int(st.session_state.get(Key.SELECTION_ROUND, 0))
+
+
+def let_go_of_rows() -> None:
+    """Have no row selected after the next run."""
+    st.session_state[Key.SELECTION_ROUND] = selection_round() + 1
 
 
 def set_notice(sentence: str) -> None:

@@ -63,4 +63,5 @@ def _undo(event: ThemeEvent) -> None:
         show_problem(str(error))
         return
     state.set_notice(f"Undone. {effect.sentence}")
+    state.let_go_of_rows()
     st.rerun()

@@ -9,7 +9,7 @@ from feedback.actions.theme_edits import hide_theme, set_owner, set_priority, se
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, Priority
-from feedback.ui import reads, resources, theme_edit
+from feedback.ui import reads, resources, state, theme_edit
 from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
 from feedback.ui.plain_text import visible
@@ -72,9 +72,11 @@ def _assign(rows: Sequence[ThemeSummary]) -> None:
 
 def _decide(rows: Sequence[ThemeSummary]) -> None:
     """What links do not say: “done” comes with the change that did it, by way of Link."""
+    offered = [each for each in Outcome if each not in DONE]
     outcome = st.selectbox(
         "Outcome",
-        [each for each in Outcome if each not in DONE],
+        offered,
+        index=offered.index(Outcome.PLANNED),
         format_func=lambda each: OUTCOME_WORDS[each],
         key="outcome_of_selected",
     )
@@ -93,9 +95,11 @@ def _decide(rows: Sequence[ThemeSummary]) -> None:
 
 
 def _link(rows: Sequence[ThemeSummary]) -> None:
-    changes = {row.change.id: row.change.title for row in reads.changes(resources.today())}
+    today = resources.today()
+    shipped = [row.change for row in reads.changes(today) if row.change.is_shipped(today)]
+    changes = {change.id: change.title for change in shipped}
     if not changes:
-        st.text("Import your changelog first.")
+        st.text("No change has shipped yet. Import your changelog.")
         return
     change_id = st.selectbox(
         "Answered by",
@@ -159,5 +163,5 @@ def _each(
 
 def _done(edit: Callable[[], object], notice: str) -> None:
     if theme_edit.attempt(edit, notice):
-        st.session_state.pop("themes_table", None)
+        state.let_go_of_rows()
         st.rerun()

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -43,35 +44,12 @@ def theme_table(
     table = st.dataframe(
         [_row(row, held.get(row.id)) for row in rows],
         hide_index=True,
-        key=key,
+        key=f"{key}_{state.selection_round()}",
         on_select="rerun",
         selection_mode="multi-row",
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
-        column_config={
-            "Theme": st.column_config.TextColumn(width=220),
-            "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
-            "Comments": st.column_config.NumberColumn(format="localized", width=84),
-            "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=84),
-            "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
-            "Share": st.column_config.NumberColumn(format="percent", width=72),
-            "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
-            "Status": st.column_config.MultiselectColumn(
-                options=list(STATUS_WORDS.values()),
-                color=["orange", "blue", "green", "gray"],
-                width=120,
-            ),
-            "Decided": st.column_config.TextColumn(width=110),
-            "Languages": st.column_config.TextColumn(width=95),
-            "Holds together": st.column_config.TextColumn(
-                width=105,
-                help="Solid: most of it comes together again when only some comments are read.",
-            ),
-            "Owner": st.column_config.TextColumn(width=100),
-            "Answered by": st.column_config.TextColumn(width=220),
-            "Waiting since": st.column_config.DateColumn(format="localized", width=110),
-            "What it is about": st.column_config.TextColumn(width=320),
-        },
+        column_config=_columns(clicked, read),
         alt="Themes with comments, trend, mean rating, languages, status and linked changes",
     )
     if (row := _clicked(clicked, rows)) is not None:
@@ -79,6 +57,34 @@ def theme_table(
     if (row := _clicked(read, rows)) is not None:
         open_page(PageName.COMMENTS, **_comments_of(row, where))
     return [rows[place] for place in table.selection.rows if place < len(rows)]
+
+
+def _columns(clicked: str, read: str) -> Any:
+    """How the columns are shown; the keys of the two columns of buttons."""
+    return {
+        "Theme": st.column_config.TextColumn(width=220),
+        "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
+        "Comments": st.column_config.NumberColumn(format="localized", width=84),
+        "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=84),
+        "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
+        "Share": st.column_config.NumberColumn(format="percent", width=72),
+        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
+        "Status": st.column_config.MultiselectColumn(
+            options=list(STATUS_WORDS.values()),
+            color=["orange", "blue", "green", "gray"],
+            width=120,
+        ),
+        "Decided": st.column_config.TextColumn(width=110),
+        "Languages": st.column_config.TextColumn(width=95),
+        "Holds together": st.column_config.TextColumn(
+            width=105,
+            help="Solid: most of it comes together again when only some comments are read.",
+        ),
+        "Owner": st.column_config.TextColumn(width=100),
+        "Answered by": st.column_config.TextColumn(width=220),
+        "Waiting since": st.column_config.DateColumn(format="localized", width=110),
+        "What it is about": st.column_config.TextColumn(width=320),
+    }
 
 
 def _clicked(key: str, rows: Sequence[ThemeSummary]) -> ThemeSummary | None:

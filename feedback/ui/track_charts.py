@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from feedback.actions.arrivals import Arrivals
-from feedback.actions.impact import Outcomes
+from feedback.actions.impact import Outcomes, Ratio
 from feedback.actions.loop import Loop, percent
 from feedback.actions.open_loops import AGES, Waiting
 from feedback.actions.promise_tables import Kept, Verdict
@@ -14,6 +14,8 @@ from feedback.ui.charts import FIRST_COLOUR, SECOND_COLOUR, Drawing, _calm
 from feedback.ui.formats import counted, day, number
 from feedback.ui.plain_text import chart_text
 
+FACTORS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+"""Marks of an axis of ratios; few enough for a telephone."""
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -152,46 +154,49 @@ def _hours_sentence(arrivals: Arrivals) -> str:
 
 def ratios(found: Sequence[Outcomes]) -> Drawing:
     """After divided by before, with its interval, one line for each change and theme."""
-    judged = [item for item in found if item.result.judged_by is not None]
-    figure = go.Figure()
-    for place, item in enumerate(judged):
-        ratio = item.result.judged_by
-        assert ratio is not None  # noqa: S101  (for mypy: filtered above)
-        figure.add_trace(
-            go.Scatter(
-                x=[ratio.ratio],
-                y=[place],
-                mode="markers",
-                marker={"size": 10, "color": FIRST_COLOUR},
-                error_x={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [ratio.high - ratio.ratio],
-                    "arrayminus": [ratio.ratio - ratio.low],
-                    "thickness": 2,
-                },
-                hovertemplate=(
-                    f"{chart_text(item.theme.name)}: %{{x:.2f}} "
-                    f"({ratio.low:.2f} – {ratio.high:.2f})<extra></extra>"
-                ),
-            )
-        )
+    judged = [(item, ratio) for item in found if (ratio := item.result.judged_by) is not None]
+    figure = go.Figure(
+        [_ratio_line(place, item, ratio) for place, (item, ratio) in enumerate(judged)]
+    )
     figure.add_vline(x=1, line={"dash": "dot", "width": 2, "color": SECOND_COLOUR})
     _calm(figure, 90 + 44 * len(judged))
     figure.update_yaxes(
         tickvals=list(range(len(judged))),
-        ticktext=[chart_text(item.theme.name, limit=26) for item in judged],
+        ticktext=[chart_text(item.theme.name, limit=26) for item, _ in judged],
         range=[len(judged) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
     )
     figure.update_xaxes(
-        type="log", title_text="times as many comments as before", tickformat=".2~f", nticks=6
+        type="log",
+        title_text="times as many comments as before",
+        tickvals=list(FACTORS),
+        ticktext=[f"{factor:g}" for factor in FACTORS],
     )
     return Drawing(
         figure,
         "Each dot is how many times as often a theme came up after its release as before; the line "
         "is where that lies with 95 % confidence. Left of the dotted line is fewer.",
+    )
+
+
+def _ratio_line(place: int, item: Outcomes, ratio: Ratio) -> go.Scatter:
+    return go.Scatter(
+        x=[ratio.ratio],
+        y=[place],
+        mode="markers",
+        marker={"size": 10, "color": FIRST_COLOUR},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [ratio.high - ratio.ratio],
+            "arrayminus": [ratio.ratio - ratio.low],
+            "thickness": 2,
+        },
+        hovertemplate=(
+            f"{chart_text(item.theme.name)}: %{{x:.2f}} "
+            f"({ratio.low:.2f} – {ratio.high:.2f})<extra></extra>"
+        ),
     )
 
 
@@ -211,7 +216,7 @@ def funnel(loop: Loop) -> Drawing:
     figure = go.Figure(bars)
     _calm(figure, 60 + 40 * len(known))
     figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(range=[0, max(loop.received, 1) * 1.25], tickformat=",d", nticks=5)
+    figure.update_xaxes(range=[0, max(loop.received, 1) * 1.45], tickformat=",d", nticks=5)
     if not loop.received:
         return Drawing(figure, "No comment came in.")
     return Drawing(

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -116,24 +117,19 @@ def table(
         key=f"{name}_table",
     )
     with st.container(horizontal=True):
-        st.download_button(
-            "CSV",
-            data=lambda: _csv(rows, columns),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            key=f"{name}_csv",
-        )
-        st.download_button(
-            "XLSX",
-            data=lambda: _xlsx(rows, columns, name),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            icon=":material/download:",
-            type="tertiary",
-            key=f"{name}_xlsx",
-        )
+        for ending, mime, made in (
+            ("csv", "text/csv", partial(_csv, rows, columns)),
+            ("xlsx", XLSX, partial(_xlsx, rows, columns, name)),
+        ):
+            st.download_button(
+                ending.upper(),
+                data=made,
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                icon=":material/download:",
+                type="tertiary",
+                key=f"{name}_{ending}",
+            )
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:

@@ -9,10 +9,8 @@ import numpy as np
 
 from models.clusters.standing_texts import StandingTexts
 from models.errors import ParameterError
-from models.progress import Progress
+from models.progress import BATCH, Progress
 from models.text.cleaned_texts import CleanedTexts
-
-BATCH = 50_000
 
 
 @dataclass(frozen=True)

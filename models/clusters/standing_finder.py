@@ -67,8 +67,8 @@ class StandingFinder(BaseEstimator):
         labels = self._settle(points, smooth, counts, own)
         self._number(smooth, counts, labels)
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        stability.fit(points, counts, self.labels_, within(progress, 0.6, 0.4))
-        self.stability_ = stability.stability_
+        within_rest = within(progress, 0.6, 0.4)
+        self.stability_ = stability.fit(points, counts, self.labels_, within_rest).stability_
         return self
 
     def goes_on(self, numbers: np.ndarray) -> np.ndarray:

@@ -50,8 +50,8 @@ class ThemeFinder(BaseEstimator):
         if self.n_themes == "auto":
             self._dissolve(points, counts, fixed)
         stability = ThemeStability(self.neighbours, random_state=self.random_state)
-        stability.fit(points, counts, self.labels_, within(progress, 0.6, 0.4))
-        self.stability_ = stability.stability_
+        within_rest = within(progress, 0.6, 0.4)
+        self.stability_ = stability.fit(points, counts, self.labels_, within_rest).stability_
         return self
 
     def _dissolve(self, points: np.ndarray, counts: sparse.csr_matrix, fixed: np.ndarray) -> None:

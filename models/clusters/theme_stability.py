@@ -7,7 +7,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator
 
 from models.clusters.theme_grouper import ThemeGrouper
-from models.progress import Progress
+from models.progress import Progress, no_progress
 
 
 class ThemeStability(BaseEstimator):
@@ -40,7 +40,7 @@ class ThemeStability(BaseEstimator):
         points: np.ndarray,
         counts: sparse.csr_matrix,
         labels: np.ndarray,
-        progress: Progress = lambda done, message: None,
+        progress: Progress = no_progress,
     ) -> ThemeStability:
         """`points`: (n, d), unit rows; `counts`: (n, terms); `labels`: (n,), 0..k-1, none empty.
         `progress`: told the fraction done, 0..1, before each resample; may raise to cancel."""

@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from languages import LanguageVote
 from models.errors import ParameterError
 from models.parameters import is_language
-from models.progress import Progress
+from models.progress import BATCH, Progress, no_progress
 from models.text.cleaned_texts import CleanedTexts
 from models.texts_given import as_sequence
-
-BATCH = 50_000
 
 
 def languages_of(
     texts: CleanedTexts,
     told: object = None,
     known: Mapping[str, float] | None = None,
-    progress: Progress = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> list[str]:
     """One ISO 639-1 code for each of `texts`: as `told` where that is a code; else found out.
 

@@ -61,7 +61,7 @@ def select(page: Page, rows: int) -> None:
 def do(page: Page, menu: str, button: str, said: str) -> None:
     """Open a menu of the bar below, press a button in it, and see what came of it."""
     page.get_by_role("button", name=menu, exact=True).click()
-    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("button", name=button, exact=True).last.click()
     expect(page.get_by_text(said)).to_be_visible()
 
 

@@ -1,20 +1,25 @@
 """A CX lead's Monday: who waits, deciding on the spot, and each page with its chart and table."""
 
 import dataclasses
+import os
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.actions.announcements import draft_announcement
+from feedback.actions.decisions import decide
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.actions.promises import add_promise
+from feedback.actions.sample import load_sample
+from feedback.actions.telling import audience, mark_told
+from feedback.actions.theme_edits import set_owner
 from feedback.bootstrap import customer_key
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change
 from feedback.domain.comment import Channel, Comment, Source
-from feedback.domain.promise import Promise
+from feedback.domain.promise import Promise, PromiseKind
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.intake.identity import customer_digest
@@ -25,6 +30,8 @@ pytestmark = pytest.mark.browser
 
 TODAY = date.today()
 WEEKS = 30
+SAMPLE_BEGINS = date(2026, 1, 1)
+PICTURED = "c-1024"
 CHARTS = {
     "promises": "Promises kept",
     "arrivals": "Most write on",
@@ -50,7 +57,7 @@ def test_who_waits_is_decided_on_the_spot_and_every_page_says_what_it_shows(
         page.goto(f"{app.url}/{name}")
         expect(page.get_by_text(sentence).first).to_be_visible()
         page.wait_for_function(CHARTS_ARE_DRAWN)
-        assert page.get_by_test_id("stDataFrame").count() > 0, f"{name} has a table"
+        expect(page.get_by_test_id("stDataFrame").first, f"{name} has a table").to_be_attached()
         assert page.get_by_test_id("stException").count() == 0
     with page.expect_download() as download:
         page.get_by_role("button", name="PDF").click()
@@ -129,3 +136,57 @@ def tell(store: Store, announcement_id: int, customer: str, at: datetime) -> Non
     store.tellings.add([Told(announcement_id=announcement_id, customer=customer, at=at)])
     reply = Reply(announcement_id=announcement_id, customer=customer, at=at, helped=True)
     store.tellings.reply([reply])
+
+
+@pytest.mark.skipif("HEARD_PICTURES" not in os.environ, reason="pictures are not wanted")
+def test_pictures_of_the_sample_with_a_few_decisions_for_the_docs(app: App, visit: Visit) -> None:
+    store, now = app.store(), datetime.now()
+    settings = Settings(data_folder=app.data, database_url=f"sqlite:///{app.data / 'heard.db'}")
+    key = customer_key(settings, store)
+    load_sample(store, key=key, model_folder=settings.model_folder, now=now)
+    decide_a_little(store, now)
+    page = visit.page
+    for name in ("open-loops", *CHARTS):
+        page.goto(f"{app.url}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        visit.picture(f"track_{name.replace('-', '_')}")
+    page.goto(f"{app.url}/customer")
+    page.get_by_label("Customer id").fill(PICTURED)
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("still open")).to_be_visible()
+    visit.picture("track_customer")
+
+
+def decide_a_little(store: Store, now: datetime) -> None:
+    """In the sample: an owner, a no, a plan, three promises, and one theme announced and told."""
+    themes = {theme.id: theme for theme in store.themes.all()}
+    answered = {link.theme_id: link for link in reversed(store.links.suggestions())}
+    announced, shipped, *others = [*answered, *(id_ for id_ in themes if id_ not in answered)]
+    for theme_id in (announced, shipped):
+        accept_link(store, theme_id, answered[theme_id].change_id, now=now)
+    set_owner(store, others[0], "Ana", now=now)
+    later = now.date() + timedelta(weeks=13)
+    no = "The bags keep frozen food apart from the rest."
+    decide(store, others[1], outcome="cannot", reason=no, review_on=later, now=now)
+    decide(store, others[2], outcome="planned", planned_for=later, now=now)
+    draft = draft_announcement(store, [announced], now=now)
+    published = dataclasses.replace(draft, status=AnnouncementStatus.PUBLISHED, published_at=now)
+    store.announcements.save(published)
+    hearers = [each.customer for each in audience(store, draft.id).hearers]
+    mark_told(store, draft.id, hearers[:4], now=now)
+    days = 1440
+    for promise in (
+        Promise(
+            wording="We answer mail within a working day", channel=Channel.EMAIL, minutes=8 * 60,
+            hours="Mon-Fri 09:00-17:00", timezone="Europe/London", since=SAMPLE_BEGINS,
+        ),
+        Promise(
+            wording="We decide within 30 days", kind=PromiseKind.DECIDE, minutes=30 * days,
+            since=SAMPLE_BEGINS,
+        ),
+        Promise(
+            wording="We tell you within 12 weeks", kind=PromiseKind.TELL, minutes=84 * days,
+            since=SAMPLE_BEGINS,
+        ),
+    ):  # fmt: skip
+        add_promise(store, promise)

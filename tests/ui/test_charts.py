@@ -98,6 +98,17 @@ def test_names_on_charts_are_text() -> None:
     assert volume.layout.annotations[0].text == "&lt;a href='x'&gt;y&lt;/a&gt;"
 
 
+def test_a_name_that_would_lie_under_another_dot_is_left_off_the_map() -> None:
+    rows = [theme(1, "a long name here", 9), theme(2, "other", 8)]
+    beside = [(1, 0.0, 0.0), (2, 0.08, 0.1)]
+    (apart, near) = (
+        map_chart.map_of_themes(places, rows).figure.data[0].text
+        for places in ([(1, 0.0, 0.0), (2, 0.8, 0.8)], beside)
+    )
+    assert apart == ("a long name here", "other")
+    assert near == ("", "other")
+
+
 def test_a_theme_without_a_place_is_left_off_the_map_and_not_counted() -> None:
     rows = [theme(1, "placed", 9), theme(2, "not placed", 1)]
     assert map_chart.map_of_themes([(1, 0.0, 0.0)], rows).sentence.startswith("1 theme.")

@@ -1,7 +1,7 @@
 """The tracking pages, on a real store."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +10,7 @@ from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.bootstrap import customer_key
 from feedback.domain.change import LinkState
-from feedback.domain.comment import Comment, Source
+from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
 from feedback.domain.theme import Outcome
 from feedback.intake.identity import customer_digest
@@ -33,7 +33,7 @@ def test_an_empty_store_is_no_error(store: Store, visit: Visit, name: str) -> No
 def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: Visit) -> None:
     page = visit("open-loops")
     figures = {metric.label: metric.value for metric in page.metric}
-    assert figures["People waiting"] == figures["Over 90 days"] == "40"
+    assert figures["People waiting"] == figures["Comments over 90 days"] == "40"
     assert "Late parcels" in " ".join(link.label for link in page.get("page_link"))
     page.button(key="next_1").click().run()
     assert not page.exception
@@ -97,6 +97,28 @@ def test_arrivals_say_when_and_how_much_out_of_hours(filled: Store, visit: Visit
         Promise(wording="Soon", minutes=60, hours="Mon-Fri 13:00-17:00", since=date(2025, 1, 1))
     )
     assert "100% write when nobody is there" in all_text(visit("arrivals"))
+
+
+def test_answers_of_bots_are_said_apart_on_every_page(filled: Store, visit: Visit) -> None:
+    at = datetime.combine(date.today() - timedelta(days=9), time(9))
+    filled.comments.ensure_source(Source(name="Chat", channel=Channel.CHAT))
+    rows = [
+        Comment(
+            source="Chat", key=str(number), text="Where is it?", created_at=at,
+            answered_at=None if number == 3 else at + timedelta(minutes=5),
+            answered_by_bot=number < 2,
+        )
+        for number in range(4)
+    ]  # fmt: skip
+    filled.comments.upsert(rows)
+    filled.promises.add(Promise(wording="Soon", source="Chat", minutes=60, since=at.date()))
+    said = all_text(visit("open-loops", loops_source="Chat"))
+    assert "Bots gave 2 of the 3 first answers (median 5 minutes; all others 5 minutes)" in said
+    assert "2 comments got a bot's answer and no other" in said
+    assert "75% kept of 4, 25% by people and the rest by bots" in all_text(visit("promises"))
+    assert "Late, and not answered yet" in all_text(visit("promises"))
+    said = all_text(visit("arrivals", arrivals_source="Chat"))
+    assert "75% of 4 comments got an answer of their own: 1 by people, 2 by bots, 0 where" in said
 
 
 def test_impact_waits_for_a_link_and_then_says_what_it_knows(filled: Store, visit: Visit) -> None:

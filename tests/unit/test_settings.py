@@ -13,7 +13,7 @@ from feedback.store.memory import MemoryStore
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HEARD_DATA", "HEARD_DATABASE_URL", "PORT", "HEARD_SITE_ADDRESS"):
+    for name in ("HEARD_DATA", "HEARD_DATABASE_URL", "PORT", "HEARD_SITE_ADDRESS", "HEARD_WORDS"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -38,7 +38,9 @@ def test_a_server_has_its_files_in_the_data_folder(monkeypatch: pytest.MonkeyPat
 def test_another_process_started_elsewhere_gets_the_same_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HEARD_WORDS", "our_words")
     settings = from_environment("sqlite:///relative/heard.db")
+    assert settings.words_folder == Path.cwd() / "our_words"
     monkeypatch.chdir(tmp_path)
     for name, value in settings.as_environment().items():
         monkeypatch.setenv(name, value)

@@ -63,10 +63,12 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
         raise _RefusedError("empty")
     largest = max(filled, key=lambda one: one[0])[1]
     sheet = dict(sheets)[largest]
-    if sheet.height > MOST_ROWS_OF_A_SHEET:
-        raise _RefusedError("rows")
-    if sheet.width > MOST_COLUMNS:
-        raise _RefusedError("columns")
+    for size, most, what in (
+        (sheet.height, MOST_ROWS_OF_A_SHEET, "rows"),
+        (sheet.width, MOST_COLUMNS, "columns"),
+    ):
+        if size > most:
+            raise _RefusedError(what)
     said = {"format": "workbook", "sheet": largest}
     others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
     if others:

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from feedback.domain.announcement import AnnouncementStatus
-from feedback.domain.change import LinkState
+from feedback.domain.change import Change, LinkState
 from feedback.domain.comment import Comment
 from feedback.domain.proposal import ProposalStatus
 from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
@@ -199,20 +199,12 @@ def _decided(state: State, theme: Theme) -> Theme:
 def _summary(
     state: State, theme: Theme, today: date, counted: Mapping[int, Comment]
 ) -> ThemeSummary:
-    comments = [
-        counted[row.comment_id]
-        for row in state.assignments.values()
-        if row.theme_id == theme.id and row.comment_id in counted
-    ]
+    comments = _among(state, theme, counted)
     speaking = sum(not row.is_filler for row in counted.values())
     announced = _is_announced(state, theme)
     moments = [comment.created_at for comment in comments if comment.created_at]
     ratings = [comment.rating for comment in comments if comment.rating is not None]
-    changes = [
-        state.changes[change_id]
-        for (theme_id, change_id), link in sorted(state.links.items())
-        if theme_id == theme.id and link.state is LinkState.ACCEPTED
-    ]
+    changes = _answering(state, theme)
     return ThemeSummary(
         id=theme.id,
         name=theme.name,
@@ -243,6 +235,24 @@ def _summary(
         also=sum(key[1] == theme.id and key[0] in counted for key in state.further),
         version=theme.version,
     )
+
+
+def _among(state: State, theme: Theme, counted: Mapping[int, Comment]) -> list[Comment]:
+    """The comments of a theme that are counted."""
+    return [
+        counted[row.comment_id]
+        for row in state.assignments.values()
+        if row.theme_id == theme.id and row.comment_id in counted
+    ]
+
+
+def _answering(state: State, theme: Theme) -> list[Change]:
+    """The changes with an accepted link, by id."""
+    return [
+        state.changes[change_id]
+        for (theme_id, change_id), link in sorted(state.links.items())
+        if theme_id == theme.id and link.state is LinkState.ACCEPTED
+    ]
 
 
 def _is_announced(state: State, theme: Theme) -> bool:

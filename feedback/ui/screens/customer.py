@@ -40,6 +40,10 @@ def page() -> None:
     wishes(customer_digest(key, wanted))
     for chapter in story:
         _chapter(chapter)
+    _table(story)
+
+
+def _table(story: list[Chapter]) -> None:
     st.header("As a table", anchor=False)
     shown = [
         {

@@ -92,8 +92,8 @@ def _table(found: list[Outcomes]) -> None:
             "Theme": item.theme.name,
             "Change": item.change.title,
             "Verdict": VERDICT_WORDS[item.result.verdict],
-            "Before, of 1,000": item.result.before.per_thousand,
-            "After, of 1,000": item.result.after.per_thousand,
+            "Before, of 1,000": _rate(item, item.result.before),
+            "After, of 1,000": _rate(item, item.result.after),
             "Times as many": _interval(item),
             "Comments": f"{number(item.result.before.comments)} → "
             f"{number(item.result.after.comments)}",
@@ -117,6 +117,11 @@ def _table(found: list[Outcomes]) -> None:
         alt="Themes before and after the changes that answer them",
         config=config,
     )
+
+
+def _rate(item: Outcomes, side: Side) -> float | None:
+    """Of too few comments a rate would look exact, and is not."""
+    return None if item.result.verdict is ImpactVerdict.TOO_LITTLE else side.per_thousand
 
 
 def _stars(side: Side) -> str:

@@ -13,6 +13,7 @@ from feedback.actions.loop import (
     PERIOD_COLUMNS,
     REACH_SOURCE,
     Expectation,
+    LoopReport,
     expectation_month_rows,
     period_rows,
     reach,
@@ -41,6 +42,16 @@ def page() -> None:
         bind="query-params", width=260,
     )  # fmt: skip
     report = tracked.loop(resources.today(), "" if source in (None, ALL) else source)
+    _steps(report)
+    _months(report)
+    if source not in (None, ALL):
+        st.caption("What follows is about all sources.")
+    _expectations()
+    _reach()
+    _digest()
+
+
+def _steps(report: LoopReport) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         charts.draw(track_charts.funnel(report.total), key="funnel")
@@ -57,7 +68,13 @@ def page() -> None:
             for step in report.total.steps
         ]
         tracked.table(shown, step_rows(report), COLUMNS, name="loop_steps", alt="Steps of the loop")
-        st.caption("Days are counted from the step before, where the day of it is recorded.")
+        st.caption(
+            "Shares are of the comments that say something. Days are counted from the step "
+            "before, where the day of it is recorded."
+        )
+
+
+def _months(report: LoopReport) -> None:
     st.header("By month of arrival, latest first", anchor=False)
     rows = period_rows(report)
     shown = [
@@ -72,11 +89,6 @@ def page() -> None:
         for row in (rows[0], *reversed(rows[1:]))
     ]
     tracked.table(shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival")
-    if source not in (None, ALL):
-        st.caption("What follows is about all sources.")
-    _expectations()
-    _reach()
-    _digest()
 
 
 def _expectations() -> None:

@@ -97,7 +97,7 @@ def _figures(found: OpenLoops) -> None:
     with st.grid(4, min_column_width=150):
         _figure("People waiting", number(found.people), f"{number(total.comments)} comments")
         _figure(
-            "Over 90 days", number(total.ages[3]),
+            "Comments over 90 days", number(total.ages[3]),
             f"{percent(total.ages[3] / total.comments)} of the comments" if total.comments else "",
         )  # fmt: skip
         median = total.days.median
@@ -155,7 +155,7 @@ def _age_table(found: OpenLoops) -> None:
 
 
 def _notes(found: OpenLoops) -> None:
-    notes = []
+    notes = ["Somebody who wrote twice is one person; so is each comment without a customer's id."]
     if found.total.undated:
         notes.append(
             f"{counted(found.total.undated, 'comment')} without a date wait too; how long is not "

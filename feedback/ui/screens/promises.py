@@ -1,5 +1,6 @@
 """Promises: what was promised, what is about to be broken, and how it was kept."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import streamlit as st
@@ -55,9 +56,10 @@ def page() -> None:
         )
     with st.expander("Promise something", icon=":material/add:", expanded=not report.rows):
         _form("new", None)
-    _owed(report)
+    _owed("About to be broken", report, (Verdict.DUE_SOON, Verdict.PENDING), name="owed")
     for row in report.rows:
         _promise(row)
+    _owed("Late, and not answered yet", report, (Verdict.BROKEN,), name="late")
     if report.rows:
         _over_time(report)
     _without(report)
@@ -72,23 +74,20 @@ def _since() -> date:
     return date.min if weeks is None else resources.today() - timedelta(weeks=weeks)
 
 
-def _owed(report: PromiseReport) -> None:
-    """Answers that can still be on time, the soonest first; then those that are late and owed."""
-    owed = [(due, row.promise) for row in report.rows for due in row.owed]
+def _owed(title: str, report: PromiseReport, verdicts: Collection[Verdict], *, name: str) -> None:
+    """Answers that are owed, of these verdicts, the earliest due first."""
+    owed = [
+        (due, row.promise) for row in report.rows for due in row.owed if due.verdict in verdicts
+    ]
+    if not owed:
+        return
     owed.sort(key=lambda pair: (pair[0].due_at, pair[0].comment_id))
-    late = [pair for pair in owed if pair[0].verdict is Verdict.BROKEN]
-    open_ = [pair for pair in owed if pair[0].verdict is not Verdict.BROKEN]
-    for title, pairs, name in (
-        ("About to be broken", open_, "owed"), ("Late, and not answered yet", late, "late")
-    ):  # fmt: skip
-        if pairs:
-            st.header(title, anchor=False)
-            st.caption(f"{counted(len(pairs), 'answer')}, the earliest due first.")
-            rows = [_due_row(due, promise) for due, promise in pairs]
-            alt = f"Answers: {title.lower()}"
-            tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name=name, alt=alt)
-            if len(rows) > MOST_OWED:
-                st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
+    st.header(title, anchor=False)
+    st.caption(f"{counted(len(owed), 'answer')}, the earliest due first.")
+    rows = [_due_row(due, promise) for due, promise in owed]
+    tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
+    if len(rows) > MOST_OWED:
+        st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
 
 
 def _due_row(due: Due, promise: Promise) -> dict[str, object]:
@@ -157,12 +156,7 @@ def _form(key: str, old: Promise | None) -> None:
             "A promise", list(KINDS), format_func=lambda kind: KINDS[kind], key=f"kind_{key}",
             index=list(KINDS).index(old.kind) if old else 0,
         )  # fmt: skip
-        options = [EVERYTHING, *channels, *sources]
-        present = old and (old.source or (old.channel and CHANNEL_WORDS[old.channel]))
-        what = st.selectbox(
-            "About", options, format_func=visible, key=f"about_{key}",
-            index=options.index(present) if present in options else 0,
-        )  # fmt: skip
+        what = _about(key, old, [EVERYTHING, *channels, *sources])
         complaints = st.checkbox(
             "Complaints only (rated 1 or 2, or words that complain)",
             bool(old and old.complaints), key=f"complaints_{key}",
@@ -190,6 +184,20 @@ def _form(key: str, old: Promise | None) -> None:
         timezone=(timezone or "").strip(),
         since=since,
     )
+    _keep(wanted, old)
+
+
+def _about(key: str, old: Promise | None, options: list[str]) -> str | None:
+    """The choice of what a promise is about."""
+    present = old and (old.source or (old.channel and CHANNEL_WORDS[old.channel]))
+    return st.selectbox(
+        "About", options, format_func=visible, key=f"about_{key}",
+        index=options.index(present) if present in options else 0,
+    )  # fmt: skip
+
+
+def _keep(wanted: Promise, old: Promise | None) -> None:
+    """Promise it, in the place of an old one if there is one."""
     if old is None:
         add_promise(resources.store(), wanted)
     else:

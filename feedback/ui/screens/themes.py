@@ -101,11 +101,11 @@ def _coverage(totals: CommentTotals) -> None:
     speaking = totals.comments - totals.filler
     # Rounded down: 100 % is all of them.
     share = 100 * totals.assigned // speaking if speaking else 0
+    silent = f"; {number(totals.filler)} more say nothing" if totals.filler else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(
             f"{number(share)} % of the comments that say something are in a theme "
-            f"({number(totals.assigned)} of {number(speaking)}); {number(totals.filler)} more say "
-            "nothing."
+            f"({number(totals.assigned)} of {number(speaking)}){silent}."
         )
         if totals.unassigned:
             link(

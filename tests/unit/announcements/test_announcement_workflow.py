@@ -71,6 +71,14 @@ def published(store: Store, draft: Announcement) -> Announcement:
     return publish_announcement(store, draft.id, now=NOW, who="Ben")
 
 
+def test_an_announcement_kept_without_steps_has_an_empty_history(
+    store: Store, draft: Announcement
+) -> None:
+    older = store.announcements.add(draft)
+    assert store.announcements.steps(older) == []
+    assert announcement_history(store, older) == []
+
+
 def test_a_draft_is_reviewed_approved_scheduled_and_published(
     store: Store, draft: Announcement
 ) -> None:

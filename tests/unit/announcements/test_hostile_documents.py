@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import html5lib
 import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
@@ -21,7 +22,7 @@ from feedback.actions.exports import (
     announcements_zip,
 )
 from feedback.actions.tables import CUT, LONGEST_CELL, write_xlsx
-from feedback.announcements.export import content_of, export
+from feedback.announcements.export import FORMATS, content_of, export
 from feedback.announcements.export.email import header_text
 from feedback.announcements.export.typefaces import drawable
 from feedback.announcements.plain import visible
@@ -38,6 +39,7 @@ from tests.unit.announcements.test_formats_opened import (
 
 EN = load_words("en")
 AT_ONCE = 60
+PAPER = {"docx", "pdf", "poster"}
 HEADERS = {"Subject", "X-Unsent", "Content-Language", "MIME-Version", "Content-Type"}
 
 
@@ -177,3 +179,37 @@ def test_only_an_ordinary_address_becomes_a_link_or_a_code() -> None:
         assert content_of(announcement, EN, page).page is None
     shown = content_of(announcement, EN, "https://example.org/a")
     assert shown.leads[0].address == "https://example.org/a"
+
+
+def test_no_file_of_the_collection_breaks_a_format_or_becomes_markup(shared_data: Path) -> None:
+    """Every file there is, whatever it was collected for, as what a customer wrote."""
+    texts = beginnings(shared_data / "torture")
+    assert len(texts) > 100
+    usual = elements(samples.announcement()) | {"strong", "em", "br", "ul", "li"}
+    for text in texts:
+        announcement = samples.announcement_with(text)
+        for name in FORMATS.keys() - PAPER:
+            assert export(announcement, EN, name), name
+        assert elements(announcement) <= usual
+        message = opened_email(cast(bytes, export(announcement, EN, "email")))
+        assert set(message.keys()) == HEADERS
+    for some, announcement in together(texts):
+        opened_docx(cast(bytes, export(announcement, EN, "docx")))
+        assert pdf_text(cast(bytes, export(announcement, EN, "poster")))
+        whole = closely(pdf_text(cast(bytes, export(announcement, EN, "pdf"))))
+        assert all(closely(drawable(text))[:40] in whole for text in some)
+
+
+def beginnings(folder: Path) -> list[str]:
+    """What each file begins with; blank ones aside, as no announcement is without words."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            found.append(file.read(600).decode("utf-8", "replace"))
+    return [text for text in found if text.strip()]
+
+
+def elements(announcement: Announcement) -> set[str]:
+    """The names of the elements in an announcement's page."""
+    page = html5lib.parse(str(export(announcement, EN, "html")), namespaceHTMLElements=False)
+    return {each.tag for each in page.iter() if isinstance(each.tag, str)}

@@ -145,3 +145,12 @@ def test_a_table_holds_the_quotes_of_the_facts_whatever_the_text_says(store: Sto
     assert _listed(store, pinned) == []
     note_export(store, plain.id, as_="csv", now=NOW)
     assert _listed(store, pinned) == [plain.id]
+
+
+def test_only_files_that_hold_the_words_are_listed(store: Store, quoting: Announcement) -> None:
+    approve_announcement(store, quoting.id, now=NOW)
+    for kind in ("html", "sms", "push", "poster"):
+        note_export(store, quoting.id, as_=kind, now=NOW)
+    ((_, files),) = withdraw_consent(store, [7], now=NOW)
+    # A text message and a notification are too short for what was quoted.
+    assert sorted(made.as_ for made in files) == ["html", "poster"]

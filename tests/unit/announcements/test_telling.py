@@ -25,6 +25,7 @@ from feedback.announcements.messages import usable_address
 from feedback.announcements.plain import one_line
 from feedback.domain.change import Change, Link, LinkState
 from feedback.domain.comment import Comment, Source
+from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Assignment, Outcome, Theme
 from feedback.errors import InputError, NotFoundError, StateError
 from feedback.intake.identity import customer_digest
@@ -111,6 +112,30 @@ def test_only_those_in_the_table_are_marked_and_only_once(
     assert mark_told(store, 1, written, now=NOW) == (3, 0)
     assert mark_told(store, 1, written, now=NOW) == (0, 3)
     assert write_tellings(store, 1, tmp_path / "again", key=KEY).written == 2
+
+
+def test_the_language_somebody_was_told_in_is_that_of_the_text_they_got(store: Store) -> None:
+    readers = {digest(0): "en", digest(7): "id", digest(8): "kk"}
+    comments = [
+        Comment(source="app", key=who, text=f"Kode {who}", customer=who, language=code)
+        for who, code in readers.items()
+    ]
+    store.comments.upsert(comments)
+    new = [each.id for each in store.comments.iterate(CommentFilter()) if "Kode" in each.text]
+    store.themes.assign(Assignment(number, 1, 0.9) for number in new)
+    other = draft_announcement(store, [1], language="id", now=NOW)
+    approve_announcement(store, other.id, now=NOW)
+    publish_announcement(store, other.id, now=NOW)
+    mark_told(store, 1, list(readers), now=NOW)
+    told = {each.customer: each.language for each in store.tellings.of_announcement(1)}
+    # Nothing is published in Kazakh: that reader got the English one.
+    assert told == readers | {digest(8): "en"}
+
+
+def test_whoever_wrote_nothing_cannot_be_refused_and_nobody_else_is_then(store: Store) -> None:
+    with pytest.raises(NotFoundError, match="Nobody with the id “p99”"):
+        refuse_telling(store, [digest(1), digest(99)], now=NOW, names={digest(99): "p99"})
+    assert store.tellings.refused() == set()
 
 
 def test_whoever_was_told_of_a_plan_is_told_when_it_is_done(store: Store) -> None:

@@ -2,8 +2,10 @@
 
 import copy
 import hashlib
+import io
 import json
 import pickle
+import zipfile
 
 import numpy as np
 import pytest
@@ -187,6 +189,19 @@ def test_foreign_values_are_refused(folder, where, value):
         place = place[key]
     place[where[-1]] = value
     (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelFileError, match="Find themes again"):
+        ThemeModel.load(folder)
+
+
+def test_an_array_that_claims_to_fill_all_memory_is_refused(folder):
+    claim = io.BytesIO()
+    header = {"descr": "<f8", "fortran_order": False, "shape": (10**15,)}
+    np.lib.format.write_array_header_1_0(claim, header)
+    with zipfile.ZipFile(folder / "arrays.npz", "w") as file:
+        file.writestr("labels.npy", claim.getvalue())
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["sha256"] = hashlib.sha256((folder / "arrays.npz").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"arrays": ["labels"]}))
     with pytest.raises(ModelFileError, match="Find themes again"):
         ThemeModel.load(folder)
 

@@ -6,7 +6,7 @@ from statistics import median
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feedback.domain.theme import Outcome
@@ -157,6 +157,11 @@ def _waits(steps: ThemeSteps | None, comment: DayCount) -> bool:
 
 
 @settings(deadline=None)
+@example(
+    [DayCount(1, ago(92), False, 1)],
+    {1: ThemeSteps(theme_id=1, outcome=Outcome.PLANNED, announced=(TODAY,))},
+    1,
+)
 @given(day_counts(TODAY), theme_steps_of(TODAY), st.integers(0, 150))
 def test_who_had_waited_long_on_a_day_is_counted_one_by_one(
     counts: list[DayCount], steps: dict[int, ThemeSteps], days_ago: int
@@ -172,11 +177,11 @@ def test_who_had_waited_long_on_a_day_is_counted_one_by_one(
             slow += 1
             continue
         happened = [day for day in its.announced if day >= row.day]
-        if its.announced and its.outcome is Outcome.PLANNED:
-            happened.append(row.day)
-        if its.outcome in (Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS):
+        noes = (Outcome.CANNOT, Outcome.WILL_NOT, Outcome.EXISTS)
+        if its.announced and not happened and its.outcome in (Outcome.PLANNED, *noes):
+            happened.append(row.day)  # it stood already when they wrote
+        if its.outcome in noes:
             happened += [day for day in its.decided if day >= row.day][:1] or [row.day]
-            happened += [row.day] * bool(its.announced)
         if row.told is not None and (its.reopened is None or row.told > its.reopened):
             happened.append(row.told)
         slow += not any(day <= on for day in happened)
