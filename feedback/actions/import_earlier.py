@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from feedback.actions.import_channels import sources_of
 from feedback.actions.ports import Store
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.wording import plain_question, plain_words
@@ -47,11 +48,6 @@ def learnt_before(store: Store, seen: Understood, found: Profile, fixed: Fixed) 
     )
     before = order_before(seen.table.rows(), maker, turned, store.comments.with_keys)
     return _in_the_order_of(before, column, earlier, found)
-
-
-def sources_of(fixed: Fixed, found: Profile) -> set[str]:
-    """The sources that comments of a file will have."""
-    return {fixed.source} | (set() if fixed.source_is_given else found.sources)
 
 
 def _of_ids(

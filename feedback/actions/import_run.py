@@ -14,7 +14,7 @@ from feedback.actions.import_earlier import learnt_before
 from feedback.actions.pace import Pace
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
-from feedback.domain.comment import Comment, ImportReport, Source
+from feedback.domain.comment import Channel, Comment, ImportReport, Source
 from feedback.intake.external_ids import Rekeyed, keys_by_source
 from feedback.intake.making import Made, make_all
 from feedback.intake.mapping import header_key, to_keep
@@ -74,6 +74,10 @@ class ImportRun:
         if self.stores:
             name = nameless(table.file_name)
             self.id = self.store.imports.begin(name, source=self.fixed.source, at=now)
+            # Before its parts: by its channel a longer export is taken apart as this one is, even
+            # where this import is stopped before the first row of the source itself.
+            for name, channel in sorted(self.fixed.homes.items()):
+                self._ensure_source(name, channel)
         with closing(self._made(maker)) as made:
             for together in _in_transactions(self._with_progress(made)):
                 self._keep_together(together)
@@ -139,20 +143,23 @@ class ImportRun:
         # rows come in another order would otherwise each wait for the other.
         for name, own in sorted(by_source.items()):
             if name not in self.source_ids:
-                self.source_ids[name] = self.store.comments.ensure_source(
-                    Source(
-                        name=name,
-                        channel=own[0].channel,
-                        is_sample=self.is_sample,
-                        timezone=self.fixed.timezone,
-                    )
-                ).id
+                self._ensure_source(name, own[0].channel)
         for name in sorted(by_source, key=self.source_ids.__getitem__):
             fresh = self.repeats.without(by_source[name])
             if name in changed:
                 self.store.comments.rekey(name, changed[name])
             counts = self.store.comments.upsert(fresh, import_id=self.id)
             self._add(name, len(by_source[name]), len(fresh), counts)
+
+    def _ensure_source(self, name: str, channel: Channel) -> None:
+        self.source_ids[name] = self.store.comments.ensure_source(
+            Source(
+                name=name,
+                channel=channel,
+                is_sample=self.is_sample,
+                timezone=self.fixed.timezone,
+            )
+        ).id
 
     def _compare(
         self,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from feedback.actions.import_earlier import sources_of
+from feedback.actions.import_channels import channels_apart, sources_of
 from feedback.actions.import_run import ImportRun, is_worth_two
 from feedback.actions.import_source import kept_apart
 from feedback.actions.ports import Store
@@ -15,7 +15,6 @@ from feedback.actions.progress import Progress, no_progress
 from feedback.actions.tables import write_csv
 from feedback.domain.comment import Channel, ImportReport, Source, UndoneImport
 from feedback.errors import InputError, NotFoundError
-from feedback.intake.cells import read_channel
 from feedback.intake.language import language_code
 from feedback.intake.making import nothing_collected
 from feedback.intake.mapping import header_key
@@ -25,6 +24,7 @@ from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
 from feedback.intake.row_parts import Fixed
 from feedback.intake.second_process import SecondProcess
+from feedback.intake.shapes import usual_channel
 from feedback.intake.source_names import nameless, usual_source
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
@@ -99,6 +99,7 @@ def import_file(
         sources = store.comments.sources()
         fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
         fixed, notes = kept_apart(store, seen, found, fixed)
+        fixed, said = channels_apart(store, seen, found, fixed)
         _check_sources(fixed, found, sources, is_sample=is_sample)
         run = ImportRun(
             store=store,
@@ -109,7 +110,7 @@ def import_file(
             is_sample=is_sample,
             progress=progress,
             second=second,
-            notes=notes,
+            notes=[*notes, *said],
         )
         return run.rehearse(now) if dry_run else run.run(now)
 
@@ -181,7 +182,7 @@ def _fixed(
     return Fixed(
         source=source,
         source_is_given=bool(wished.source),
-        channel=wished.channel or _usual_channel(seen, source),
+        channel=wished.channel or usual_channel(seen.shape, f"{source} {seen.table.file_name}"),
         channel_is_given=wished.channel is not None,
         language=wished.language,
         key=key,
@@ -211,13 +212,6 @@ def _check_sources(
                 f"The dates of the source “{source.name}” are kept {kept}. Leave the time zone "
                 "out, give the source another name, or undo its imports and import them again."
             )
-
-
-def _usual_channel(seen: Understood, source: str) -> Channel:
-    """What is known of the tool that wrote the file, else what the names say."""
-    if seen.shape:
-        return seen.shape.channel
-    return read_channel(f"{source} {seen.table.file_name}") or Channel.OTHER
 
 
 def _language(name: str) -> str:

@@ -54,7 +54,8 @@ def read_yes_or_no(cell: str) -> bool | None:
 
 def read_channel(words: str) -> Channel | None:
     """The kind of a source by a word in its name or its channel column; None if no word tells."""
-    for word in plain_header(words).split():
+    # As it is written too: “WhatsApp” is one word and would be taken apart.
+    for word in (*words.casefold().split(), *plain_header(words).split()):
         if word in _CHANNELS:
             return _CHANNELS[word]
     return None

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from feedback.intake.consent import is_about_quoting
 from feedback.intake.evidence import Evidence, evidence_of
+from feedback.intake.header_words import as_given, header_score
 from feedback.intake.mapping import FIELDS, listed, text_fields
+from feedback.intake.open_questions import in_order, more_questions, says_much
+from feedback.intake.scales import asks_for_rating
+from feedback.intake.voices import Voice, is_aside, voice_of
 from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
@@ -34,23 +38,27 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     """Map fields to columns: the best pairs of header words and fitting values come first."""
     rows = rows[: max(FEWEST, min(LOOKED_AT, CELLS // max(1, len(columns))))]
     seen = [evidence_of([row[place] for row in rows]) for place in range(len(columns))]
-    mapping, chosen_at, rivals = _best_pairs(columns, seen)
-    if "title" in mapping and "text" not in mapping:
-        mapping["text"] = mapping.pop("title")
+    mapping, chosen_at, rivals = _matched(columns, _all_scores(columns, seen))
+    after_all = ""
+    if "text" not in mapping and (column := _text_after_all(columns, seen, mapping)):
+        mapping = {field: other for field, other in mapping.items() if other != column}
+        mapping["text"] = column
+        after_all = f"No column looks like comments; “{column}” was taken for them."
     if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
         # Nobody replied here: the answer whose date this is, is the customer's own.
         mapping["created_at"] = mapping.pop("answered_at")
     if not {"answered_at", "answer"} & set(mapping):
         mapping.pop("answered_by", None)
     doubts = _doubts(mapping, chosen_at, rivals)
-    if "consent" not in mapping and (others_asked := _consents_to_others(columns)):
-        doubts["consent"] = (
-            f"{listed(others_asked)} was not taken for a consent to be quoted. "
-            "Say --map consent=COLUMN if it is one."
-        )
-    more = _more_questions(columns, seen, mapping)
+    if after_all:
+        doubts["text"] = after_all
+    doubts |= _unused(columns, seen, mapping)
+    more = more_questions(columns, seen, mapping)
     if more:
-        mapping.update(_in_order(columns, [mapping["text"], *more]))
+        if "title" in mapping and says_much(seen[columns.index(mapping["title"])]):
+            # It belongs to no one of several answers.
+            more.append(mapping.pop("title"))
+        mapping.update(in_order(columns, [mapping["text"], *more]))
         doubts["text"] = (
             f"Comments were read from {len(more) + 1} columns, one comment per answer: "
             f"{listed([mapping[name] for name in text_fields(mapping)])}. "
@@ -62,16 +70,27 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     return Guess(mapping, doubts, others)
 
 
-def _best_pairs(
-    columns: Sequence[str], seen: Sequence[Evidence]
+def _all_scores(columns: Sequence[str], seen: Sequence[Evidence]) -> list[dict[str, float]]:
+    """How well each column fits each field."""
+    headers = [as_given(column, columns) for column in columns]
+    scores = [_scores(header, values) for header, values in zip(headers, seen, strict=True)]
+    asides = [is_aside(header) for header in headers]
+    if any("text" in own for own, aside in zip(scores, asides, strict=True) if not aside):
+        for own, aside in zip(scores, asides, strict=True):
+            if aside:
+                own.pop("text", None)
+    return scores
+
+
+def _matched(
+    columns: Sequence[str], scores: Sequence[Mapping[str, float]]
 ) -> tuple[dict[str, str], dict[str, float], dict[str, tuple[float, str]]]:
-    """Field → column, with the score of each, and for each field the next best column with its
-    score. No column is taken twice."""
+    """The column of each field, how well it fits, and the next best one with its score."""
     scored = sorted(
         (
             (score, -place, field)
-            for place, header in enumerate(columns)
-            for field, score in _scores(plain_header(header), seen[place]).items()
+            for place, own in enumerate(scores)
+            for field, score in own.items()
         ),
         reverse=True,
     )
@@ -88,33 +107,54 @@ def _best_pairs(
             mapping[field] = column
             chosen_at[field] = score
             taken.add(-negative_place)
-    fields = {field: column for field, column in mapping.items() if field in FIELDS}
-    return fields, chosen_at, rivals
+    known = {field: column for field, column in mapping.items() if field in FIELDS}
+    return known, chosen_at, rivals
 
 
-def _more_questions(
+def _unused(
     columns: Sequence[str], seen: Sequence[Evidence], mapping: Mapping[str, str]
-) -> list[str]:
-    """Other columns of open answers: a question or a word for comments above, sentences below."""
-    if "text" not in mapping or "question" in mapping:
-        return []
-    taken = set(mapping.values())
-    words = fields_of("headers")
-    return [
-        column
-        for column, values in zip(columns, seen, strict=True)
-        if column not in taken
-        and values.words >= 2.5
-        and values.letters > 0.8
-        and values.links < 0.2
-        and values.distinct > 0.3
-        and (_is_question(column) or _header_score(plain_header(column), words["text"]) > 80)
-        and _header_score(plain_header(column), words["ignore"]) < 80
+) -> dict[str, str]:
+    """Columns that are called dates or ratings and are not used, as few cells can be read so; and
+    consents to something else than being quoted."""
+    doubts = {}
+    for field, what in (("created_at", "date"), ("rating", "rating")):
+        words = fields_of("headers")[field]
+        named = [
+            column
+            for column, values in zip(columns, seen, strict=True)
+            if column not in mapping.values() and values.filled and plain_header(column) in words
+        ]
+        if field not in mapping and named:
+            doubts[field] = (
+                f"“{named[0][:60]}” is not used: by its name it holds a {what}, but most of its "
+                f"cells cannot be read as one. Say --map {field}=COLUMN to read those that can."
+            )
+    if "consent" not in mapping and (others := _consents_to_others(columns)):
+        doubts["consent"] = (
+            f"{listed(others)} was not taken for a consent to be quoted. "
+            "Say --map consent=COLUMN if it is one."
+        )
+    return doubts
+
+
+def _text_after_all(
+    columns: Sequence[str], seen: Sequence[Evidence], mapping: Mapping[str, str]
+) -> str:
+    """Where nothing looks like comments: a column that is called so, though it holds no words;
+    the titles; what looks like replies, which may be those of the customers."""
+    words = fields_of("headers")["text"]
+    called = [
+        (-values.numbers, -place, column)
+        for place, (column, values) in enumerate(zip(columns, seen, strict=True))
+        if column not in mapping.values()
+        and plain_header(column) in words
+        and values.filled
+        and max(values.dates, values.links) < 0.5
     ]
-
-
-def _is_question(header: str) -> bool:
-    return header.rstrip().endswith("?") or len(header.split()) >= 4
+    best = max(called, default=None)
+    if best and -best[0] < 0.5:
+        return best[2]
+    return mapping.get("title") or (best[2] if best else "") or mapping.get("answer", "")
 
 
 def _consents_to_others(columns: Sequence[str]) -> list[str]:
@@ -123,49 +163,50 @@ def _consents_to_others(columns: Sequence[str]) -> list[str]:
     return [
         column
         for column in columns
-        if _header_score(plain_header(column), words) and not is_about_quoting(column)
+        if header_score(plain_header(column), words) and not is_about_quoting(column)
     ]
-
-
-def _in_order(columns: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
-    """text, text2, text3 … from left to right."""
-    ordered = sorted(texts, key=columns.index)
-    return {f"text{place}" if place > 1 else "text": name for place, name in enumerate(ordered, 1)}
 
 
 def _scores(header: str, seen: Evidence) -> dict[str, float]:
     """How well one column fits each field it can hold; above 0 only."""
-    scores = {}
-    for field, words in fields_of("headers").items():
-        by_header = _header_score(header, words)
+    plain, known = plain_header(header), fields_of("headers")
+    # A header that is one of the words means that, and nothing that a part of it could mean.
+    exact = {field: words for field, words in known.items() if plain in words}
+    scores = {} if exact else _by_voice(header, plain, seen)
+    if scores:
+        return scores
+    if header_score(plain, known["birth"]):
+        return {f"ignore {plain}": 100.0}
+    for field, words in (exact or known).items():
+        by_header = header_score(plain, words)
         if field == "ignore":
             if by_header > 60:
                 # A name of its own, so that several columns can be left out.
-                scores[f"{field} {header}"] = by_header
+                scores[f"{field} {plain}"] = by_header
         elif field == "consent" and not is_about_quoting(header):
             continue
         elif by_header and _fits(field, seen):
             # Where a column is empty, one of a like name that is not will be meant.
             scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
+    if asks_for_rating(header) and seen.filled and _fits("rating", seen):
+        scores["rating"] = max(scores.get("rating", 0.0), 60 + _bonus("rating", seen))
     if not scores:
         scores = _by_values(seen)
     return scores
 
 
-def _header_score(header: str, words: Sequence[str]) -> float:
-    if header in words:
-        return 100 - min(words.index(header), 40) * 0.5
-    tokens = header.split()
-    best = 0.0
-    for rank, phrase in enumerate(words):
-        parts = phrase.split()
-        if len(phrase) < 3 or len(parts) >= len(tokens):
-            continue
-        for start in range(len(tokens) - len(parts) + 1):
-            if tokens[start : start + len(parts)] == parts:
-                extra = len(tokens) - len(parts)
-                best = max(best, 50 + 5 * len(parts) - 4 * min(extra, 8) - min(rank, 40) * 0.2)
-    return best
+def _by_voice(header: str, plain: str, seen: Evidence) -> dict[str, float]:
+    """What a column holds whose header names who wrote it."""
+    if not _fits("text", seen):
+        return {}
+    match voice_of(header):
+        case Voice.CUSTOMER:
+            return {"text": 85 + _bonus("text", seen)}
+        case Voice.STAFF:
+            return {"answer": 85.0, f"ignore {plain}": 60.0}
+        case Voice.INTERNAL:
+            return {f"ignore {plain}": 90.0}
+    return {}
 
 
 def _fits(field: str, seen: Evidence) -> bool:
@@ -183,7 +224,10 @@ def _fits(field: str, seen: Evidence) -> bool:
             return seen.languages >= 0.6
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
-        case "customer" | "answered_by" | "source" | "channel" | "segment":
+        case "source" | "channel":
+            # An address is that of one page, and no source of many comments.
+            return seen.words <= 8 and seen.links < 0.5
+        case "customer" | "answered_by" | "segment":
             return seen.words <= 8
     return True
 
@@ -227,7 +271,7 @@ def _doubts(
                 f"The {what} were read from “{mapping[field]}”; “{rival}” looks like {what} too. "
                 f"Say --map {field}=COLUMN if it should be another one."
             )
-        elif not _header_score(plain_header(mapping[field]), fields_of("headers")[field]):
+        elif not header_score(plain_header(mapping[field]), fields_of("headers")[field]):
             doubts[field] = (
                 f"No header says which column holds the {what}; "
                 f"{listed([mapping[field]])} was taken because of its values."

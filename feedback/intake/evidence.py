@@ -19,7 +19,8 @@ class Evidence:
     """Shares (0 to 1) of a column's filled cells that look like something.
 
     `filled` is the share of all cells, `words` the mean number of words in those that say
-    something, `distinct` the share of different values.
+    something, `distinct` the share of different values among those; `dates` and `ratings` are
+    shares of those too.
     """
 
     filled: float = 0.0
@@ -40,18 +41,21 @@ def evidence_of(values: Sequence[str]) -> Evidence:
     if not cells:
         return Evidence()
     saying = [cell for cell in cells if not is_filler(cell)]
-    total = len(cells)
+    total, told = len(cells), max(1, len(saying))
     numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in cells)
     return Evidence(
         filled=total / len(values),
-        words=sum(len(cell.split()) for cell in saying) / max(1, len(saying)),
+        words=sum(len(cell.split()) for cell in saying) / told,
         letters=sum(any(letter.isalpha() for letter in cell) for cell in cells) / total,
-        distinct=len(set(cells)) / total,
+        distinct=len(set(saying)) / told,
         numbers=numbers / total,
-        dates=sum(read_date(cell, day_first=True) is not None
-                  or read_date(cell, day_first=False) is not None for cell in cells) / total,
-        ratings=sum(read_rating(cell, _ANY_SCALE) is not None for cell in cells) / total,
+        dates=sum(map(_is_date, saying)) / told,
+        ratings=sum(read_rating(cell, _ANY_SCALE) is not None for cell in saying) / told,
         links=sum(bool(_LINK.fullmatch(cell)) for cell in cells) / total,
         languages=sum(bool(language_code(cell)) for cell in cells) / total,
         one_word=sum(" " not in cell for cell in cells) / total,
     )  # fmt: skip
+
+
+def _is_date(cell: str) -> bool:
+    return any(read_date(cell, day_first=day_first) is not None for day_first in (True, False))

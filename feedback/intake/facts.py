@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from feedback.domain.comment import Channel
 from feedback.intake.answerers import read_answerer
 from feedback.intake.answers import REFUSAL, Answers
-from feedback.intake.cells import LONGEST_TEXT, read_channel
+from feedback.intake.cells import LONGEST_TEXT
 from feedback.intake.consent import consent_reader
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.external_ids import IdForm, stored_id
@@ -97,6 +97,7 @@ class FactReader:
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
         self._source_name = lru_cache(_REMEMBERED)(source_name)
+        self._origin = lru_cache(_REMEMBERED)(fixed.origin)
         self._answerer = lru_cache(_REMEMBERED)(
             lambda person: read_answerer(person, mapping.get("answered_by", ""))
         )
@@ -108,7 +109,7 @@ class FactReader:
         """What the cells of some rows say; what cannot be read is tallied."""
         number, named = len(rows.lines), rows.named
         given = named.get("rating")
-        sources = self._sources(rows)
+        sources, channels = self._origins(rows)
         created = self._date_column("created_at", 0, rows, sources, tally)
         answered = self._date_column("answered_at", 2, rows, sources, tally)
         answers, markers = self._answers(rows, tally)
@@ -117,7 +118,7 @@ class FactReader:
         customers = named.get("customer")
         return Facts(
             sources=sources,
-            channels=self._channels(rows),
+            channels=channels,
             ids=ids or [""] * number,
             external_ids=self._external_ids(ids) if ids else [""] * number,
             questions=self._shortened(question, number, LONGEST_QUESTION),
@@ -175,16 +176,18 @@ class FactReader:
             consents.append(consent)
         return consents
 
-    def _sources(self, rows: Answers) -> Sequence[str]:
-        if self._fixed.source_is_given or "source" not in rows.named:
-            return [self._fixed.source] * len(rows.lines)
-        names = rows.named["source"]
-        return [(self._source_name(one) if one else "") or self._fixed.source for one in names]
-
-    def _channels(self, rows: Answers) -> Sequence[Channel]:
-        if self._fixed.channel_is_given or "channel" not in rows.named:
-            return [self._fixed.channel] * len(rows.lines)
-        return [read_channel(one) or self._fixed.channel for one in rows.named["channel"]]
+    def _origins(self, rows: Answers) -> tuple[Sequence[str], Sequence[Channel]]:
+        """The source and the channel of each row."""
+        number = len(rows.lines)
+        names: Sequence[str] = [self._fixed.source] * number
+        if not self._fixed.source_is_given and "source" in rows.named:
+            given = rows.named["source"]
+            names = [(self._source_name(one) if one else "") or self._fixed.source for one in given]
+        if not self._fixed.homes:
+            return names, [self._fixed.channel] * number
+        cells = rows.named.get("channel") or [""] * number
+        both = [self._origin(name, cell) for name, cell in zip(names, cells, strict=True)]
+        return [name for name, _ in both], [channel for _, channel in both]
 
     def _answers(self, rows: Answers, tally: Tally) -> tuple[Sequence[str], Sequence[int]]:
         """What was answered to the customer, without personal data, and the markers in it."""

@@ -6,6 +6,9 @@ from feedback.intake.cells import LONGEST_TEXT
 from feedback.intake.mapping import text_fields
 from feedback.intake.row_parts import Tally
 
+REPLACED = "Personal data was replaced before storing: "
+"""How the note about personal data begins; after it come the markers with their counts."""
+
 _ODD = {
     "date": ("cell", "cells", "could not be read as a date and stayed empty ({first})."),
     "rating": ("cell", "cells", "could not be read as a rating and stayed empty ({first})."),
@@ -38,7 +41,7 @@ def odd_rows(tally: Tally, mapping: Mapping[str, str]) -> list[str]:
             notes.append(f"{count:,} {one if count == 1 else many} {said}")
     if tally.redacted:
         kinds = ", ".join(f"{n:,} [{kind}]" for kind, n in tally.redacted.most_common())
-        notes.append(f"Personal data was replaced before storing: {kinds}.")
+        notes.append(f"{REPLACED}{kinds}.")
     several = text_fields(mapping)
     if len(several) > 1:
         notes.append(f"Each row holds {len(several)} open questions; every answer counts as a row.")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from feedback.intake.cells import clean, clean_column
+from feedback.domain.comment import Channel
+from feedback.intake.cells import clean, clean_column, read_channel
 from feedback.intake.dates import DateOrder, decide_order
 from feedback.intake.identity import is_destroyed
 from feedback.intake.mapping import text_fields
@@ -21,6 +22,7 @@ MOST_TEXTS = 20_000
 # Of a cell that is kept; a date or a name that is longer is none.
 LONGEST_VALUE = 4000
 LONGEST_LOOK = 2000
+LONGEST_CHANNEL = 100
 BLOCK_LETTERS = 4_000_000
 # Above this share of ids that stand for several texts, none of the column's ids is believed.
 BELIEVED = 0.01
@@ -31,7 +33,8 @@ class Profile:
     """What was decided about the columns of one file.
 
     `reused_ids` stand for more than one text each; with `ids_believed` false, the whole column is
-    not used.
+    not used. `channels` counts by which ways the rows of each source came, as far as a column says;
+    the source is "" where no column names one.
     """
 
     rows: int
@@ -42,6 +45,7 @@ class Profile:
     reused_ids: frozenset[str]
     destroyed_ids: int
     sources: frozenset[str]
+    channels: Mapping[str, Mapping[Channel, int]]
     public_handles: frozenset[str]
     vote: LanguageVote
 
@@ -122,6 +126,7 @@ class _Looking:
         self.texts = _Collector(MOST_TEXTS)
         self.ids = _Ids()
         self.sources: set[str] = set()
+        self.channels: Counter[tuple[str, str]] = Counter()
         self.handles: Counter[str] = Counter()
         self.rows = 0
         self._collected = [(self.places[field], values) for field, values in self.values.items()]
@@ -137,6 +142,15 @@ class _Looking:
         if "source" in self.places:
             place = self.places["source"]
             self.sources.update([cells[place][:LONGEST_VALUE] for cells in rows])
+        if "channel" in self.places:
+            place, other = self.places["channel"], self.places.get("source")
+            self.channels.update(
+                (
+                    "" if other is None else cells[other][:LONGEST_VALUE],
+                    cells[place][:LONGEST_CHANNEL],
+                )
+                for cells in rows
+            )
         said = self._said(rows)
         self.texts.add([text[:LONGEST_LOOK] for text in said if text.strip("\x1f")])
         for text in said:
@@ -196,6 +210,19 @@ def profile(
         reused_ids=frozenset(seen.ids.reused if seen.ids.believed else ()),
         destroyed_ids=seen.ids.destroyed,
         sources=frozenset(filter(None, map(source_name, seen.sources))),
+        channels=_by_source(seen.channels),
         public_handles=handle.public_handles(seen.handles, seen.rows),
         vote=LanguageVote().fit([clean(text) for text in seen.texts.values]),
     )
+
+
+def _by_source(cells: Mapping[tuple[str, str], int]) -> dict[str, Counter[Channel]]:
+    """The channels of rows, unless no cell of the column names one that is known."""
+    found: dict[str, Counter[Channel]] = {}
+    is_known = False
+    for (source, cell), count in cells.items():
+        if words := clean(cell):
+            channel = read_channel(words)
+            is_known = is_known or channel is not None
+            found.setdefault(source_name(source), Counter())[channel or Channel.OTHER] += count
+    return found if is_known else {}

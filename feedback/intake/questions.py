@@ -10,7 +10,8 @@ from feedback.intake.ratings import Scale
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _SCALES = {"1-7": ("1-7", "7-1", "1-10", "0-10"), "1-10": ("1-10", "0-10", "10-1"),
-           "0-100": ("0-100", "0-10", "1-5")}  # fmt: skip
+           "0-100": ("0-100", "0-10", "1-5"), "0-1": ("0-1", "0-5", "0-10"),
+           "1-5": ("1-5", "0-10"), "0-5": ("0-5", "0-10")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedback.errors import InputError
+from feedback.intake.scales import (
+    asks_for_recommendation,
+    asks_for_thumb,
+    one_is_best,
+    scale_in,
+)
 from feedback.intake.words import fields_of
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|dari|de|из)\s*(\d+)", re.IGNORECASE)
+_OF_FIRST = re.compile(r"(\d+)-?(?:тен|тан|ден|дан|нен|нан)\s+(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+_STARS = re.compile(
+    rf"(\d(?:[.,]\d+)?)[\s_-]*(?:{'|'.join(fields_of('scales')['stars'])})\w*", re.IGNORECASE
+)
 _WORDS = {word: float(rating) for rating, words in fields_of("ratings").items() for word in words}
 _SCALES = {
-    **{"1-5": (1, 5), "0-5": (0, 5), "1-7": (1, 7), "1-10": (1, 10), "0-10": (0, 10)},
-    **{"0-100": (0, 100), "5-1": (1, 5), "7-1": (1, 7), "10-1": (1, 10), "10-0": (0, 10)},
+    **{"0-1": (0, 1), "1-5": (1, 5), "0-5": (0, 5), "1-7": (1, 7), "1-10": (1, 10)},
+    **{"0-10": (0, 10), "0-100": (0, 100)},
+    **{"5-1": (1, 5), "7-1": (1, 7), "10-1": (1, 10), "10-0": (0, 10)},
 }
-_ONE_IS = re.compile(r"\b1\s*(?:=|:|is|–|-)\s*([^\W\d]+(?: [^\W\d]+)?)", re.IGNORECASE)
-_BEFORE_WORDS = re.compile(r"^\s*\d{1,2}\s*[-–—:.)=(]*\s*|\)\s*$")
-_NPS_HEADER = re.compile(r"\bnps\b|recommend|rekomendasi|recomend|ұсын|реко?менд", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(
+    r"^\s*\d{1,2}\s*[-–—:.)=(]*\s*|\s*[-–—:=(]+\s*\d{1,2}\s*\)?\s*$|\)\s*$|[.!]+\s*$"
+)
+_SENTINELS = frozenset((-99, -9, -1, 77, 88, 97, 98, 99, 998, 999, 9999))
+"""What survey tools write for "does not know" and "refused", on scales that end at 10 or below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +46,40 @@ class Scale:
 
 
 def decide_scale(values: Iterable[str], header: str = "") -> Scale:
-    """The smallest usual scale that holds 98 of 100 of the column's numbers."""
+    """The scale the header names, else the smallest usual one that holds 98 of 100 numbers.
+
+    Cells that bring their own scale ("4/5", "3 stars") say nothing about the others.
+    """
     values = list(values)
-    is_reversed = _is_reversed(values, header)
-    if is_reversed:
-        return _scale("5-1")
-    numbers = sorted(number for value in values if (number := _number(value)) is not None)
+    bare = [value for value in values if _with_own_scale(value) is None]
+    numbers = sorted(number for value in bare if (number := _number(value)) is not None)
+    numbers = _without_sentinels(numbers)
     if not numbers:
-        return Scale(name="words")
+        has_numbers = any(_number(value) is not None for value in values)
+        return _scale("1-5") if has_numbers else Scale(name="words")
     top = numbers[min(len(numbers) - 1, int(len(numbers) * 0.98))]
     low = numbers[int(len(numbers) * 0.02)]
-    if top <= 5 and not (_NPS_HEADER.search(header) and low < 1):
-        return _scale("0-5" if low < 1 else "1-5")
-    if _NPS_HEADER.search(header):
+    said = scale_in(header)
+    if said is not None and not said[0] <= low <= top <= said[1]:
+        said = None
+    if _is_reversed(values, header):
+        return _reversed(max(top, said[1] if said else 0), low)
+    if said is not None:
+        return _scale(f"{said[0]}-{said[1]}")
+    return _by_ends(low, top, header, parts=any(number % 1 for number in numbers))
+
+
+def _by_ends(low: float, top: float, header: str, *, parts: bool) -> Scale:
+    """A scale by the lowest and the highest number, and whether there are `parts` of 1."""
+    is_nps = asks_for_recommendation(header)
+    if low >= 0 and top <= 1 and (parts or low < 1 <= top) and not is_nps:
+        # Shares of 1, or ups and downs.
+        return _scale("0-1", sure=not parts and asks_for_thumb(header))
+    if is_nps and (top > 5 or low < 1):
         return _scale("0-10")
+    if top <= 5:
+        # Asked how likely somebody recommends, half of a small file may say no more than 5.
+        return _scale("0-5" if low < 1 else "1-5", sure=not is_nps)
     if top <= 7:
         return _scale("1-7", sure=False)
     if top <= 10:
@@ -54,11 +87,24 @@ def decide_scale(values: Iterable[str], header: str = "") -> Scale:
     return _scale("0-100", sure=False)
 
 
+def _without_sentinels(numbers: list[float]) -> list[float]:
+    """Without 99 and the like where all others are 10 at most."""
+    others = [number for number in numbers if number not in _SENTINELS]
+    return others if others and others[0] >= 0 and others[-1] <= 10 else numbers
+
+
+def _reversed(top: float, low: float) -> Scale:
+    for name in ("5-1", "7-1"):
+        if top <= _SCALES[name][1]:
+            return _scale(name)
+    return _scale("10-0" if low < 1 else "10-1")
+
+
 def _is_reversed(values: Sequence[str], header: str) -> bool:
     """Whether 1 is best: the header says so, or the cells do ("1 - very good")."""
-    best = _ONE_IS.search(header)
-    if best and _in_words(best[1]) is not None:
-        return (_in_words(best[1]) or 0) > 3
+    said = one_is_best(header, _in_words)
+    if said is not None:
+        return said
     named = [
         (number, word)
         for value in values[:2000]
@@ -108,13 +154,10 @@ def read_rating(value: str, scale: Scale) -> float | None:
         return None
     if "★" in text or "⭐" in text:
         return float(min(5, text.count("★") + text.count("⭐")))
-    parts = _OUT_OF.search(text)
-    if parts:
-        given, best = _finite(parts[1]), _finite(parts[2])
-        if given is None or best is None:
-            return None
-        if best > 1:
-            return _onto_five(given, 0.0 if best > 5 else 1.0, best, scale.is_reversed)
+    own = _with_own_scale(text)
+    if own is not None:
+        given, best = own
+        return _onto_five(given, 0.0 if best > 5 else 1.0, best, scale.is_reversed)
     in_words = _in_words(text)
     if in_words is not None:
         return in_words
@@ -122,6 +165,22 @@ def read_rating(value: str, scale: Scale) -> float | None:
     if number is None:
         return None
     return _onto_five(number, scale.lowest, scale.highest, scale.is_reversed)
+
+
+def _with_own_scale(text: str) -> tuple[float, float] | None:
+    """What is given and what is best, in cells such as "4/5", "5-тен 4" and "3 stars"."""
+    if parts := _OUT_OF.search(text):
+        given, best = _finite(parts[1]), _finite(parts[2])
+    elif parts := _OF_FIRST.search(text):
+        given, best = _finite(parts[2]), _finite(parts[1])
+    elif parts := _STARS.fullmatch(text.strip()):
+        given, best = _finite(parts[1]), 5.0
+    else:
+        return None
+    if given is None or best is None:
+        # Too long for any scale, and so off it.
+        return math.inf, 5.0
+    return (given, best) if best > 1 else None
 
 
 def _number(value: str) -> float | None:

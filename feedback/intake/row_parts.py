@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedback.domain.comment import Channel
-from feedback.intake.cells import clean
+from feedback.intake.cells import clean, read_channel
 from feedback.intake.privacy.cutting import shown
 
 LONGEST_NAME = 200
@@ -16,6 +16,11 @@ EXCERPT = 120
 def source_name(cell: str) -> str:
     """The name of a source that a cell gives, without personal data."""
     return shown(clean(cell), LONGEST_NAME)
+
+
+def name_of_channel(source: str, channel: Channel) -> str:
+    """What the part of a source is called that came by another channel than the rest of it."""
+    return f"{source} ({channel.value})"
 
 
 def excerpt(text: str) -> str:
@@ -28,7 +33,8 @@ class Fixed:
     """What holds for all rows of one import unless a column says otherwise.
 
     Dates after `latest` count as none. `timezone` was given for this import; `timezones` are those
-    of the sources there are.
+    of the sources there are. `homes` says of each source by which channel it comes where a column
+    has the channel of each row; it is empty where that column is not used.
     """
 
     source: str
@@ -40,10 +46,23 @@ class Fixed:
     latest: datetime = datetime.max
     timezone: str = ""
     timezones: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, Channel] = field(default_factory=dict)
 
     def timezone_of(self, source: str) -> str:
         """The zone that dates of a source are kept in; empty where they stay as written."""
         return self.timezone or self.timezones.get(source, "")
+
+    def origin(self, source: str, channel: str) -> tuple[str, Channel]:
+        """The source and the channel of a row, by the words of its cell for the channel.
+
+        A source has one channel, so what came to it by another is a source of its own. Words that
+        name none of the known channels name another one; where there are none, it is the source's.
+        """
+        home = self.homes.get(source)
+        if home is None:
+            return source, self.channel
+        own = read_channel(channel) or Channel.OTHER if channel else home
+        return (source, home) if own is home else (name_of_channel(source, own), own)
 
 
 @dataclass(slots=True)

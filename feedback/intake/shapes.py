@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from feedback.domain.comment import Channel
+from feedback.intake.cells import read_channel
+from feedback.intake.mapping import text_fields
 from feedback.intake.markup import without_markup
 from feedback.intake.table import Row, Table, UnreadableRow
+from feedback.intake.voices import asks_openly
 from feedback.intake.words import plain_header
 
 
@@ -194,6 +197,17 @@ def recognise(columns: Sequence[str]) -> Shape | None:
     return next((shape for shape in SHAPES if shape.fits(plain)), None)
 
 
+def usual_channel(shape: Shape | None, names: str) -> Channel:
+    """By which channel a file's comments came: what is known of the tool that wrote it, else what
+    the names of the source and the file say."""
+    return shape.channel if shape else read_channel(names) or Channel.OTHER
+
+
+def shape_named(name: str) -> Shape | None:
+    """One of the known tools by its name."""
+    return next((shape for shape in SHAPES if shape.name == name), None)
+
+
 def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -> dict[str, str]:
     """The guess with what is known about the tool's columns put first."""
     by_plain = {plain_header(column): column for column in columns}
@@ -201,9 +215,9 @@ def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -
         name: next((by_plain[one] for one in headers.split("|") if one in by_plain), "")
         for name, headers in shape.mapping.items()
     }
-    if not known.get("text"):
-        # The tool's header does not say where the comments are, or calls them something new.
-        known.pop("text", None)
+    # Where no column is called as the tool calls it, it is called something new, or another tool's
+    # header looks alike: the guess is as good as any. Nothing at all is what "" asks for.
+    known = {name: column for name, column in known.items() if column or not shape.mapping[name]}
     taken = {column for column in known.values() if column}
     mapping = {
         name: column
@@ -212,6 +226,11 @@ def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -
         and name not in known
         and not ("text" in known and name.startswith("text"))
     }
+    if "text" in known:
+        # The tool's own column, and what the customer was asked besides.
+        asked = [guessed[name] for name in text_fields(guessed) if asks_openly(guessed[name])]
+        further = [column for column in asked if column not in taken]
+        mapping |= {f"text{place}": column for place, column in enumerate(further, 2)}
     return mapping | {name: column for name, column in known.items() if column}
 
 

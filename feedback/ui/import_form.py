@@ -13,6 +13,7 @@ from feedback.domain.comment import Channel
 from feedback.errors import InputError
 from feedback.intake.preview import Preview
 from feedback.intake.reading import open_table
+from feedback.intake.shapes import shape_named, usual_channel
 from feedback.intake.source_names import usual_source
 from feedback.jobs import FileToImport
 from feedback.ui import resources, state, uploads
@@ -24,7 +25,7 @@ from feedback.ui.import_redactions import kinds_in_words, show_redactions
 from feedback.ui.plain_text import plain, visible
 from feedback.ui.state import Upload
 
-RECOGNISE = "Recognise it from the name"
+RECOGNISE = "As recognised"
 LOOKED_AT = 200
 """Rows looked at for examples; enough for those that show what a question means."""
 SHOWN_ROWS = 10
@@ -101,7 +102,7 @@ def _details(
     with personal:
         show_redactions(seen.redactions, min(LOOKED_AT, len(seen.rows)))
     with origin:
-        source, channel = _origin(chosen, upload)
+        source, channel = _origin(chosen, upload, seen.shape)
     file = FileToImport(
         path=upload.path,
         file_name=upload.file_name,
@@ -263,7 +264,7 @@ def _first_rows(seen: Preview) -> None:
         st.caption("Left out: " + plain(", ".join(rest[:20])) + (" …" if len(rest) > 20 else ""))
 
 
-def _origin(chosen: Mapping[str, str], upload: Upload) -> tuple[str, str]:
+def _origin(chosen: Mapping[str, str], upload: Upload, shape: str) -> tuple[str, str]:
     with st.grid(2, min_column_width=240):
         source = _source(chosen.get("source", ""), upload)
         channel = st.selectbox(
@@ -272,6 +273,11 @@ def _origin(chosen: Mapping[str, str], upload: Upload) -> tuple[str, str]:
             format_func=lambda value: CHANNEL_WORDS[Channel(value)] if value else RECOGNISE,
             key=f"channel_{upload.path}",
         )
+    if not channel:
+        usual = CHANNEL_WORDS[usual_channel(shape_named(shape), f"{source} {upload.file_name}")]
+        column = chosen.get("channel", "")
+        named = f"Each row names its channel in the column “{plain(column)}”; where it does not"
+        st.caption(f"{named if column else 'Recognised'}: {usual}.")
     return source, channel or ""
 
 

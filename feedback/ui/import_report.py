@@ -1,16 +1,22 @@
 """What an import did, so that it adds up in front of the reader."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from feedback.actions.importing import rejects_csv
 from feedback.domain.comment import ImportReport, ImportStatus
+from feedback.domain.summaries import CommentFilter
+from feedback.intake.notes import REPLACED
 from feedback.ui import charts, reads, resources
 from feedback.ui.formats import counted, day, language, number
+from feedback.ui.import_redactions import KIND_WORDS
 from feedback.ui.plain_text import plain, visible
 
 SHOWN_REJECTS = 50
+_MARKERS = re.compile(r"([\d,]+) \[([a-z-]+)\]")
 
 
 def show_report(report: ImportReport) -> None:
@@ -78,14 +84,23 @@ def _what_came(report: ImportReport) -> None:
     with left:
         for sentence in remarks(report):
             st.text(sentence, width="stretch")
+        if report.imported and report.status is ImportStatus.DONE:
+            its = CommentFilter(import_id=report.id, include_filler=False)
+            waiting = reads.comments_count(replace(its, unassigned=True))
+            if sentence := where_they_went(reads.comments_count(its) - waiting, waiting):
+                st.text(sentence, width="stretch")
     if report.ratings:
         with right:
             charts.draw(charts.ratings(report.ratings), key=f"ratings_{report.id}")
 
 
 def remarks(report: ImportReport) -> list[str]:
-    """When, in which languages, how much says nothing, what was replaced."""
+    """When, in which languages, how much says nothing, what was replaced: of all rows of the file
+    that could be used, also those that were there."""
     said = []
+    if report.updated or report.duplicates:
+        usable = report.rows - report.rejected
+        said.append(f"Of all {counted(usable, 'row')} of the file, whether new or not:")
     if report.first_day is not None:
         said.append(f"Dates: {day(report.first_day)} – {day(report.last_day)}.")
     if report.languages:
@@ -95,16 +110,30 @@ def remarks(report: ImportReport) -> list[str]:
         )
         said.append(f"Languages: {named}.")
     if report.redacted:
-        said.append(
-            f"Personal data: {counted(report.redacted, 'piece')}, such as e-mail addresses and "
-            "phone numbers, replaced before storing."
-        )
+        replaced = counted(report.redacted, "piece")
+        said.append(f"Personal data: {replaced} replaced before storing{_kinds(report.notes)}.")
     if report.filler:
         said.append(
             f"{counted(report.filler, 'comment says', 'comments say')} nothing (“none”, “n/a”). "
             "They are kept and left out of the themes."
         )
     return said
+
+
+def _kinds(notes: Sequence[str]) -> str:
+    """What was replaced, in words: " (12 e-mail addresses, 3 @names)"."""
+    counts = next((note for note in notes if note.startswith(REPLACED)), "")
+    kinds = [f"{count} {KIND_WORDS.get(kind, kind)}" for count, kind in _MARKERS.findall(counts)]
+    return f" ({', '.join(kinds)})" if kinds else ""
+
+
+def where_they_went(placed: int, waiting: int) -> str:
+    """How many of the comments an import brought are in a theme by now; empty where none is."""
+    if not placed:
+        return ""
+    rest = f", {number(waiting)} in none yet" if waiting else ""
+    came = counted(placed + waiting, "new comment")
+    return f"In a theme by now: {number(placed)} of the {came} that say something{rest}."
 
 
 def _rejects(report: ImportReport) -> None:

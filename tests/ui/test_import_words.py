@@ -22,6 +22,7 @@ from feedback.ui.import_form import _for_the_page
 from feedback.ui.import_history import effect_of_undo
 from feedback.ui.import_questions import scale_words
 from feedback.ui.import_redactions import KIND_WORDS, aligned, excerpt, kinds_in_words
+from feedback.ui.import_report import remarks, where_they_went
 
 
 def test_only_dates_that_can_be_meant_two_ways_are_examples() -> None:
@@ -172,3 +173,56 @@ def test_a_sentence_on_the_page_names_no_option_of_a_command(sentence: str) -> N
     shown = _for_the_page(sentence)
     assert "--" not in shown
     assert shown == sentence.rpartition(". ")[0] + "."
+
+
+def test_the_report_says_of_how_many_rows_its_figures_are_and_what_was_replaced() -> None:
+    notes = ("Personal data was replaced before storing: 1,250 [handle], 3 [email].",)
+    again = ImportReport(
+        file="a.csv", rows=2510, imported=500, duplicates=2000, rejected=10, redacted=1253,
+        languages={"en": 2500}, notes=notes,
+    )  # fmt: skip
+    said = remarks(again)
+    assert said[0] == "Of all 2,500 rows of the file, whether new or not:"
+    assert (
+        "Personal data: 1,253 pieces replaced before storing (1,250 @names, 3 e-mail addresses)."
+        in said
+    )
+    new = ImportReport(file="a.csv", rows=500, imported=500, languages={"en": 500})
+    assert remarks(new) == ["Languages: English 500."]
+
+
+def test_the_report_says_where_the_new_comments_went() -> None:
+    assert where_they_went(320, 150) == (
+        "In a theme by now: 320 of the 470 new comments that say something, 150 in none yet."
+    )
+    assert where_they_went(0, 500) == ""
+
+
+ORIGIN = """
+import streamlit as st
+
+from feedback.ui.import_form import _origin
+from feedback.ui.state import Upload
+
+st.session_state["said"] = _origin(CHOSEN, Upload("/x", "playstore.csv", 1), "")
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "caption"),
+    [
+        ({"source": "from"}, "Recognised: Reviews."),
+        (
+            {"source": "from", "channel": "via"},
+            "Each row names its channel in the column “via”; where it does not: Reviews.",
+        ),
+    ],
+)
+def test_the_channel_that_was_recognised_stands_beside_the_choice(
+    chosen: dict[str, str], caption: str
+) -> None:
+    page = AppTest.from_string(ORIGIN.replace("CHOSEN", repr(chosen))).run()
+    assert [one.value for one in page.caption] == [caption]
+    page.selectbox[0].set_value("chat").run()
+    assert page.session_state["said"] == ("", "chat")
+    assert not page.caption

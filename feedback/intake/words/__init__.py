@@ -1,11 +1,14 @@
 """The words Heard knows headers, fillers, ratings and months by: one text file per language."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _OTHER = re.compile(r"[^\w&]+|_")
+_MAY_GO_ON = 5
+"""Letters from which a word of a list may have an ending: "agents", "клиентінің", "менеджера"."""
 FOLDER = Path(__file__).parent
 
 
@@ -34,6 +37,17 @@ def lines_of(kind: str) -> frozenset[str]:
         for file in (FOLDER / kind).glob("*.txt")
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("# ")
+    )
+
+
+def begins(tokens: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the words of a phrase stand side by side somewhere; long ones with any ending."""
+    return any(
+        all(
+            token == part or (len(part) >= _MAY_GO_ON and token.startswith(part))
+            for token, part in zip(tokens[start : start + len(parts)], parts, strict=True)
+        )
+        for start in range(len(tokens) - len(parts) + 1)
     )
 
 

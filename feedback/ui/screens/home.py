@@ -73,7 +73,7 @@ def _welcome() -> None:
         with st.container(border=True, height="stretch"):
             st.header("Import my feedback", anchor=False)
             st.text(
-                "An export of your survey, app store, help desk or chat as a CSV file. E-mail "
+                "An export of your survey, app store, help desk or chat. E-mail "
                 "addresses and phone numbers are replaced on the way in.",
                 width="stretch",
             )

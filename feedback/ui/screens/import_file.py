@@ -71,7 +71,8 @@ def _more_files() -> None:
         _uploader("It is imported together with the others")
 
 
-def _uploader(label: str) -> None:
+def _uploader(label: str, ended: Job | None = None) -> None:
+    """Where files are dropped; the import that `ended` is put away for them."""
     files = st.file_uploader(
         label, accept_multiple_files=True, key=f"comments_file_{state.uploads_seen()}"
     )
@@ -84,6 +85,8 @@ def _uploader(label: str) -> None:
             *(one for file in files for one in uploads.keep_tables(file, file.name, folder)),
         ]
     )
+    if ended is not None:
+        _put_away(ended)
     st.rerun()
 
 
@@ -122,6 +125,7 @@ def _ended(job: Job) -> None:
         job_progress.show_failure(job)
     with st.container(horizontal=True, vertical_alignment="center"):
         _what_next(job, reports)
+    _uploader("Another file", job)
 
 
 def _show_reports(reports: list[ImportReport]) -> None:

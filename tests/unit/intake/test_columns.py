@@ -47,12 +47,24 @@ def test_the_reply_of_the_company_is_never_the_comment():
     assert found.mapping == {"text": "content", "answer": "replyContent"}
 
 
+def test_an_address_of_a_page_is_no_source():
+    found = guess(("Comment", COMMENTS), ("Source URL", ["https://x.org/a", "https://x.org/b"]))
+    assert found.mapping == {"text": "Comment"}
+
+
+def test_a_header_that_is_a_word_for_comments_is_not_used_for_a_part_of_it():
+    found = guess(("Description", COMMENTS), ("Survey comments", COMMENTS[::-1]))
+    assert found.mapping == {"text": "Description", "text2": "Survey comments"}
+
+
 def test_values_must_fit_the_header():
     found = guess(
         ("comment", COMMENTS), ("rating", ["see below", "good value"]), ("date", ["soon", "later"])
     )
     assert "created_at" not in found.mapping
     assert "rating" not in found.mapping
+    assert found.doubts["created_at"].startswith("“date” is not used")
+    assert found.doubts["rating"].startswith("“rating” is not used")
 
 
 def test_without_a_telling_header_the_values_decide_and_that_is_said():

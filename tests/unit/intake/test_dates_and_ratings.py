@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.errors import InputError
-from feedback.intake.dates import decide_order, read_date
+from feedback.intake.dates import date_reader, decide_order, read_date
 from feedback.intake.ratings import decide_scale, read_rating, scale_named
 
 MOMENT = datetime(2026, 2, 24, 11, 35, 52)
@@ -33,6 +33,9 @@ DAY = datetime(2026, 2, 24)
         ("24 Feb 2026, 11:35 PM", datetime(2026, 2, 24, 23, 35)),
         ("24 Februari 2026", DAY),
         ("24 de fevereiro de 2026", DAY),
+        ("24-Feb-2026", DAY),
+        ("24-fev-2026 11:35:52", MOMENT),
+        ("24. Februar 2026 11.35 Uhr", datetime(2026, 2, 24, 11, 35)),
         ("24 fev. 2026 11:35", datetime(2026, 2, 24, 11, 35)),
         ("24 ақпан 2026", DAY),
         ("2026 ж. 24 ақпан", DAY),
@@ -41,6 +44,23 @@ DAY = datetime(2026, 2, 24)
         ("46077", DAY),
         ("1771932952", MOMENT),
         ("1771932952000", MOMENT),
+        ("Selasa, 24 Februari 2026 pukul 11.35", datetime(2026, 2, 24, 11, 35)),
+        ("24 de fevereiro de 2026 às 11h35", datetime(2026, 2, 24, 11, 35)),
+        ("2026 жылдың 24 ақпаны", DAY),
+        ("24 ақпанда 2026", DAY),
+        ("Tue Feb 24 2026 11:35:52 GMT+0700 (Western Indonesia Time)", MOMENT),
+        ("24/02/2026 1 PM", datetime(2026, 2, 24, 13)),
+        ("11:35 24/02/2026", datetime(2026, 2, 24, 11, 35)),
+        ("11:35 PM, Feb 24, 2026", datetime(2026, 2, 24, 23, 35)),
+        ("24/02/2569", DAY),
+        ("24 Feb 2569", DAY),
+        ("20260224113552", MOMENT),
+        ("202602241135", datetime(2026, 2, 24, 11, 35)),
+        ("'24/02/2026", DAY),
+        ("\u200e24/02/2026\u200e 11:35", datetime(2026, 2, 24, 11, 35)),
+        ("24/02/2026 11:35\u202fPM", datetime(2026, 2, 24, 23, 35)),
+        ("2026-24-02", DAY),
+        ("2 days ago", None),
         ("31.02.2026", None),
         ("yesterday", None),
         ("12", None),
@@ -58,14 +78,32 @@ def test_one_number_above_twelve_decides_for_the_whole_column():
     assert not order.day_first and order.sure
 
 
-def test_dots_and_dashes_mean_the_day_comes_first():
-    assert decide_order(["03.04.2026", "04.05.2026"]) == decide_order(["03-04-2026"])
-    assert decide_order(["03.04.2026"]).sure
+def test_dots_mean_the_day_comes_first():
+    order = decide_order(["03.04.2026", "04.05.2026"])
+    assert order.day_first and order.sure
 
 
-def test_a_column_that_tells_nothing_is_not_sure():
-    order = decide_order(["03/04/2026", "05/06/2026"])
-    assert order.needed and not order.sure
+@pytest.mark.parametrize("separator", "/-")
+def test_a_column_that_tells_nothing_is_not_sure(separator):
+    order = decide_order([one.replace("/", separator) for one in ("03/04/2026", "11/12/2026")])
+    assert order.day_first and order.needed and not order.sure
+
+
+@pytest.mark.parametrize("separator", "/-.")
+def test_years_of_two_digits_that_come_first_are_told_by_the_days_after_them(separator):
+    order = decide_order([f"26{separator}02{separator}{day}" for day in range(10, 20)])
+    assert order.year_first and not order.needed
+    assert date_reader(order)(f"26{separator}02{separator}10") == datetime(2026, 2, 10)
+    assert not decide_order(
+        [f"{day}{separator}02{separator}26" for day in range(10, 20)]
+    ).year_first
+
+
+def test_a_column_that_writes_year_day_month_is_read_so_row_by_row():
+    read = date_reader(decide_order(["2026-24-02", "2026-25-02", "2026-03-02"]))
+    assert [read("2026-24-02"), read("2026-03-02")] == [DAY, datetime(2026, 2, 3)]
+    read = date_reader(decide_order(["2026-02-24", "2026-02-03"]))
+    assert read("2026-02-03") == datetime(2026, 2, 3)
 
 
 def test_a_column_that_contradicts_itself_is_not_sure():

@@ -84,7 +84,8 @@ def test_a_language_column_is_believed_and_a_given_language_more(bring_in, store
     "text",
     ["Did not answer", "n/a", "N.A.", "nil", "-", "--", "...", "NOTHING!", "None.", "tidak ada",
      "Tdk ada.", "nada", "Nada a declarar", "sem comentários", "жоқ", "ЖОҚ.", "нет", "?", "x",
-     "no comment", "null", "#N/A"],
+     "no comment", "null", "#N/A", "#REF!", "Respondent skipped this question", "None of the above",
+     "No answer given", "Tidak dijawab", "Não respondeu à pergunta", "Сұраққа жауап бермеді"],
 )  # fmt: skip
 def test_what_says_nothing_is_filler(text):
     assert is_filler(text)
