@@ -92,11 +92,11 @@ def test_several_rows_are_selected_and_acted_on(house: App, store: Store, visit:
     select(page, 2)
     do(page, "More", "Hide from lists", "2 themes are hidden.")
     assert {theme.id for theme in store.themes.all() if theme.hidden} == chosen
-    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Undo")).click()
     expect(page.get_by_text(re.compile("^Undone"))).to_be_visible()
-    assert sum(theme.hidden for theme in store.themes.all()) == 1
-    for theme_id in chosen:  # so that the other tests find the sample as it was
-        hide_theme(store, theme_id, hidden=False, by="", now=NOW)
+    (hidden,) = [theme for theme in store.themes.all() if theme.hidden]
+    # So that the other tests find the sample as it was.
+    hide_theme(store, hidden.id, hidden=False, by="", now=NOW)
 
 
 def test_a_view_is_saved_and_opened_again(house: App, visit: Visit) -> None:
