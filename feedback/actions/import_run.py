@@ -74,8 +74,8 @@ class ImportRun:
         if self.stores:
             name = nameless(table.file_name)
             self.id = self.store.imports.begin(name, source=self.fixed.source, at=now)
-        with closing(self._with_progress(self._made(maker))) as chunks:
-            for together in _in_transactions(chunks):
+        with closing(self._made(maker)) as made:
+            for together in _in_transactions(self._with_progress(made)):
                 self._keep_together(together)
         report = self._report()
         if self.stores:

@@ -10,6 +10,8 @@ from feedback.intake.words import fields_of, plain_header
 
 LOOKED_AT = 500
 _CLOSE = 12.0
+EMPTY = 0.4
+"""What the name of a column counts for that has no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,32 @@ class Guess:
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """Map fields to columns: the best pairs of header words and fitting values come first."""
     seen = [evidence_of([row[place] for row in rows[:LOOKED_AT]]) for place in range(len(columns))]
+    mapping, chosen_at, rivals = _best_pairs(columns, seen)
+    if "title" in mapping and "text" not in mapping:
+        mapping["text"] = mapping.pop("title")
+    if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
+        # Nobody replied here: the answer whose date this is, is the customer's own.
+        mapping["created_at"] = mapping.pop("answered_at")
+    doubts = _doubts(mapping, chosen_at, rivals)
+    more = _more_questions(columns, seen, mapping)
+    if more:
+        mapping.update(_in_order(columns, [mapping["text"], *more]))
+        doubts["text"] = (
+            f"Comments were read from {len(more) + 1} columns, one comment per answer: "
+            f"{listed([mapping[name] for name in text_fields(mapping)])}. "
+            "Switch one off with --map text2= (and so on)."
+        )
+    others: dict[str, tuple[str, ...]] = {
+        field: (rivals[field][1],) for field in doubts if field in rivals
+    }
+    return Guess(mapping, doubts, others)
+
+
+def _best_pairs(
+    columns: Sequence[str], seen: Sequence[Evidence]
+) -> tuple[dict[str, str], dict[str, float], dict[str, tuple[float, str]]]:
+    """Field → column, with the score of each, and for each field the next best column with its
+    score. No column is taken twice."""
     scored = sorted(
         (
             (score, -place, field)
@@ -48,25 +76,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
             mapping[field] = column
             chosen_at[field] = score
             taken.add(-negative_place)
-    mapping = {field: column for field, column in mapping.items() if field in FIELDS}
-    if "title" in mapping and "text" not in mapping:
-        mapping["text"] = mapping.pop("title")
-    if "answered_at" in mapping and not {"created_at", "answer"} & set(mapping):
-        # Nobody replied here: the answer whose date this is, is the customer's own.
-        mapping["created_at"] = mapping.pop("answered_at")
-    doubts = _doubts(mapping, chosen_at, rivals)
-    more = _more_questions(columns, seen, mapping)
-    if more:
-        mapping.update(_in_order(columns, [mapping["text"], *more]))
-        doubts["text"] = (
-            f"Comments were read from {len(more) + 1} columns, one comment per answer: "
-            f"{listed([mapping[name] for name in text_fields(mapping)])}. "
-            "Switch one off with --map text2= (and so on)."
-        )
-    others: dict[str, tuple[str, ...]] = {
-        field: (rivals[field][1],) for field in doubts if field in rivals
-    }
-    return Guess(mapping, doubts, others)
+    fields = {field: column for field, column in mapping.items() if field in FIELDS}
+    return fields, chosen_at, rivals
 
 
 def _more_questions(
@@ -110,7 +121,8 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
                 # A name of its own, so that several columns can be left out.
                 scores[f"{field} {header}"] = by_header
         elif by_header and _fits(field, seen):
-            scores[field] = by_header + _bonus(field, seen)
+            # Where a column is empty, one of a like name that is not will be meant.
+            scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
     if not scores:
         scores = _by_values(seen)
     return scores
@@ -160,7 +172,10 @@ def _bonus(field: str, seen: Evidence) -> float:
         return min(seen.words, 20) * 1.2 + seen.distinct * 5 - (20 if seen.words < 1.2 else 0)
     if field == "id":
         return (seen.distinct * 20 if seen.filled > 0.9 else -20) - (1 - seen.one_word) * 20
-    if field in ("created_at", "customer", "rating"):
+    if field == "customer":
+        # Of a person's name and number, the number: many have the same name.
+        return seen.filled * 10 + seen.distinct * 5
+    if field in ("created_at", "rating"):
         return seen.filled * 10
     return 0.0
 
@@ -190,7 +205,7 @@ def _doubts(
                 f"The {what} were read from “{mapping[field]}”; “{rival}” looks like {what} too. "
                 f"Say --map {field}=COLUMN if it should be another one."
             )
-        elif chosen_at[field] < 50:
+        elif not _header_score(plain_header(mapping[field]), fields_of("headers")[field]):
             doubts[field] = (
                 f"No header says which column holds the {what}; "
                 f"{listed([mapping[field]])} was taken because of its values."

@@ -18,10 +18,12 @@ from feedback.intake.profile import Profile
 from feedback.intake.ratings import rating_reader
 from feedback.intake.row_parts import Fixed, Tally, source_name
 from feedback.intake.time_zones import zone_of
+from feedback.intake.words import lines_of
 
 EARLIEST = datetime(1970, 1, 1)
 LONGEST_QUESTION = 500
 _REMEMBERED = 20_000
+_UNRATED = lines_of("unrated")
 
 Dates = Sequence[datetime | None]
 
@@ -139,7 +141,7 @@ class FactReader:
         ratings = [self._rating(cell) if cell else None for cell in given]
         if ratings.count(None) > given.count(""):
             for line, cell, rating in zip(rows.lines, given, ratings, strict=True):
-                if cell and rating is None:
+                if rating is None and cell and cell.casefold() not in _UNRATED:
                     tally.note("rating", line, self._short(cell, 100))
         return ratings
 

@@ -52,7 +52,7 @@ class LanguageVote:
         everything = _identifier(CANDIDATES)
         votes = Counter(
             _by_script(text) or language_by_words(text) or str(everything.classify(text)[0])
-            for text in (text[:LONGEST_READ] for text in voters or texts[:200])
+            for text in (text[:LONGEST_READ] for text in voters or _together(texts))
         )
         total = sum(votes.values())
         shares = {code: n / total for code, n in votes.most_common() if n >= SMALLEST_SHARE * total}
@@ -108,6 +108,17 @@ def _identifier(languages: Sequence[str]) -> LanguageIdentifier:
     identifier = copy(_model())
     identifier.set_languages(languages)
     return identifier
+
+
+def _together(texts: Sequence[str]) -> list[str]:
+    """Short texts in pieces that are long enough to tell: of a few letters, the model takes any
+    language for any other."""
+    pieces = [""]
+    for text in texts[:VOTERS]:
+        if len(pieces[-1]) >= ENOUGH_LETTERS:
+            pieces.append("")
+        pieces[-1] += f"{text} "
+    return pieces[:-1] or pieces
 
 
 @lru_cache(maxsize=20_000)

@@ -38,11 +38,10 @@ _language_of = _LANGUAGE_OF.get
 def language_by_words(text: str) -> str:
     """A code where at least two small words speak for one language and next to none for another;
     an empty string where that cannot be said."""
-    lowered = text.lower()
-    found = _decided(lowered[:FIRST_LOOK])
-    if not found and len(lowered) > FIRST_LOOK:
-        found = _decided(lowered)
-    if found and not lowered.isascii() and _is_in_another_alphabet(found, lowered):
+    found = _decided(text[:FIRST_LOOK].lower())
+    if not found and len(text) > FIRST_LOOK:
+        found = _decided(text.lower())
+    if found and not text.isascii() and _is_in_another_alphabet(found, text.lower()):
         return ""
     return found
 

@@ -11,7 +11,7 @@ from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile, profile
 from feedback.intake.questions import Question, Redaction, questions_of
 from feedback.intake.reading import open_table
-from feedback.intake.shapes import Shape, apply_shape, recognise, without_second_header
+from feedback.intake.shapes import Shape, apply_shape, read_as, recognise
 from feedback.intake.table import Table, UnreadableRow, in_blocks
 
 Recall = Callable[[str], Mapping[str, str] | None]
@@ -79,13 +79,8 @@ def understand(
     table = open_table(path, file_name, encoding=encoding, table=table_name)
     shape = recognise(table.columns)
     if shape:
-        table = _read_as(shape, table)
-    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
-    if not first:
-        raise InputError(
-            f"{table.file_name} has a header but no rows. Export it again with the comments."
-        )
-    sample = [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
+        table = read_as(shape, table)
+    sample = _sample(table)
     key = header_key(table.columns)
     kept = recall(key) if recall and key else None
     guess = _guess(table, [cells for _, cells in sample], shape, kept)
@@ -107,6 +102,16 @@ def understand(
     )
 
 
+def _sample(table: Table) -> list[tuple[int, list[str]]]:
+    """The first rows that can be read. Raises InputError where there are no rows at all."""
+    first = next(in_blocks(table.rows(), SAMPLE_ROWS, SAMPLE_LETTERS), [])
+    if not first:
+        raise InputError(
+            f"{table.file_name} has a header but no rows. Export it again with the comments."
+        )
+    return [(line, cells) for line, cells in first if not isinstance(cells, UnreadableRow)]
+
+
 def _guess(
     table: Table,
     sample: list[list[str]],
@@ -121,12 +126,6 @@ def _guess(
         return guess
     doubts = {name: doubt for name, doubt in guess.doubts.items() if name not in shape.mapping}
     return replace(guess, mapping=apply_shape(shape, table.columns, guess.mapping), doubts=doubts)
-
-
-def _read_as(shape: Shape, table: Table) -> Table:
-    ids = apply_shape(shape, table.columns, {}).get("id")
-    at = table.columns.index(ids) if ids else None
-    return replace(table, rows=lambda: without_second_header(shape, table.rows(), at))
 
 
 def preview(
@@ -192,6 +191,7 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         ("answered_at", found.answered_order),
     ):
         read = "day first" if order.day_first else "month first"
+        other = "month-first" if order.day_first else "day-first"
         if name in mapping and order.overruled:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, against what was asked for: "
@@ -200,7 +200,8 @@ def doubts_of(found: Profile, mapping: Mapping[str, str]) -> tuple[str, ...]:
         elif name in mapping and order.needed and not order.sure:
             doubts.append(
                 f"The dates in “{mapping[name]}” were read {read}, but {order.reason}. "
-                "If that is wrong, say so and import again."
+                "If that is wrong, import again and say so: answer the question on the page, or "
+                f"give --dates {other}."
             )
     if "rating" in mapping and not found.scale.sure:
         doubts.append(

@@ -1,10 +1,11 @@
 """Exports whose header is known: which tool wrote them and what their columns hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feedback.domain.comment import Channel
-from feedback.intake.table import Row, UnreadableRow
+from feedback.intake.markup import without_markup
+from feedback.intake.table import Row, Table, UnreadableRow
 from feedback.intake.words import plain_header
 
 
@@ -21,21 +22,27 @@ class Shape:
     channel: Channel
     needs: tuple[frozenset[str], ...]
     mapping: dict[str, str] = field(default_factory=dict)
+    is_markup: bool = False
+    """Whether what people wrote is HTML."""
 
     def fits(self, plain: set[str]) -> bool:
         """Whether a header has all that this export always has."""
         return all(names & plain for names in self.needs)
 
 
-def _shape(name: str, kind: Channel, needs: str, /, **mapping: str) -> Shape:
+def _shape(
+    name: str, kind: Channel, needs: str, /, *, is_markup: bool = False, **mapping: str
+) -> Shape:
     return Shape(
         name=name,
         channel=kind,
         needs=tuple(frozenset(name.strip() for name in one.split("|")) for one in needs.split(",")),
         mapping=mapping,
+        is_markup=is_markup,
     )
 
 
+SECOND_HEADER = "SurveyMonkey"
 SHAPES = (
     _shape(
         "Google Play Console",
@@ -123,7 +130,7 @@ SHAPES = (
         id="ticket id|id",
         customer="requester id|requester email|requester|requester name",
         created_at="created at|ticket created|created",
-        answered_at="solved at|resolved at",
+        answered_at="first reply at|first response at|solved at|resolved at",
         rating="satisfaction score|satisfaction rating|satisfaction",
         channel="via|channel|ticket channel",
     ),
@@ -135,7 +142,22 @@ SHAPES = (
         customer="user id|contact id|user email",
     ),
     _shape(
-        "SurveyMonkey",
+        "Intercom conversations",
+        Channel.CHAT,
+        "source body, source author id|source author email, created at, state",
+        is_markup=True,
+        text="source body",
+        title="source subject",
+        id="id",
+        created_at="created at",
+        rating="conversation rating rating",
+        customer="source author id|source author email",
+        answered_at="statistics first admin reply at",
+        answer="",
+        source="",
+    ),
+    _shape(
+        SECOND_HEADER,
         Channel.SURVEY,
         "respondent id, collector id, start date|date created, end date|date modified",
         id="respondent id",
@@ -193,13 +215,31 @@ def apply_shape(shape: Shape, columns: Sequence[str], guessed: dict[str, str]) -
     return mapping | {name: column for name, column in known.items() if column}
 
 
+def read_as(shape: Shape, table: Table) -> Table:
+    """The rows without what this export has beside comments: a second header, markup."""
+    places = {
+        name: table.columns.index(column)
+        for name, column in apply_shape(shape, table.columns, {}).items()
+    }
+    words = [place for name, place in places.items() if name in ("text", "title")]
+
+    def rows() -> Iterator[Row]:
+        for line, cells in without_second_header(shape, table.rows(), places.get("id")):
+            if shape.is_markup and not isinstance(cells, UnreadableRow):
+                for place in words:
+                    cells[place] = without_markup(cells[place])
+            yield line, cells
+
+    return replace(table, rows=rows) if shape.is_markup or shape.name == SECOND_HEADER else table
+
+
 def without_second_header(shape: Shape, rows: Iterator[Row], place: int | None) -> Iterator[Row]:
     """SurveyMonkey writes a second header ("Response", "Open-Ended Response") that has no id."""
     for number, row in enumerate(rows):
         _, cells = row
         is_header = (
             number == 0
-            and shape.name == "SurveyMonkey"
+            and shape.name == SECOND_HEADER
             and place is not None
             and not isinstance(cells, UnreadableRow)
             and not cells[place].strip()

@@ -1,7 +1,7 @@
 """A comment as the values of a row, and a row as a comment."""
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import repeat
 from operator import attrgetter
@@ -35,16 +35,27 @@ COLUMNS_OF_VERSION = tuple(
 """As COLUMNS, of an earlier version."""
 
 
+def weeks_of(given: Collection[Comment]) -> list[int | None]:
+    """The week each was written in."""
+    return week_numbers([comment.created_at for comment in given])
+
+
 def rows_of(
-    given: Collection[Comment], source_id: int, form: Moment, *, first: tuple[Any, ...] = ()
+    given: Collection[Comment],
+    weeks: Sequence[int | None],
+    source_id: int,
+    form: Moment,
+    *,
+    first: tuple[Any, ...] = (),
 ) -> Iterator[tuple[Any, ...]]:
     """The values of the columns in WRITTEN for each comment, after those in `first`, the same for
-    all. Made column by column, which takes half the time of making them comment by comment."""
+    all; `weeks` as `weeks_of` gives them. Made column by column, which takes half the time of
+    making them comment by comment."""
     moments = [comment.created_at for comment in given]
     answered = [comment.answered_at for comment in given]
     return zip(
         *(repeat(value, len(given)) for value in (*first, source_id)),
-        week_numbers(moments),
+        weeks,
         [comment.text.casefold() for comment in given],
         map(form, moments),
         map(form, answered) if any(answered) else answered,

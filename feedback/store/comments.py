@@ -21,7 +21,7 @@ from feedback.store.bulk import append_rows, keys_there, moment_form
 from feedback.store.comment_filters import matching
 from feedback.store.comment_keys import rekey
 from feedback.store.comment_pages import page_ids
-from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, rows_of, unchanged
+from feedback.store.comment_rows import COLUMNS, WRITTEN, comment_of, rows_of, unchanged, weeks_of
 from feedback.store.comment_search import find_comments
 from feedback.store.comment_totals import read_count, read_totals, read_weeks
 from feedback.store.comment_versions import keep_versions, read_versions
@@ -221,9 +221,10 @@ def _upsert(
     if merged.added:
         added = merged.added.values()
         import_id = origin[0] if origin else None
-        rows = rows_of(added, source_id, moment_form(connection), first=(import_id,))
+        weeks = weeks_of(added)
+        rows = rows_of(added, weeks, source_id, moment_form(connection), first=(import_id,))
         append_rows(connection, comments, ("import_id", *WRITTEN), rows)
-        count_new(connection, source_id, added)
+        count_new(connection, source_id, added, weeks)
     if merged.replaced:
         keys = list(merged.replaced)
         # Once more, now that it is known whose they are: a file may not have named the customer.
@@ -232,7 +233,7 @@ def _upsert(
             keep_versions(connection, source_id, keys, *origin)
         replacing = [
             dict(zip(_REPLACING, row, strict=True))
-            for row in rows_of(replaced, source_id, unchanged)
+            for row in rows_of(replaced, weeks_of(replaced), source_id, unchanged)
         ]
         connection.execute(_REPLACE, replacing)
         follow_edits(connection, comments.c.source_id == source_id, comments.c.key.in_(keys))

@@ -8,7 +8,7 @@ something was lost.
 import dataclasses
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _COMMENT_TEXTS = attrgetter(
     *(field.name for field in dataclasses.fields(Comment) if field.type is str)
 )
+_key_of: Callable[[Comment], str] = attrgetter("key")
 
 Value = TypeVar("Value")
 
@@ -47,7 +48,7 @@ def storable_comments(given: Sequence[Comment]) -> Sequence[Comment]:
 
 def _are_storable(given: Sequence[Comment]) -> bool:
     texts = "".join(chain.from_iterable(map(_COMMENT_TEXTS, given)))
-    return is_storable(texts) and max(len(comment.key) for comment in given) <= LONGEST_KEY
+    return is_storable(texts) and max(map(len, map(_key_of, given))) <= LONGEST_KEY
 
 
 def storable_comment(comment: Comment) -> Comment:

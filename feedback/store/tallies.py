@@ -5,7 +5,7 @@ that asks for more is answered by assignments (placed.py) or by the comments.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -18,17 +18,21 @@ from feedback.domain.summaries import CommentFilter
 from feedback.store.insertion import insert_or_add
 from feedback.store.storable import storable
 from feedback.store.tables import comment_weeks, sources, theme_weeks
-from feedback.store.weeks import week_number, week_numbers
+from feedback.store.weeks import week_number
 
 UNDATED = -1
 _tallied_fields = attrgetter("language", "is_filler", "rating")
 _MONDAY, _SUNDAY = 0, 6
 
 
-def count_new(connection: sa.Connection, source_id: int, comments: Collection[Comment]) -> None:
+def count_new(
+    connection: sa.Connection,
+    source_id: int,
+    comments: Collection[Comment],
+    weeks: Sequence[int | None],
+) -> None:
     """Add comments that were just inserted to the tally; in the order of keys, so that writers do
     not lock up."""
-    weeks = week_numbers([comment.created_at for comment in comments])
     given = Counter(zip(map(_tallied_fields, comments), weeks, strict=True))
     counts: Counter[tuple[str, bool, int, int]] = Counter()
     for ((language, is_filler, rating), dated), count in given.items():

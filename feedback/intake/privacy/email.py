@@ -15,7 +15,7 @@ _DOMAIN = re.compile(
 )
 _BRACKET_OR_PROVIDER = re.compile(
     r"[\[({]\s?(?:at|arroba)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
-    r"|\s(?:at|arroba)\s\S+\s(?:dot|ponto|titik)\s",
+    r"|\s(?:at|arroba)\s\S+\s(?:dot|ponto|titik)\s|\sarroba\s[\w-]+\.\w",
     re.IGNORECASE,
 )
 _GOES_ON = (" dot ", " ponto ", " titik ", "gmail", "yahoo", "hotmail", "outlook", "icloud")
@@ -30,6 +30,7 @@ _HIDDEN = re.compile(
     r"(?:\s?[\[({]\s?(?:dot|ponto|titik)\s?[\])}]\s?|\.)[\w.]*\w"
     r"|\b[\w.+-]{1,64}\s(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
     r"(?:\s(?:dot|ponto|titik)\s|\.)[a-z]{2,3}\b"
+    r"|\b[\w.+-]{1,64}\sarroba\s[\w-]{2,40}(?:\.[a-z]{2,6})+\b"
     # Of other places only where more than a word stands before: one buys "at example dot com" too.
     r"|\b(?:[\w+-]{1,32}\s(?:dot|ponto|titik)\s[\w+-]{1,32}|\w{0,32}[\d_.][\w.]{0,32})"
     r"\s(?:at|arroba)\s[\w-]{2,40}(?:\s(?:dot|ponto|titik)\s[a-z]{2,6})+\b",

@@ -13,8 +13,15 @@ _SECRET_NAME = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"://[^/\s@]+@")
-_PERSON = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\bt\.me/\w",
-                     re.IGNORECASE)  # fmt: skip
+_PERSON = re.compile(
+    r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\bt\.me/[\w+]",
+    re.IGNORECASE,
+)
+# Whoever has one of these is let in: groups and meetings.
+_INVITATION = re.compile(
+    r"(?:chat\.whatsapp\.com|discord\.gg|discord\.com/invite|zoom\.us/j|meet\.google\.com)/\w",
+    re.IGNORECASE,
+)
 _RANDOM = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,}(?![A-Za-z0-9])"
 )
@@ -44,7 +51,7 @@ SIGNS = (*_SCHEMES, ".com/", "=")
 """One of these is in every text (in lower case) that holds such a link."""
 _AFTER = ".,;:!?)]}'»”"
 
-_PERSONAL = (_SECRET_NAME, _LOGIN, _PERSON, _RANDOM, _UUID, _SIGNED, _PROFILE, _SENT)
+_PERSONAL = (_SECRET_NAME, _LOGIN, _PERSON, _INVITATION, _RANDOM, _UUID, _SIGNED, _PROFILE, _SENT)
 
 
 def is_likely(lowered: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from feedback.intake.privacy.words_before import NAMED, SOMETHING_ELSE, before
+from feedback.intake.privacy.words_before import NAMED, NAMED_ABOVE, SOMETHING_ELSE, before
 
 _CANDIDATE = re.compile(
     r"(?<![\w.,/$€£₸=-])(?:\+ ?|00)?\(?\+?\d(?:[ \t\u00a0().\-–/]{0,3}\d){6,16}(?:x\d{1,5})?"
@@ -23,9 +23,9 @@ _NATIONAL = re.compile(
             # Kazakhstan and Russia.
             rf"[78]{_GAP}\(?(?:7|9|495|499|812)\d{{0,2}}\)?(?:{_GAP}\d){{7,9}}",
             rf"[78]{_GAP}\(7\d{{3}}\){_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}",
-            # Brazil: area and number, and mobile numbers without the area.
-            rf"(?:55{_GAP})?(?:\(0?[1-9]\d\)|0?[1-9]\d){_GAP}9{_GAP}?\d{{4}}{_GAP}\d{{4}}",
-            rf"\(0?[1-9]\d\){_GAP}[2-5]\d{{3}}{_GAP}\d{{4}}",
+            # Brazil: area (no zero in it) and number, and mobile numbers without the area.
+            rf"(?:55{_GAP})?(?:\(0?[1-9][1-9]\)|0?[1-9][1-9]){_GAP}9{_GAP}?\d{{4}}{_GAP}\d{{4}}",
+            rf"\(0?[1-9][1-9]\){_GAP}[2-5]\d{{3}}{_GAP}\d{{4}}",
             r"9\d{4}-\d{4}",
             rf"0?800{_GAP}\d{{3}}{_GAP}\d{{3,4}}",
             # Portugal.
@@ -76,6 +76,8 @@ def is_phone(candidate: str, before: str = "") -> bool:
         return False
     if candidate.lstrip("(").startswith("+"):
         return _is_possible("+" + digits)
+    if NAMED_ABOVE.search(before):
+        return True
     if SOMETHING_ELSE.search(before) and not (
         _ONLY_A_SIGN.search(before) and len(re.findall(r"\d+", candidate)) >= _GROUPS_OF_PHONE
     ):

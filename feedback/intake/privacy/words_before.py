@@ -31,6 +31,13 @@ def _just_before(named: Iterable[str], sign: str = "") -> re.Pattern[str]:
     )
 
 
+NAMED_ABOVE = re.compile(
+    r"\b(?:phone|telephone|mobile|cell|whatsapp|telefone|celular|telepon|hp|wa|телефон\w*|нөмір\w*)"
+    r"(?: (?:number|no|nr))?\.? (?:on|of|for|in|do|da|na|di|pada|dari|от|на)\b[^\d\n.;:!?]{0,24}"
+    r":\s?$",
+    re.IGNORECASE,
+)
+"""As in "phone number on the account:", whatever else is named after it."""
 NAMED = _just_before(_WORDS["phone"])
 SOMETHING_ELSE = _just_before(_WORDS["other"], "|[#№]")
 NO_CARD = _just_before([word for word in _WORDS["other"] if word not in _OF_MONEY], "|[#№]")

@@ -22,6 +22,8 @@ MOST_COLUMNS = 5_000
 LONGEST_CELL = 10_000_000
 LARGEST = 2 << 30
 """Bytes of rows that are written at most."""
+FIRST_LOOK = 20_000_000
+"""Letters after which the first rows say how large all will be."""
 ALWAYS_ALLOWED = 200 << 20
 HIGHEST_RATIO = 1000
 """Bytes of rows per byte of the file: a column of the same few words shrinks to nearly nothing."""
@@ -60,13 +62,16 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
         raise _RefusedError("empty")
     largest = max(filled, key=lambda one: one[0])[1]
     sheet = dict(sheets)[largest]
-    if sheet.height > MOST_ROWS_OF_A_SHEET:
-        raise _RefusedError("rows")
-    if sheet.width > MOST_COLUMNS:
-        raise _RefusedError("columns")
+    for size, most, what in (
+        (sheet.height, MOST_ROWS_OF_A_SHEET, "rows"),
+        (sheet.width, MOST_COLUMNS, "columns"),
+    ):
+        if size > most:
+            raise _RefusedError(what)
     said = {"format": "workbook", "sheet": largest}
-    if len(filled) > 1:
-        said["note"] = f"Only the sheet “{largest}” was read; {len(filled) - 1} more have cells."
+    others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
+    if others:
+        said["note"] = f"Only the sheet “{largest}” was read, the largest. Left out: {others}."
     start = (sheet.start or (0, 0))[0] + 1
     rows = (
         (number, [as_text(cell) for cell in row])
@@ -86,9 +91,11 @@ def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
         names = list(_names_of(file.schema_arrow))
         if len(names) > MOST_COLUMNS:
             raise _RefusedError("columns")
+        _refuse_large(file.metadata, path)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise _RefusedError("damaged") from error
-    return {"format": "Parquet"}, _parquet_rows(file, names)
+    said = {"format": "Parquet", "rows": str(file.metadata.num_rows)}
+    return said, _parquet_rows(file, names)
 
 
 def _names_of(fields: "Iterable[pyarrow.Field]", prefix: str = "", depth: int = 0) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
@@ -113,7 +120,17 @@ def _parquet_rows(file: "pyarrow.parquet.ParquetFile", names: list[str]) -> Rows
             yield line, [row.get(name, "") for name in names]
 
 
-def _write(rows: Rows, target: Path, allowed: int) -> None:
+def _refuse_large(told: "pyarrow.parquet.FileMetaData", path: Path) -> None:  # type: ignore[name-defined]  # noqa: F821
+    """By what the file says of itself, before anything is unpacked. No value takes less than a
+    quarter of its bytes as a letter."""
+    unpacked = sum(told.row_group(place).total_byte_size for place in range(told.num_row_groups))
+    if unpacked // 4 > allowed(path.stat().st_size):
+        raise _RefusedError("large")
+
+
+def _write(rows: Rows, target: Path, allowed: int, total: int = 0) -> None:
+    """Write rows, `total` of them where that is known; refuse what becomes too large, or will
+    twice over if it goes on as it begins."""
     size = 0
     with target.open("w", encoding="utf-8", errors="replace") as out:
         for line, cells in rows:
@@ -122,7 +139,8 @@ def _write(rows: Rows, target: Path, allowed: int) -> None:
                     raise _RefusedError("memory")
                 row = json.dumps((line, cells), ensure_ascii=False)
                 size += len(row) + 1
-                if size > allowed:
+                is_looked_at = total and size > FIRST_LOOK
+                if size > allowed or (is_looked_at and size * total > 2 * allowed * line):
                     raise _RefusedError("large")
                 out.write(row)
                 out.write("\n")
@@ -155,7 +173,8 @@ def main(kind: str, source: str, target: str) -> int:
     _limit()
     try:
         said, rows = (_workbook if kind == "workbook" else _parquet)(Path(source))
-        _write(rows, Path(target), allowed(Path(source).stat().st_size))
+        rows_told = int(said.pop("rows", 0))
+        _write(rows, Path(target), allowed(Path(source).stat().st_size), rows_told)
     except _RefusedError as error:
         said = {"error": str(error)}
     except MemoryError:

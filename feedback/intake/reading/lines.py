@@ -64,13 +64,10 @@ class RecordReader:
     def _feed(self) -> Iterator[str]:
         taken, again, lines, letters = self._taken, self._again, self._lines, 0
         while (line := again.popleft() if again else next(lines, None)) is not None:
-            if taken:
-                letters += len(line)
-                if len(taken) >= MOST_LINES or letters > MOST_LETTERS:
-                    raise EndlessRecordError
-            else:
-                letters = len(line)
-            taken.append(line)
+            letters = letters + len(line) if taken else len(line)
+            taken.append(line)  # before it may be too much: it is read again then
+            if len(taken) > 1 and (len(taken) > MOST_LINES or letters > MOST_LETTERS):
+                raise EndlessRecordError
             yield line
 
     def __iter__(self) -> Iterator[Row]:

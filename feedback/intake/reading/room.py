@@ -5,7 +5,10 @@ killed process leaves behind goes when the next one comes by, a day later.
 """
 
 import errno
+import os
+import re
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +20,8 @@ LEFT_BEHIND = 24 * 60 * 60
 """Seconds after which no import is still reading what was unpacked for it."""
 
 _PREFIX = "heard-"
+# As `tempfile` names them.
+_MADE = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # One folder for the process, as `tempfile` has one: what reads a table knows of no settings.
 _chosen: list[Path] = []
@@ -24,13 +29,27 @@ _chosen: list[Path] = []
 
 def unpack_into(folder: Path) -> None:
     """Unpack into this folder from now on, made when it is needed, instead of the system's folder
-    for temporary files; and remove what was left behind there."""
+    for temporary files; and remove what was left behind in either."""
     _chosen[:] = [folder]
-    if folder.is_dir():
-        for left in folder.glob(_PREFIX + "*"):
-            with suppress(OSError):
-                if time() - left.stat().st_mtime > LEFT_BEHIND:
-                    shutil.rmtree(left, ignore_errors=True)
+    for place in (folder, Path(tempfile.gettempdir())):
+        if place.is_dir():
+            for left in place.glob(_PREFIX + "*"):
+                with suppress(OSError):
+                    _remove_left(left)
+
+
+def _remove_left(left: Path) -> None:
+    """Remove a folder that was made here, by this user, and is old: everybody may write to the
+    system's folder, and others may use such a name."""
+    told = left.lstat()
+    is_ours = (
+        _MADE.fullmatch(left.name)
+        and stat.S_ISDIR(told.st_mode)
+        and not told.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        and told.st_uid == getattr(os, "getuid", lambda: told.st_uid)()
+    )
+    if is_ours and time() - told.st_mtime > LEFT_BEHIND:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def room_for(file_name: str) -> tempfile.TemporaryDirectory[str]:

@@ -72,3 +72,27 @@ def test_two_columns_that_could_both_hold_the_date_are_named():
 
 def test_a_column_without_words_is_no_comment():
     assert guess(("a", ["1", "2"]), ("b", ["3", "4"])).mapping == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("De 0 a 10, o quanto você recomendaria a gente para um amigo?", ["10", "7", "0"]),
+        ("How satisfied are you? (1 = very satisfied, 5 = very dissatisfied)", ["1", "5", "3"]),
+        ("Seberapa puas Anda dengan layanan kami?", ["Puas", "Sangat puas", "Tidak puas"]),
+        ("Бағалаңыз: 1-5", ["4", "5", "1"]),
+    ],
+)
+def test_a_question_for_a_rating_is_known_by_its_words(header, values):
+    rows = [[value, f"Some words about thing number {value}"] for value in values]
+    guess = guess_columns([header, "Comment"], rows)
+    assert guess.mapping == {"rating": header, "text": "Comment"}
+    assert not guess.doubts
+
+
+def test_of_columns_of_like_names_the_filled_one_is_meant():
+    columns = ["text", "company reply", "company reply text", "author name", "author id"]
+    rows = [[f"It came late, day {n}", "", "Sorry for that!", "Anna", f"a{n}"] for n in range(9)]
+    mapping = guess_columns(columns, rows).mapping
+    assert mapping["answer"] == "company reply text"
+    assert mapping["customer"] == "author id"

@@ -4,6 +4,7 @@ import errno
 import gzip
 import io
 import os
+import tempfile
 import time
 import tracemalloc
 import zipfile
@@ -20,6 +21,14 @@ from feedback.intake.reading import child, open_table, packed, room
 from feedback.intake.reading.lines import MOST_LINES
 
 CSV = "id,comment\n" + "1,hello world again\n" * 500
+
+
+def test_what_will_be_too_large_is_refused_after_a_few_rows(tmp_path: Path) -> None:
+    rows = ((line, ["x" * 1000]) for line in range(1, 1_000_001))
+    target = tmp_path / "rows.jsonl"
+    with pytest.raises(child._RefusedError, match="large"):
+        child._write(rows, target, child.ALWAYS_ALLOWED, 1_000_000)
+    assert target.stat().st_size < 2 * child.FIRST_LOOK
 
 
 def test_a_parquet_file_that_grows_without_end_is_refused(tmp_path: Path) -> None:
@@ -145,12 +154,30 @@ def test_what_is_unpacked_lies_where_it_is_asked_to_and_leftovers_go(
     (inside,) = folder.iterdir()
     assert inside.stat().st_mode & 0o077 == 0
     assert len(list(table.rows())) == 500
-    left = folder / "heard-killed"
-    left.mkdir()
+    left = Path(tempfile.mkdtemp(prefix="heard-", dir=folder))
     (left / "unpacked").write_text("what a customer wrote")
     os.utime(left, (1, 1))
     room.unpack_into(folder)
     assert list(folder.iterdir()) == [inside]
+
+
+def test_old_folders_of_ours_go_from_the_systems_own_too_and_nobody_elses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_chosen", [])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, fresh, open_to_all = (Path(tempfile.mkdtemp(prefix="heard-")) for _ in range(3))
+    open_to_all.chmod(0o755)
+    named = tmp_path / "heard-my-notes"
+    named.mkdir(mode=0o700)
+    aside = tmp_path / "heard-12345678"
+    aside.symlink_to(fresh)
+    for folder in (old, open_to_all, named):
+        os.utime(folder, (1, 1))
+    os.utime(aside, (1, 1), follow_symlinks=False)
+    room.unpack_into(tmp_path / "data")
+    assert not old.exists()
+    assert all(folder.exists() for folder in (fresh, open_to_all, named, aside))
 
 
 def test_a_file_that_is_given_up_line_by_line_is_refused_before_hours_have_passed(bring_in):

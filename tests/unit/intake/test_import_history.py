@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from feedback.actions import import_run
 from feedback.actions.importing import import_file, preview_file, undo_import
 from feedback.domain.comment import ImportStatus
 from feedback.domain.summaries import CommentFilter
@@ -53,7 +54,8 @@ def test_undo_refuses_what_it_cannot_do(bring_in, store):
         undo_import(store, first.id, now=NOW)
 
 
-def test_an_import_that_was_stopped_can_be_undone(bring_in, store, stored):
+def test_an_import_that_was_stopped_can_be_undone(bring_in, store, stored, monkeypatch):
+    monkeypatch.setattr(import_run, "TOGETHER", 1000)
     text = "id,comment\n" + "".join(f"{n},comment number {n} here\n" for n in range(5000))
 
     class StoppedError(Exception):

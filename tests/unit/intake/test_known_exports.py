@@ -24,6 +24,14 @@ EXPORTS = {
         {"text": "Love it. The new search is so quick", "external_id": "9", "rating": 5.0,
          "created_at": datetime(2026, 2, 3, 10, 11, 12)},
     ),
+    "Intercom conversations": (
+        "type,id,created_at,source.type,source.subject,source.body,source.author.id,state,"
+        "conversation_rating.rating,conversation_rating.remark,statistics.first_admin_reply_at\n"
+        "conversation,215,1770113472,email,,<p>The export <b>fails</b> each time</p>,u7,closed,"
+        "2,took far too long,1770114372\n",
+        {"text": "The export fails each time", "external_id": "215", "rating": 2.0,
+         "answered_at": datetime(2026, 2, 3, 10, 26, 12), "channel": Channel.CHAT},
+    ),
     "Zendesk": (
         "Ticket ID,Subject,Description,Requester email,Status,Created at,Solved at,"
         "Satisfaction score,Assignee\n"
