@@ -107,6 +107,7 @@ def test_rows_wider_than_the_header_are_rejected_and_never_cut(bring_in, stored,
     report = bring_in(text)
     assert [one.text for one in stored()] == whole
     assert report.rejected == report.rows - 1
+    assert any("more cells than the header" in note for note in report.notes)
     for reject in store.imports.rejects(report.id):
         assert "where the header has" in reject.reason
         assert "quotation marks" in reject.advice
