@@ -15,6 +15,7 @@ from feedback.actions import open_loops as open_actions
 from feedback.actions import promises as promise_actions
 from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
+from feedback.domain.change import Suggestion
 from feedback.ui import resources
 from feedback.ui.plain_text import visible
 from feedback.ui.reads import kept
@@ -59,6 +60,14 @@ def impacts(store: Store, today: date) -> list[impact_actions.Outcomes]:
 
 
 @kept
+def suggested_impacts(
+    store: Store, today: date, pairs: tuple[impact_actions.Pair, ...]
+) -> dict[impact_actions.Pair, impact_actions.Outcomes]:
+    """What came before and after changes that are linked to themes, or may be."""
+    return impact_actions.suggested_impacts(store, pairs, today=today)
+
+
+@kept
 def loop(store: Store, today: date, source: str) -> loop_actions.LoopReport:
     """How far the loop gets."""
     return loop_actions.loop_report(store, today=today, source=source)
@@ -85,6 +94,16 @@ def expectations(store: Store) -> list[dict[str, Any]]:
 def expectation_months(store: Store) -> dict[date, Any]:
     """Comments about each expectation by month."""
     return loop_actions.expectation_months(store, _placed())
+
+
+def why(suggestions: Sequence[Suggestion]) -> dict[impact_actions.Pair, list[str]]:
+    """Why each change was suggested for each theme, a sentence a reason."""
+    pairs = [(row.theme_id, row.change_id) for row in suggestions]
+    found = suggested_impacts(resources.today(), tuple(pairs)) if pairs else {}
+    return {
+        pair: impact_actions.reasons_in_words(row.reasons, found.get(pair))
+        for pair, row in zip(pairs, suggestions, strict=True)
+    }
 
 
 def minute() -> datetime:

@@ -14,7 +14,7 @@ from feedback.actions.impact import (
 from feedback.domain.theme import Outcome
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
 from feedback.ui.empty import empty, no_comments
-from feedback.ui.formats import Colour, day, number
+from feedback.ui.formats import Colour, counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
@@ -69,8 +69,12 @@ def _result(item: Outcomes) -> None:
             link(PageName.THEME, plain(item.theme.name), theme=item.theme.id)
         st.markdown(plain(item.sentence))
         st.caption(
-            f"Shipped {day(item.change.shipped_on)} · {result.before.weeks} weeks before, "
-            f"{result.after.weeks} after, {len(result.windows.launch)} left out as the launch"
+            f"Shipped {day(item.change.shipped_on)} · {plain(item.figures)}"
+            + (
+                f" {counted(len(result.windows.launch), 'week')} left out as the launch."
+                if result.windows.launch
+                else ""
+            )
         )
         if result.offers_reopening and item.theme.outcome is not Outcome.UNDECIDED:
             key = f"reopen_{item.change.id}_{item.theme.id}"
