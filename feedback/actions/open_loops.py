@@ -89,15 +89,18 @@ class OpenLoop:
 class OpenLoops:
     """Open loops, the longest waiting first; `total` and `people` over all of them.
 
-    `answers` are those of all comments meant, waiting or not; `by_bot` of the waiting ones were
-    answered by a bot and by nobody else.
+    `people_long` have waited longer than the last of AGES begins. `answers` are those of all
+    comments meant, waiting or not, `answered` how many of these got one, however long it took;
+    `by_bot` of the waiting ones were answered by a bot and by nobody else.
     """
 
     rows: tuple[OpenLoop, ...]
     total: Waiting
     people: int
+    people_long: int
     clocks: Clocks
     answers: FirstAnswers
+    answered: int
     by_bot: int
     future: int
 
@@ -127,29 +130,85 @@ def open_loops(
     )
     columns = _columns(store, where, steps, wanted)
     found = [row for row in waits(columns, today=today) if row.comments]
-    by_bot = _columns(store, dataclasses.replace(where, by_bot=True), steps, wanted)
-    bots = {row.theme_id: row.comments for row in waits(by_bot, today=today)}
+    bots = _by_bot(store, where, steps, wanted, today=today)
     answers = first_answers(store, where, themes=wanted)
-    suggestions = _best(store.links.suggestions())
-    its_clocks = clocks_by_theme(columns)
-    rows = []
-    for its in found:
-        theme = None if its.theme_id is None else themes.get(its.theme_id)
-        step, suggestion = _next(theme, steps, suggestions)
-        its_people, its_answers = people.get(its.theme_id, 0), answers.of_theme(its.theme_id)
-        clock, its_bots = its_clocks[its.theme_id], bots.get(its.theme_id, 0)
-        rows.append(
-            OpenLoop(theme, its, its_people, step, its_answers, clock, its_bots, suggestion)
-        )
+    parts = _Parts(
+        steps,
+        themes,
+        people,
+        answers,
+        clocks_by_theme(columns),
+        bots,
+        _best(store.links.suggestions()),
+    )
     return OpenLoops(
-        rows=tuple(rows),
+        rows=tuple(parts.loop(its) for its in found),
         total=together(found, columns, today=today),
         people=everybody,
+        people_long=_people_long(store, where, age, steps, wanted, everybody, today=today),
         clocks=clocks(columns),
         answers=answers,
+        answered=columns.total(columns.answered),
         by_bot=sum(bots.values()),
         future=columns.total(columns.day > today.toordinal()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is known of each theme, by its id."""
+
+    steps: Mapping[int, ThemeSteps]
+    themes: Mapping[int, ThemeSummary]
+    people: Mapping[int | None, int]
+    answers: FirstAnswers
+    clocks: Mapping[int | None, Clocks]
+    bots: Mapping[int | None, int]
+    suggestions: Mapping[int, Suggestion]
+
+    def loop(self, its: Waiting) -> OpenLoop:
+        """The open loop of those who wait in one theme."""
+        theme = None if its.theme_id is None else self.themes.get(its.theme_id)
+        step, suggestion = _next(theme, self.steps, self.suggestions)
+        return OpenLoop(
+            theme=theme,
+            waiting=its,
+            people=self.people.get(its.theme_id, 0),
+            next_step=step,
+            answers=self.answers.of_theme(its.theme_id),
+            clocks=self.clocks[its.theme_id],
+            by_bot=self.bots.get(its.theme_id, 0),
+            suggestion=suggestion,
+        )
+
+
+def _by_bot(
+    store: Store,
+    where: TrackedFilter,
+    steps: Mapping[int, ThemeSteps],
+    themes: Collection[int | None] | None,
+    *,
+    today: date,
+) -> dict[int | None, int]:
+    """Of those who wait, how many heard from a bot and from nobody else, by theme."""
+    columns = _columns(store, dataclasses.replace(where, by_bot=True), steps, themes)
+    return {row.theme_id: row.comments for row in waits(columns, today=today)}
+
+
+def _people_long(
+    store: Store,
+    where: TrackedFilter,
+    age: str,
+    steps: Mapping[int, ThemeSteps],
+    themes: Collection[int | None] | None,
+    everybody: int,
+    *,
+    today: date,
+) -> int:
+    """How many of the people who wait have waited longest; `everybody` are all of them."""
+    if age:
+        return everybody if age == AGES[-1] else 0
+    return people_waiting_long(store, steps, today=today, where=where, themes=themes)
 
 
 def _columns(
@@ -165,10 +224,19 @@ def _columns(
     return DayColumns(counts, steps)
 
 
-def people_waiting_long(store: Store, steps: Mapping[int, ThemeSteps], *, today: date) -> int:
+def people_waiting_long(
+    store: Store,
+    steps: Mapping[int, ThemeSteps],
+    *,
+    today: date,
+    where: TrackedFilter | None = None,
+    themes: Collection[int | None] | None = None,
+) -> int:
     """How many people have waited longer than the last of AGES begins."""
-    where = _of_age(TrackedFilter(), AGES[-1], today)
-    people, _ = store.tracking.people_waiting(where, covered(steps), reopened=reopened(steps))
+    long_ago = _of_age(where or TrackedFilter(), AGES[-1], today)
+    people, _ = store.tracking.people_waiting(
+        long_ago, covered(steps), reopened=reopened(steps), themes=themes
+    )
     return people
 
 

@@ -4,7 +4,9 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import available_timezones
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
@@ -26,8 +28,19 @@ from feedback.tracking.promises import (
     times_slower,
 )
 from feedback.tracking.spread import Spread, spread
+from feedback.tracking.working_hours import read_hours
 
 DAY = timedelta(days=1)
+UNITS = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
+"""Units of a promise, in minutes."""
+ROUND_THE_CLOCK = "Round the clock"
+STAFFED_DAYS = {
+    ROUND_THE_CLOCK: "",
+    "Monday to Friday": "Mon-Fri",
+    "Monday to Saturday": "Mon-Sat",
+    "Every day": "Mon-Sun",
+}
+"""Days people choose among, as hours write them."""
 WEEKS_LOOKED_BACK = 26
 
 
@@ -62,6 +75,46 @@ class PromiseReport:
 def promised_minutes(text: str) -> int:
     """Minutes from "30m", "2h", "30d" or "12w". Raises InputError for anything else."""
     return read_minutes(text)
+
+
+def unit_of(minutes: int) -> tuple[int, str]:
+    """Minutes in the largest unit that leaves nothing behind: 120 → 2, "hours"."""
+    for unit, size in reversed(UNITS.items()):
+        if minutes % size == 0:
+            return minutes // size, unit
+    return minutes, "minutes"
+
+
+def staffed_hours(
+    days: str, begin: time | None, end: time | None, written: str, *, before: str = ""
+) -> str:
+    """Hours as a promise keeps them, of chosen days (one of STAFFED_DAYS; else those of `before`)
+    and times, or as somebody wrote them.
+
+    Raises InputError where they cannot be read.
+    """
+    text = written.strip()
+    if not text:
+        named = STAFFED_DAYS.get(days)
+        if named is None:
+            text = before
+        elif named:
+            if begin is None or end is None:
+                raise InputError("Choose when the staffed hours begin and end.")
+            text = f"{named} {begin:%H:%M}-{end:%H:%M}"
+    read_hours(text)
+    return text
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The time zones to choose from, by name: those of places, and UTC."""
+    areas = (
+        "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+        "Pacific",
+    )  # fmt: skip
+    places = (name for name in available_timezones() if name.split("/")[0] in areas)
+    return ("UTC", *sorted(name for name in places if "/" in name))
 
 
 def add_promise(store: Store, promise: Promise) -> Promise:

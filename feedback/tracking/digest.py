@@ -68,8 +68,8 @@ class Digest:
         said = [
             f"{counted(self.received, 'comment')} came in ({change}).",
             f"{counted(self.people, 'person waits', 'people wait')} with "
-            f"{counted(self.waiting, 'comment')}; {self.over_90:,} of these have waited more than "
-            "90 days.",
+            f"{counted(self.waiting, 'comment')}; {_of_these(self.over_90, self.waiting)} waited "
+            "more than 90 days.",
         ]
         if self.median_days is not None:
             said.append(
@@ -85,6 +85,12 @@ class Digest:
             f"{counted(self.never_heard, 'comment')} never got an answer, a decision or a word."
         )
         return said
+
+
+def _of_these(some: int, of: int) -> str:
+    if some == of:
+        return "it has" if of == 1 else "all of these have"
+    return f"{some:,} of these {'has' if some == 1 else 'have'}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -16,6 +16,13 @@ WAITING = "Answer a theme, not announced"
 ANNOUNCED = "Announced"
 UNLINKED = "Answer no theme"
 PLANNED = "Planned"
+KIND_WORDS = {
+    ANNOUNCED: "announced",
+    WAITING: "answering a theme and not announced",
+    UNLINKED: "answering no theme",
+    PLANNED: "planned",
+}
+"""Each change is of one of these kinds, so that they add up."""
 ROW_HEIGHT = 38
 MOST_ROWS = 16
 LISTED = 12
@@ -33,13 +40,17 @@ def change_list(rows: Sequence[ChangeSummary]) -> None:
             if row.theme_ids and not row.announced and row.change.is_shipped(today)
         ],
         ANNOUNCED: [row for row in rows if row.announced],
-        UNLINKED: [row for row in rows if not row.theme_ids],
-        PLANNED: [row for row in rows if not row.change.is_shipped(today)],
+        UNLINKED: [
+            row
+            for row in rows
+            if not row.theme_ids and not row.announced and row.change.is_shipped(today)
+        ],
+        PLANNED: [row for row in rows if not row.announced and not row.change.is_shipped(today)],
     }
     st.text(
-        f"{counted(len(rows), 'change')}. Answering a theme, not announced: "
-        f"{number(len(kinds[WAITING]))}. Answering no theme: {number(len(kinds[UNLINKED]))}. "
-        f"Planned: {number(len(kinds[PLANNED]))}.",
+        f"{counted(len(rows), 'change')}: "
+        + ", ".join(f"{number(len(kinds[kind]))} {words}" for kind, words in KIND_WORDS.items())
+        + ".",
         width="stretch",
     )
     which = st.segmented_control(

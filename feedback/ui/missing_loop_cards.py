@@ -30,7 +30,7 @@ def missing_loops() -> None:
         _nothing(found.looked_at)
         return
     st.text(
-        f"{counted(len(found.loops), 'shipped change')} likely answer an open theme, and nobody "
+        f"{counted(len(found.loops), 'shipped change')} may answer an open theme, and nobody "
         "was told. Those most people wait for come first.",
         width="stretch",
     )

@@ -66,7 +66,10 @@ def _card(row: OpenLoop) -> None:
         if row.theme is not None:
             ages.append(plain(row.theme.owner) if row.theme.owner else "nobody owns it")
         if row.answers.median is not None:
-            ages.append(f"first answer after {in_words(row.answers.median)} (median)")
+            ages.append(
+                f"first answer after {in_words(row.answers.median)} (median of "
+                f"{counted(row.answers.values, 'answer')})"
+            )
         st.caption(" · ".join(ages))
         if row.suggestion is not None:
             _suggested(row)

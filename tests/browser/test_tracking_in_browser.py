@@ -34,7 +34,7 @@ SAMPLE_BEGINS = date(2026, 1, 1)
 PICTURED = "c-1024"
 CHARTS = {
     "promises": "Promises kept",
-    "arrivals": "Most write on",
+    "arrivals": "Busiest hour: ",
     "impact": "Each dot is how many times as often",
     "loop": "have a closed loop",
 }

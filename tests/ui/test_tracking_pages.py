@@ -15,6 +15,7 @@ from feedback.domain.promise import Promise
 from feedback.domain.theme import Outcome
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
+from feedback.ui.formats import LONG_LABEL
 from tests.ui.conftest import LATER, START
 from tests.ui.test_pages import all_text
 
@@ -33,7 +34,7 @@ def test_an_empty_store_is_no_error(store: Store, visit: Visit, name: str) -> No
 def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: Visit) -> None:
     page = visit("open-loops")
     figures = {metric.label: metric.value for metric in page.metric}
-    assert figures["People waiting"] == figures["Comments over 90 days"] == "40"
+    assert figures["People waiting"] == figures[LONG_LABEL] == "40"
     assert "Late parcels" in " ".join(link.label for link in page.get("page_link"))
     page.button(key="next_1").click().run()
     assert not page.exception
@@ -75,23 +76,42 @@ def test_a_promise_is_made_on_the_page_and_a_bad_one_gets_a_sentence(
 ) -> None:
     page = visit("promises")
     page.text_input(key="wording_new").set_value("We answer within two hours")
-    page.text_input(key="within_new").set_value("whenever")
+    page.text_input(key="hours_new").set_value("whenever")
     _press(page, "Promise it")
-    assert "no length of time" in all_text(page)
+    assert "cannot be read as staffed hours" in page.error[0].value
+    assert page.header, "the rest of the page stays"
     assert filled.promises.all() == []
     assert page.text_input(key="wording_new").value == "We answer within two hours"
-    page.text_input(key="within_new").set_value("2h")
+    page.text_input(key="hours_new").set_value("")
+    page.selectbox(key="days_new").set_value("Monday to Friday")
+    page.selectbox(key="timezone_new").set_value("America/Sao_Paulo")
     _press(page, "Promise it")
     (promise,) = filled.promises.all()
     assert (promise.minutes, promise.wording) == (120, "We answer within two hours")
+    assert (promise.hours, promise.timezone) == ("Mon-Fri 09:00-17:00", "America/Sao_Paulo")
     assert "We answer within two hours" in all_text(page)
     page = visit("promises", promises_period="All time")
     assert "Counted are all" in all_text(page)
 
 
+def test_a_promise_without_words_or_beside_another_is_refused_in_its_form(
+    filled: Store, visit: Visit
+) -> None:
+    page = visit("promises")
+    _press(page, "Promise it")
+    assert "Write one sentence" in page.error[0].value
+    filled.promises.add(Promise(wording="Soon", minutes=60, since=date(2025, 1, 1)))
+    page = visit("promises")
+    page.text_input(key="wording_new").set_value("Sooner")
+    _press(page, "Promise it")
+    assert "holds for the same comments already" in page.error[0].value
+    assert "Soon" in all_text(page)
+    assert len(filled.promises.all()) == 1
+
+
 def test_arrivals_say_when_and_how_much_out_of_hours(filled: Store, visit: Visit) -> None:
     said = all_text(visit("arrivals"))
-    assert "Most write on" in said
+    assert "Busiest hour: " in said and "of 40 comments" in said
     assert "No staffed hours are stated yet" in said
     filled.promises.add(
         Promise(wording="Soon", minutes=60, hours="Mon-Fri 13:00-17:00", since=date(2025, 1, 1))

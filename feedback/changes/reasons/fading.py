@@ -17,9 +17,10 @@ _CHANCE = 0.1
 def fading_since(case: Case) -> Reason | None:
     """People wrote about it less often once it was out.
 
-    The sentence gives no rate: those of a theme before and after a release are worked out in one place
-    (`feedback.tracking.impact`), and whoever shows this reason shows those beside it. Compares the twelve weeks before the release with up to twelve weeks after it, as far as
-    comments are known. The score is the share that is gone, halved where chance alone could have
+    The sentence gives no rate: those before and after a release are worked out in one place
+    (`feedback.tracking.impact`), and whoever shows this reason shows them instead. Compares the
+    twelve weeks before the release with up to twelve weeks after it, as far as comments are known.
+    The score is the share that is gone, halved where chance alone could have
     done it (exact conditional test of two Poisson rates; Przyborowski & Wilenski 1940).
     """
     shipped, days, last = case.change.shipped_on, case.theme.days, case.last_day

@@ -103,7 +103,7 @@ def _waiting(change: Change) -> None:
         st.metric("People waiting to be told", number(loop.people))
         st.caption(
             f"{counted(loop.comments, 'comment')} in "
-            f"{counted(len(loop.themes), 'theme')} this answers or likely answers."
+            f"{counted(len(loop.themes), 'theme')} this answers or may answer."
         )
         draft_button(loop)
 

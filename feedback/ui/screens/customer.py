@@ -102,4 +102,8 @@ def _badges(chapter: Chapter) -> list[tuple[str, Colour]]:
         badges.append((f"Told {day(chapter.told_on)}", "green"))
     if chapter.helped is not None:
         badges.append(("It helped", "green") if chapter.helped else ("It did not help", "orange"))
-    return [*badges, ("Waits", "orange") if chapter.waits else ("Closed", "green")]
+    if chapter.waits:
+        return [*badges, ("Waits", "orange")]
+    if chapter.announced_on or chapter.told_on:
+        return [*badges, ("Closed", "green")]
+    return [*badges, ("Closed by the decision, not told", "gray")]

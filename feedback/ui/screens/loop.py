@@ -84,6 +84,7 @@ def _months(report: LoopReport) -> None:
             "Closed": row["closed"],
             "Share closed": percent(row["share_closed"]),
             "Honest no": row["noes"],
+            "of them not told": row["noes_untold"],
             "Never heard": row["never_heard"],
         }
         for row in (rows[0], *reversed(rows[1:]))

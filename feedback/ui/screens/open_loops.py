@@ -15,7 +15,7 @@ from feedback.actions.open_loops import (
 from feedback.actions.promise_tables import in_words
 from feedback.ui import charts, reads, resources, theme_reads, track_charts, tracked
 from feedback.ui.empty import empty, no_comments
-from feedback.ui.formats import OUTCOME_WORDS, counted, number
+from feedback.ui.formats import LONG_LABEL, OUTCOME_WORDS, counted, number
 from feedback.ui.navigation import PageName, open_page
 from feedback.ui.open_loop_cards import STEP_WORDS, board
 from feedback.ui.plain_text import visible
@@ -97,8 +97,10 @@ def _figures(found: OpenLoops) -> None:
     with st.grid(4, min_column_width=150):
         _figure("People waiting", number(found.people), f"{number(total.comments)} comments")
         _figure(
-            "Comments over 90 days", number(total.ages[3]),
-            f"{percent(total.ages[3] / total.comments)} of the comments" if total.comments else "",
+            LONG_LABEL, number(total.ages[3]),
+            f"by {counted(found.people_long, 'person', 'people')}; "
+            f"{percent(total.ages[3] / total.comments)} of the comments that wait"
+            if total.comments else "",
         )  # fmt: skip
         median = total.days.median
         p90 = total.days.p90
@@ -111,8 +113,18 @@ def _figures(found: OpenLoops) -> None:
         _figure(
             "First answer, median",
             "—" if answers.median is None else in_words(answers.median),
-            f"of {counted(answers.values, 'answered comment')}, waiting or not",
+            _timed(answers.values, found.answered),
         )
+
+
+def _timed(timed: int, answered: int) -> str:
+    """Of how many answers the time is known, of all that were given."""
+    if not answered:
+        return "No comment got an answer of its own."
+    of = counted(answered, "answered comment")
+    if timed == answered:
+        return f"of {of}, waiting or not"
+    return f"of {number(timed)} of the {of}: how long the others took is not known"
 
 
 def _figure(label: str, value: str, remark: str) -> None:
