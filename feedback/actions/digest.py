@@ -16,7 +16,7 @@ from feedback.errors import InputError
 from feedback.tracking.digest import Digest, Line, counted, last_whole_week, markdown, plain_text
 from feedback.tracking.impact import ImpactVerdict
 from feedback.tracking.promises import Kept, Verdict
-from feedback.tracking.shares import percent
+from feedback.tracking.shares import day, percent
 
 LONGEST = 5
 FORMATS = ("markdown", "eml", "pdf")
@@ -86,7 +86,7 @@ def _received(store: Store, week: date) -> int:
 
 def _longest(row: OpenLoop) -> Line:
     waits = row.waiting
-    since = f"since {waits.since:%Y-%m-%d}" if waits.since else "without a date"
+    since = f"since {day(waits.since)}" if waits.since else "without a date"
     people, comments = counted(row.people, "person", "people"), counted(waits.comments, "comment")
     return Line(row.name, f"{people}, {comments}, {since}. {_TO_DO[row.next_step]}")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from feedback.actions.decisions import Due, DueKind, decisions_due
 from feedback.actions.loop import ClosedLoops, report_of
 from feedback.actions.missing_loops import LIKELY, MissingLoop, find_missing_loops
-from feedback.actions.open_loops import people_waiting_long
+from feedback.actions.people_waiting import people_waiting_long
 from feedback.actions.ports import Store
 from feedback.actions.takeaways import Takeaway, takeaways
 from feedback.actions.theme_steps import theme_steps

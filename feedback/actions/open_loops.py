@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from feedback.actions.first_answers import FirstAnswers, first_answers
+from feedback.actions.people_waiting import covered, of_age, people_waiting_long, reopened
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
 from feedback.changes.outcomes import DONE
@@ -15,7 +15,7 @@ from feedback.domain.change import Suggestion
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 from feedback.domain.tracked import DayCount, TrackedFilter
-from feedback.errors import InputError, NotFoundError
+from feedback.errors import NotFoundError
 from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.spread import Spread
 from feedback.tracking.steps import ThemeSteps
@@ -25,33 +25,23 @@ from feedback.tracking.waiting import (
     Waiting,
     clocks,
     clocks_by_theme,
-    days_of_age,
     together,
     waits,
 )
 
 __all__ = [
     "AGES",
-    "COLUMNS",
     "NO_OWNER",
     "NextStep",
     "OpenLoop",
     "OpenLoops",
     "Waiting",
     "open_loops",
-    "open_rows",
 ]
 
 NO_THEME = "In no theme"
 NO_OWNER = "nobody"
 """How the filter asks for themes without an owner."""
-AGE_COLUMNS = ("days_0_14", "days_15_30", "days_31_90", "days_over_90")
-COLUMNS = (
-    "theme_id", "theme", "owner", "status", "outcome", "waiting", "people", "never_answered",
-    "answered_by_bot_only", "of_comments", "waiting_since", "median_days", "p90_days",
-    *AGE_COLUMNS, "undated", "answered", "median_minutes_to_answer", "median_days_to_decision",
-    "median_days_to_announcement", "median_days_to_telling", "next",
-)  # fmt: skip
 
 
 class NextStep(StrEnum):
@@ -121,35 +111,52 @@ def open_loops(
     unknown age.
     """
     known_source(store, source)
-    where = _of_age(TrackedFilter(source=source, segment=segment), age, today)
+    where = of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
     wanted = _owned_by(owner, themes) if owner else None
+    return _found(store, where, age, _Known(steps, themes, wanted), today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The steps of all themes, the themes, and which of them are meant (None: all)."""
+
+    steps: Mapping[int, ThemeSteps]
+    themes: Mapping[int, ThemeSummary]
+    wanted: Collection[int | None] | None
+
+
+def _found(
+    store: Store, where: TrackedFilter, age: str, known: _Known, *, today: date
+) -> OpenLoops:
+    steps, wanted = known.steps, known.wanted
     everybody, people = store.tracking.people_waiting(
         where, covered(steps), reopened=reopened(steps), themes=wanted
     )
+    people_long = everybody if age == AGES[-1] else 0
+    if not age:
+        people_long = people_waiting_long(store, steps, today=today, where=where, themes=wanted)
     columns = _columns(store, where, steps, wanted)
     found = [row for row in waits(columns, today=today) if row.comments]
-    bots = _by_bot(store, where, steps, wanted, today=today)
-    answers = first_answers(store, where, themes=wanted)
     parts = _Parts(
-        steps,
-        themes,
-        people,
-        answers,
-        clocks_by_theme(columns),
-        bots,
-        _best(store.links.suggestions()),
+        steps=steps,
+        themes=known.themes,
+        people=people,
+        answers=first_answers(store, where, themes=wanted),
+        clocks=clocks_by_theme(columns),
+        bots=_by_bot(store, where, steps, wanted, today=today),
+        suggestions=_best(store.links.suggestions()),
     )
     return OpenLoops(
         rows=tuple(parts.loop(its) for its in found),
         total=together(found, columns, today=today),
         people=everybody,
-        people_long=_people_long(store, where, age, steps, wanted, everybody, today=today),
+        people_long=people_long,
         clocks=clocks(columns),
-        answers=answers,
+        answers=parts.answers,
         answered=columns.total(columns.answered),
-        by_bot=sum(bots.values()),
+        by_bot=sum(parts.bots.values()),
         future=columns.total(columns.day > today.toordinal()),
     )
 
@@ -195,22 +202,6 @@ def _by_bot(
     return {row.theme_id: row.comments for row in waits(columns, today=today)}
 
 
-def _people_long(
-    store: Store,
-    where: TrackedFilter,
-    age: str,
-    steps: Mapping[int, ThemeSteps],
-    themes: Collection[int | None] | None,
-    everybody: int,
-    *,
-    today: date,
-) -> int:
-    """How many of the people who wait have waited longest; `everybody` are all of them."""
-    if age:
-        return everybody if age == AGES[-1] else 0
-    return people_waiting_long(store, steps, today=today, where=where, themes=themes)
-
-
 def _columns(
     store: Store,
     where: TrackedFilter,
@@ -224,87 +215,11 @@ def _columns(
     return DayColumns(counts, steps)
 
 
-def people_waiting_long(
-    store: Store,
-    steps: Mapping[int, ThemeSteps],
-    *,
-    today: date,
-    where: TrackedFilter | None = None,
-    themes: Collection[int | None] | None = None,
-) -> int:
-    """How many people have waited longer than the last of AGES begins."""
-    long_ago = _of_age(where or TrackedFilter(), AGES[-1], today)
-    people, _ = store.tracking.people_waiting(
-        long_ago, covered(steps), reopened=reopened(steps), themes=themes
-    )
-    return people
-
-
-def _of_age(where: TrackedFilter, age: str, today: date) -> TrackedFilter:
-    if not age:
-        return where
-    if age not in AGES:
-        raise InputError(f"There is no age {age!r}. Choose one of: {', '.join(AGES)}.")
-    first, last = days_of_age(age, today)
-    return dataclasses.replace(where, since=first, until=last)
-
-
 def _owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]:
     """The themes somebody looks after; comments in no theme belong to nobody."""
     if owner == NO_OWNER:
         return {None, *(row.id for row in themes.values() if not row.owner)}
     return {row.id for row in themes.values() if row.owner == owner}
-
-
-def covered(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
-    """By theme, the last day of writing for which its loop is closed; themes that closed none are
-    left out."""
-    until: dict[int, date] = {}
-    for theme_id, its_steps in steps.items():
-        if its_steps.is_no or (its_steps.stands and its_steps.announced):
-            until[theme_id] = date.max
-        elif its_steps.announced:
-            until[theme_id] = max(its_steps.announced)
-    return until
-
-
-def reopened(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
-    """By theme, the day on which its decision was taken back: being told until then is over."""
-    return {
-        theme_id: its_steps.reopened
-        for theme_id, its_steps in steps.items()
-        if its_steps.reopened is not None
-    }
-
-
-def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
-    """The open loops as a table with the columns COLUMNS."""
-    return [
-        {
-            "theme_id": row.waiting.theme_id,
-            "theme": row.name,
-            "owner": row.theme.owner if row.theme else "",
-            "status": row.theme.status.value if row.theme else "",
-            "outcome": row.theme.outcome.value if row.theme else "",
-            "waiting": row.waiting.comments,
-            "people": row.people,
-            "never_answered": row.waiting.unanswered,
-            "answered_by_bot_only": row.by_bot,
-            "of_comments": row.waiting.of_comments,
-            "waiting_since": row.waiting.since,
-            "median_days": row.waiting.days.median,
-            "p90_days": row.waiting.days.p90,
-            **dict(zip(AGE_COLUMNS, row.waiting.ages, strict=True)),
-            "undated": row.waiting.undated,
-            "answered": row.answers.values,
-            "median_minutes_to_answer": row.answers.median,
-            "median_days_to_decision": row.clocks.decided.median,
-            "median_days_to_announcement": row.clocks.announced.median,
-            "median_days_to_telling": row.clocks.told.median,
-            "next": row.next_step.value,
-        }
-        for row in loops.rows
-    ]
 
 
 def known_source(store: Store, name: str) -> None:

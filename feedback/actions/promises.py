@@ -27,6 +27,7 @@ from feedback.tracking.promises import (
     judge_steps,
     times_slower,
 )
+from feedback.tracking.shares import day
 from feedback.tracking.spread import Spread, spread
 from feedback.tracking.working_hours import read_hours
 
@@ -130,11 +131,11 @@ def change_promise(store: Store, promise_id: int, changed: Promise) -> Promise:
     old = _promise(store, promise_id)
     if changed.since <= old.since:
         raise InputError(
-            f"The promise holds since {old.since}; the new one must begin later, so that what came "
-            "before is judged by what was promised then."
+            f"The promise holds since {day(old.since)}; the new one must begin later, so that what "
+            "came before is judged by what was promised then."
         )
     if old.until is not None and old.until < changed.since:
-        raise InputError(f"The promise is over since {old.until}. Make a new one instead.")
+        raise InputError(f"The promise is over since {day(old.until)}. Make a new one instead.")
     with store.writing():
         store.promises.save(dataclasses.replace(old, until=changed.since - DAY))
         return add_promise(store, dataclasses.replace(changed, id=0))
@@ -146,7 +147,8 @@ def end_promise(store: Store, promise_id: int, *, last_day: date) -> Promise:
     ended = dataclasses.replace(promise, until=last_day)
     if promise.until is not None and last_day > promise.until:
         raise InputError(
-            f"The promise is over since {promise.until}. Make a new one for the time after that."
+            f"The promise is over since {day(promise.until)}. Make a new one for the time after "
+            "that."
         )
     if last_day < promise.since:
         store.promises.delete(promise_id)

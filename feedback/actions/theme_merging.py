@@ -45,12 +45,7 @@ def merge_themes(
     with store.writing():
         target = open_theme(store, into)
         themes = [open_theme(store, theme_id) for theme_id in sources]
-        moved: list[CommentEdit] = []
-        for theme in themes:
-            rows = store.themes.assignments(theme.id)
-            moved += [comment_edit(row.comment_id, row, into) for row in rows]
-            store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
-            store.themes.save(dataclasses.replace(theme, retired=True))
+        moved = [edit for theme in themes for edit in _empty_into(store, theme, into)]
         store.themes.save(target)
         links = take_links(store, target, themes, now=now, who=by)
         after = known_theme(store, into)
@@ -67,6 +62,14 @@ def merge_themes(
         follow_second_themes(store)
         _keep_lineage(store, LineageKind.MERGED, [(t.id, into) for t in themes], moved, event)
     return event
+
+
+def _empty_into(store: Store, theme: Theme, into: int) -> list[CommentEdit]:
+    """Put all comments of a theme into another, and end it."""
+    rows = store.themes.assignments(theme.id)
+    store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
+    store.themes.save(dataclasses.replace(theme, retired=True))
+    return [comment_edit(row.comment_id, row, into) for row in rows]
 
 
 def suggest_split(store: Store, theme_id: int, *, parts: int = 2, seed: int = 0) -> list[SplitPart]:

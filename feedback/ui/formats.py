@@ -78,6 +78,11 @@ def number(value: float, *, digits: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=_reader()))
 
 
+def tenths(value: float) -> str:
+    """3.9 and 4.0 as the reader writes them, where the two stand beside each other."""
+    return str(format_decimal(value, format="#,##0.0", locale=_reader()))
+
+
 def counted(value: int, one: str, many: str = "") -> str:
     """1 comment, 2 comments."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"

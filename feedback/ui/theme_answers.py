@@ -35,7 +35,7 @@ def _accepted(theme: Theme, accepted: list[Link], changes: dict[int, Change]) ->
             _change(changes[decision.change_id])
             if pair in found:
                 st.caption(plain(found[pair].figures))
-                link(PageName.IMPACT, "Did it work?", icon=":material/balance:")
+                link(PageName.IMPACT, "Impact", icon=":material/balance:")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(LINK_OUTCOME_WORDS[decision.outcome], color="green")
                 if st.button("Not this one", key=f"undo_{decision.change_id}", type="tertiary"):

@@ -17,11 +17,14 @@ from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
 from feedback.domain.change import Suggestion
 from feedback.ui import resources
+from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import visible
 from feedback.ui.reads import kept
+from feedback.ui.week_list import READ_LABEL
 
 ROW_HEIGHT = 36
 MOST_ROWS = 14
+READ = "Read"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -119,22 +122,57 @@ def table(
     name: str,
     alt: str,
     config: Mapping[str, Any] | None = None,
+    folded: bool = False,
+    leads: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """`shown` on the page, and `rows` with all their columns as CSV and XLSX; what is missing is a
-    dash."""
+    dash. `folded`: what a chart beside it shows already opens on a click.
+    `leads` are the addresses of the comments that each row counts, empty ones for none."""
     if not shown:
         st.caption("Nothing to list here.")
         return
+    place = st.expander("As a table", icon=":material/table:") if folded else st.container()
+    with place:
+        clicked = _rows(shown, name=name, alt=alt, config=config, leads=leads)
+        _files(rows, columns, name=name)
+    if clicked is not None:
+        open_page(PageName.COMMENTS, **leads[clicked])
+
+
+def _rows(
+    shown: Sequence[Mapping[str, Any]],
+    *,
+    name: str,
+    alt: str,
+    config: Mapping[str, Any] | None,
+    leads: Sequence[Mapping[str, str]],
+) -> int | None:
+    """The rows; the one somebody wants to read the comments of."""
+    clicked = f"{name}_read"
+    read: dict[str, Any] = {}
+    if leads:
+        shown = [
+            {**row, READ: READ_LABEL if lead else ""}
+            for row, lead in zip(shown, leads, strict=True)
+        ]
+        read[READ] = st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84)
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
-        column_config=dict(config or {}),
+        column_config={**_numbers(shown), **read, **(config or {})},
         placeholder="—",
         alt=alt,
         key=f"{name}_table",
     )
+    click = st.session_state.get(clicked) if leads else None
+    if click is None or click["row"] >= len(leads) or not leads[click["row"]]:
+        return None
+    return int(click["row"])
+
+
+def _files(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, name: str) -> None:
     with st.container(horizontal=True):
         for ending, mime, made in (
             ("csv", "text/csv", partial(_csv, rows, columns)),
@@ -149,6 +187,17 @@ def table(
                 type="tertiary",
                 key=f"{name}_{ending}",
             )
+
+
+def _numbers(shown: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Whole numbers as the rest of the page writes them: 1,800."""
+    whole = [
+        name
+        for name in shown[0]
+        if any(type(row[name]) is int for row in shown)
+        and all(row[name] is None or type(row[name]) is int for row in shown)
+    ]
+    return {name: st.column_config.NumberColumn(format="localized") for name in whole}
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:

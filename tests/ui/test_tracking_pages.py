@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from feedback.actions.decisions import decide
+from feedback.actions.impact import impacts
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.bootstrap import customer_key
@@ -16,6 +18,8 @@ from feedback.domain.theme import Outcome
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
 from feedback.ui.formats import LONG_LABEL
+from feedback.ui.navigation import PageName
+from feedback.ui.shell import SCREENS
 from tests.ui.conftest import LATER, START
 from tests.ui.test_pages import all_text
 
@@ -154,7 +158,7 @@ def test_the_loop_counts_who_was_never_heard(filled: Store, visit: Visit) -> Non
     assert "40 never got an answer, a decision or a word (100%)" in said
     assert "An estimate, not a count" in said
     steps = page.dataframe[0].value
-    assert list(steps["Comments"]) == ["40", "40", *["0"] * 6]
+    assert list(steps["Comments"]) == [40, 40, *[0] * 6]
     assert "(rated 1 or 2, or in words that complain)" in said
     page.number_input(key="reach_factor").set_value(10).run()
     assert "If one in 10 does, about **300** are unhappy" in all_text(page)
@@ -187,3 +191,44 @@ def test_one_customer_is_found_by_id_and_nobody_by_another(
 def _press(page: AppTest, label: str) -> None:
     place = [button.label for button in page.button].index(label)
     page.button[place].click().run()
+
+
+def test_numbers_lead_to_the_comments_they_count(filled: Store, visit: Visit) -> None:
+    links = [link.label for link in visit("open-loops").get("page_link")]
+    assert links.count("By theme") == 2
+    accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
+    links = [link.label for link in visit("impact").get("page_link")]
+    (found,) = impacts(filled, today=date.today())
+    sides = (found.result.before, "before"), (found.result.after, "after")
+    for side, word in sides:
+        assert (f"{side.comments} comments {word}" in links) == bool(side.comments)
+    page = visit("arrivals")
+    assert page.selectbox(key="arrivals_hour").options[0] == "Mon 12:00 (6)"
+    assert "Read" in page.dataframe[0].value.columns
+    assert "Read" in visit("loop").dataframe[1].value.columns
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("open-loops", "Open loops"), ("promises", "Promises"), ("arrivals", "Arrivals"),
+        ("impact", "Impact"), ("loop", "Loop"), ("customer", "Customer"),
+    ],
+)  # fmt: skip
+def test_a_page_is_called_what_the_menu_calls_it(
+    filled: Store, visit: Visit, name: str, title: str
+) -> None:
+    assert [row.value for row in visit(name).title] == [title]
+    assert SCREENS[PageName(name)].title == title
+
+
+def test_a_no_that_nobody_was_told_is_counted_apart(filled: Store, visit: Visit) -> None:
+    page = visit("loop")
+    assert "of which 0 are decided and nobody was told" in all_text(page)
+    decide(
+        filled, 1, outcome="will-not", reason="We keep the price.", review_on=LATER.date() + timedelta(days=90),
+        now=LATER,
+    )  # fmt: skip
+    page = visit("loop")
+    assert "are decided and nobody was told" in all_text(page)
+    assert "of which 0 are" not in all_text(page)

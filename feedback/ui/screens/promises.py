@@ -21,7 +21,7 @@ from feedback.actions.promise_tables import (
 from feedback.actions.promises import PromiseReport, end_promise
 from feedback.domain.promise import Promise
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
-from feedback.ui.formats import CHANNEL_WORDS, counted, day, number
+from feedback.ui.formats import CHANNEL_WORDS, counted, day, month, number
 from feedback.ui.plain_text import plain
 from feedback.ui.promise_form import KINDS, promise_form
 from feedback.ui.track_charts import percent
@@ -79,15 +79,19 @@ def _owed(title: str, report: PromiseReport, verdicts: Collection[Verdict], *, n
     owed.sort(key=lambda pair: (pair[0].due_at, pair[0].comment_id))
     st.header(title, anchor=False)
     st.caption(f"{counted(len(owed), 'answer')}, the earliest due first.")
-    rows = [_due_row(due, promise) for due, promise in owed]
-    tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
+    shown = [_due_row(due, promise) for due, promise in owed[:MOST_OWED]]
+    rows = [
+        {**_due_row(due, promise), "Due": due.due_at.isoformat(timespec="minutes")}
+        for due, promise in owed
+    ]
+    tracked.table(shown, rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
     if len(rows) > MOST_OWED:
         st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
 
 
 def _due_row(due: Due, promise: Promise) -> dict[str, object]:
     return {
-        "Due": due.due_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "Due": f"{day(due.due_at.astimezone())}, {due.due_at.astimezone():%H:%M}",
         "Comment": due.comment_id,
         "Source": due.source,
         "Promise": promise.wording,
@@ -150,17 +154,19 @@ def _over_time(report: PromiseReport) -> None:
     if not any(row.months for row in report.rows):
         st.text(_none_counted(report), width="stretch")
         return
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
-    with right:
-        months = month_rows(report)
-        shown = [
-            {key.capitalize(): value for key, value in row.items()} for row in reversed(months)
-        ]
-        tracked.table(
-            shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month"
-        )
+    charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
+    months = month_rows(report)
+    shown = [
+        {
+            **{key.capitalize(): value for key, value in row.items()},
+            "Month": month(date.fromisoformat(f"{row['month']}-01")),
+        }
+        for row in reversed(months)
+    ]
+    tracked.table(
+        shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month",
+        folded=True,
+    )  # fmt: skip
     rows = promise_rows(report)
     shown = [
         {
