@@ -14,7 +14,7 @@ from feedback.bootstrap import customer_key
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
-from feedback.domain.theme import Outcome
+from feedback.domain.theme import Assignment, Outcome
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
 from feedback.ui.formats import LONG_LABEL
@@ -188,11 +188,6 @@ def test_one_customer_is_found_by_id_and_nobody_by_another(
     assert "Nobody with this id has written" in all_text(page)
 
 
-def _press(page: AppTest, label: str) -> None:
-    place = [button.label for button in page.button].index(label)
-    page.button[place].click().run()
-
-
 def test_numbers_lead_to_the_comments_they_count(filled: Store, visit: Visit) -> None:
     links = [link.label for link in visit("open-loops").get("page_link")]
     assert links.count("By theme") == 2
@@ -226,9 +221,51 @@ def test_a_no_that_nobody_was_told_is_counted_apart(filled: Store, visit: Visit)
     page = visit("loop")
     assert "of which 0 are decided and nobody was told" in all_text(page)
     decide(
-        filled, 1, outcome="will-not", reason="We keep the price.", review_on=LATER.date() + timedelta(days=90),
-        now=LATER,
+        filled, 1, outcome="will-not", reason="We keep the price.", now=LATER,
+        review_on=LATER.date() + timedelta(days=90),
     )  # fmt: skip
     page = visit("loop")
     assert "are decided and nobody was told" in all_text(page)
     assert "of which 0 are" not in all_text(page)
+
+
+def test_a_long_story_has_pages_and_a_no_is_closed_without_being_told(
+    filled: Store, settings: Settings, visit: Visit
+) -> None:
+    settings.key_file.write_bytes(b"k" * 32)
+    digest = customer_digest(customer_key(settings, filled), "ana@example.com")
+    before = len(filled.comments.get(range(1, 1000)))
+    filled.comments.upsert(
+        [
+            Comment(
+                source="Shop survey", key=f"ana-{number}", text=f"Late again {number:02d}",
+                created_at=START + timedelta(days=number), customer=digest,
+            )
+            for number in range(25)
+        ]
+    )  # fmt: skip
+    rows = filled.comments.get(range(before + 1, before + 26))
+    filled.themes.assign(Assignment(row.id, 1, 0.5) for row in rows)
+    decide(
+        filled, 1, outcome="will-not", reason="We keep the carrier.", now=LATER,
+        review_on=LATER.date() + timedelta(days=90),
+    )  # fmt: skip
+    page = visit("customer")
+    page.text_input(key="customer_id").set_value("ana@example.com")
+    _press(page, "Find")
+    said = all_text(page)
+    assert "Late again 19" in said and "Late again 20" not in said
+    assert "Closed by the decision, not told" in said
+
+
+def test_promises_say_that_the_comments_are_older_than_they(filled: Store, visit: Visit) -> None:
+    filled.promises.add(Promise(wording="Soon", minutes=60, since=date.today()))
+    page = visit("promises")
+    assert page.selectbox(key="promises_period").value == "All time"
+    assert "The latest comment came on" in all_text(page)
+    assert "the earliest promise holds from" in all_text(page)
+
+
+def _press(page: AppTest, label: str) -> None:
+    place = [button.label for button in page.button].index(label)
+    page.button[place].click().run()

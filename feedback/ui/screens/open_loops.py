@@ -23,6 +23,8 @@ from feedback.ui.track_charts import percent
 
 ALL = "All"
 BOARD, TABLE = "Board", "Table"
+NARROWED = ("loops_source", "loops_segment", "loops_owner", "loops_age")
+"""The names of the filters in the address."""
 
 
 def page() -> None:
@@ -135,12 +137,9 @@ def _figure(label: str, value: str, remark: str, lead: Mapping[str, str] | None 
         st.metric(label, value)
         st.caption(remark)
         if lead:
-            kept = {
-                key: value
-                for key in ("loops_source", "loops_segment", "loops_owner", "loops_age")
-                if (value := st.query_params.get(key))
-            }
-            link(PageName.OPEN_LOOPS, "By theme", icon=":material/arrow_forward:", **kept | lead)
+            kept = {key: st.query_params.get(key, "") for key in NARROWED}
+            address = {key: said for key, said in kept.items() if said} | dict(lead)
+            link(PageName.OPEN_LOOPS, "By theme", icon=":material/arrow_forward:", **address)
 
 
 def _ages(found: OpenLoops) -> None:
