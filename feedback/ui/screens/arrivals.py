@@ -56,7 +56,7 @@ def page() -> None:
         charts.draw(track_charts.week_of_hours(total), key="week_of_hours")
     if total.outside_share is None:
         link(PageName.PROMISES, "State staffed hours", icon=":material/arrow_forward:")
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("By channel", anchor=False)
         _channels(report, CommentFilter(source=chosen, since=since))
