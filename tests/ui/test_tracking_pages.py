@@ -198,7 +198,12 @@ def test_numbers_lead_to_the_comments_they_count(filled: Store, visit: Visit) ->
     for side, word in sides:
         assert (f"{side.comments} comments {word}" in links) == bool(side.comments)
     page = visit("arrivals")
-    assert page.selectbox(key="arrivals_hour").options[0] == "Mon 12:00 (6)"
+    hours = page.selectbox(key="arrivals_hour")
+    assert hours.options[0] == "Mon 12:00 (6)"
+    assert hours.value is None
+    hours.set_value("Mon 12:00 (6)").run()
+    assert not page.exception
+    assert all_text(page).count("My parcel came late") + all_text(page).count("Friendly") == 6
     assert "Read" in page.dataframe[0].value.columns
     assert "Read" in visit("loop").dataframe[1].value.columns
 
