@@ -61,11 +61,11 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("markdown", "Markdown", as_markdown, "text/markdown; charset=utf-8", ".md", Use.WEB),
         Format("html", "Web page", as_html, _HTML, ".html", Use.WEB),
         Format("fragment", "HTML fragment", as_fragment, _HTML, "-fragment.html", Use.WEB),
-        Format("text", "Plain text", as_text, _PLAIN, ".txt", Use.MAIL),
+        Format("markdown", "Markdown", as_markdown, "text/markdown; charset=utf-8", ".md", Use.WEB),
         Format("email", "E-mail", as_email, "message/rfc822", ".eml", Use.MAIL),
+        Format("text", "Plain text", as_text, _PLAIN, ".txt", Use.MAIL),
         Format("docx", "Word", as_docx, _DOCX, ".docx", Use.PAPER),
         Format("pdf", "PDF", as_pdf, "application/pdf", ".pdf", Use.PAPER),
         Format("poster", "Poster", as_poster, "application/pdf", "-poster.pdf", Use.PAPER),
@@ -73,9 +73,9 @@ FORMATS: dict[str, Format] = {
         Format("post-280", "Post, 280", as_post_280, _PLAIN, "-post-280.txt", Use.CHAT),
         Format("post-500", "Post, 500", as_post_500, _PLAIN, "-post-500.txt", Use.CHAT),
         Format("post-3000", "Post, 3,000", as_post_3000, _PLAIN, "-post-3000.txt", Use.CHAT),
+        Format("chat", "Chat (Slack)", as_chat, _PLAIN, "-chat.txt", Use.CHAT),
         Format("sms", "Text message", as_sms, _PLAIN, "-sms.txt", Use.CHAT),
         Format("push", "Notification", as_push, _PLAIN, "-push.txt", Use.CHAT),
-        Format("chat", "Chat (Slack)", as_chat, _PLAIN, "-chat.txt", Use.CHAT),
         Format("json", "JSON", as_json, "application/json; charset=utf-8", ".json", Use.DATA),
     )
 }
