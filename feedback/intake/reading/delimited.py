@@ -1,12 +1,12 @@
 """CSV and its relatives: any delimiter, any encoding, whatever stands before the header."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from feedback.errors import InputError
-from feedback.intake.header import find_header, name_columns
+from feedback.intake.header import Records, find_header, name_columns
 from feedback.intake.reading.dialect import ONE_COLUMN, Dialect, choose_dialect, records_of
 from feedback.intake.reading.encoding import Encoding, choose_encoding
 from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError
@@ -51,7 +51,19 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
             "encoding": chosen.name,
             "delimiter": _NAMES.get(dialect.delimiter, dialect.delimiter),
         },
-        notes=chosen.notes + header.notes,
+        notes=chosen.notes + header.notes + _note_on_wide(records[header.rows_from :], columns),
+    )
+
+
+def _note_on_wide(rows: Records, columns: Sequence[str]) -> tuple[str, ...]:
+    """What is said before anything is stored, where many rows will be rejected."""
+    wide = sum(any(map(str.strip, cells[len(columns) :])) for _, cells in rows)
+    if wide * 10 < len(rows) or not wide:
+        return ()
+    return (
+        f"{wide} of the first {len(rows)} rows have more cells than the header has names; they are "
+        "rejected, because nobody can tell where their text is cut. Put quotation marks around "
+        "text that holds the delimiter.",
     )
 
 

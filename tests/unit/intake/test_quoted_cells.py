@@ -4,8 +4,11 @@ import csv
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feedback.intake.reading import open_table
+from feedback.intake.reading.lines import RecordReader
 from feedback.intake.table import UnreadableRow
 
 FORGED = (
@@ -104,6 +107,7 @@ def test_rows_wider_than_the_header_are_rejected_and_never_cut(bring_in, stored,
     report = bring_in(text)
     assert [one.text for one in stored()] == whole
     assert report.rejected == report.rows - 1
+    assert any("more cells than the header" in note for note in report.notes)
     for reject in store.imports.rejects(report.id):
         assert "where the header has" in reject.reason
         assert "quotation marks" in reject.advice
@@ -136,3 +140,24 @@ def test_an_open_quotation_mark_is_found_below_the_lines_that_are_looked_at_firs
     read = [cells for _, cells in open_table(path).rows()]
     assert len(read) == 1000
     assert [at for at, cells in enumerate(read) if isinstance(cells, UnreadableRow)] == [700]
+
+
+written_cells = st.text(st.sampled_from("a1,;\"\\\n\r\t 'x"), max_size=12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(2, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(written_cells, min_size=width, max_size=width), min_size=1, max_size=8
+        )
+    ),
+    st.sampled_from(",;\t"),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_whatever_was_written_by_rfc_4180_is_read_as_it_was(rows, delimiter, quoting):
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(rows)
+    lines = io.StringIO(text.getvalue(), newline="")
+    reader = RecordReader(lines, delimiter, width=len(rows[0]))
+    assert [cells for _, cells in reader] == rows
