@@ -20,6 +20,7 @@ KIND_WORDS = {
     "link": "links with secrets or names",
     "handle": "@names",
     "id-number": "national numbers",
+    "secret": "passwords and keys",
 }
 Piece = tuple[str, str]
 """A stretch of text, and the marker that takes its place; empty where it stays."""
