@@ -1,6 +1,6 @@
 """Who answered a comment: a person or a bot."""
 
-from feedback.intake.consent import read_consent
+from feedback.intake.cells import read_yes_or_no
 from feedback.intake.words import fields_of, plain_header
 
 _BOTS = frozenset(fields_of("answerers")["bot"])
@@ -14,7 +14,7 @@ def read_answerer(cell: str, header: str) -> bool | None:
     """
     words = plain_header(cell)
     if any(word in _BOTS for word in plain_header(header).split()):
-        said = read_consent(cell)
+        said = read_yes_or_no(cell)
         if said is not None:
             return said
     if not words or words in _NOBODY:

@@ -50,7 +50,7 @@ def test_an_import_shows_what_it_recognised_and_a_report_that_adds_up(
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the 1 row").click()
     rejected = Path(download.value.path()).read_text(encoding="utf-8")
-    assert rejected.splitlines()[0] == "line,reason,advice,excerpt"
+    assert rejected.splitlines()[0] == "line,reason,advice,excerpt,file"
     assert len(rejected.splitlines()) == 2
     assert list((app.data / "uploads").iterdir()) == []
 

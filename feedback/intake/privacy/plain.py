@@ -27,6 +27,7 @@ _LONG = re.compile(r"[0-9](?:[ .()-]{0,2}[0-9]){8}[0-9 .()-]*")
 _WORD = re.compile(r"[^\W\d_]*\Z")
 _NAMES = frozenset(("CPF", "NIK", "KTP", "ИИН", "ЖСН", "IIN", "TEL", "ТЕЛ", "HP", "WA"))
 _FEWEST_LETTERS = 3
+_OF_LINKS_AND_KEYS = "/=+&?#@%_-"
 _LONGEST_WORD = 24
 _NAMED = re.compile(
     r"(?:\b(?:cpf|nik|ktp|iin|tel|hp|wa|no)|иин|жсн|тел|моб|n?[º°])[.=-](?=[0-9])|n[º°](?=[0-9])",
@@ -66,4 +67,7 @@ def _is_glued(text: str, at: int) -> bool:
         return False
     word = _WORD.search(text, max(0, at - _LONGEST_WORD), at)
     letters = word[0] if word else ""
+    first = at - len(letters)
+    if first and (text[first - 1].isalnum() or text[first - 1] in _OF_LINKS_AND_KEYS):
+        return False
     return letters.upper() in _NAMES or (len(letters) >= _FEWEST_LETTERS and not letters.isupper())
