@@ -8,9 +8,23 @@ from typing import Any
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
+from feedback.domain.comment import Comment
+from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import Answers, TrackedFilter
 from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless, together
 from feedback.tracking.working_hours import DAYS
+
+__all__ = [
+    "CHANNEL_COLUMNS",
+    "COLUMNS",
+    "DAYS",
+    "ArrivalReport",
+    "Arrivals",
+    "arrival_report",
+    "arrival_rows",
+    "channel_rows",
+    "comments_of_hour",
+]
 
 COLUMNS = ("weekday", "hour", "comments", "staffed")
 CHANNEL_COLUMNS = (
@@ -65,6 +79,37 @@ def arrival_report(
         timeless=timeless,
         answers={name: _added(name, rows) for name, rows in sorted(answered.items())},
     )
+
+
+def comments_of_hour(
+    store: Store,
+    weekday: int,
+    hour: int,
+    *,
+    source: str = "",
+    since: date | None = None,
+    most: int = 20,
+) -> list[Comment]:
+    """The latest comments of an hour of the week (Monday is 0), at most `most`: those that the
+    arrivals of one source or all count there, the latest day first."""
+    known_source(store, source)
+    rows = store.tracking.hours(TrackedFilter(source=source, since=since))
+    counted = {
+        (row.day, row.source) for row in rows if row.hour == hour and row.day.weekday() == weekday
+    }
+    found: list[Comment] = []
+    for day, name in sorted(counted, reverse=True):
+        if len(found) >= most:
+            break
+        where = CommentFilter(source=name, since=day, until=day, include_filler=False)
+        found += [row for row in store.comments.iterate(where) if _is_in(row, hour)]
+    return found[:most]
+
+
+def _is_in(comment: Comment, hour: int) -> bool:
+    at = comment.created_at
+    # Midnight to the second is how a day without a time is stored.
+    return at is not None and at.hour == hour and bool(hour or at.minute or at.second)
 
 
 def _added(name: str, rows: Iterable[Answers]) -> Answers:

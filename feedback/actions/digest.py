@@ -16,15 +16,15 @@ from feedback.errors import InputError
 from feedback.tracking.digest import Digest, Line, counted, last_whole_week, markdown, plain_text
 from feedback.tracking.impact import ImpactVerdict
 from feedback.tracking.promises import Kept, Verdict
-from feedback.tracking.shares import percent
+from feedback.tracking.shares import day, percent
 
 LONGEST = 5
 FORMATS = ("markdown", "eml", "pdf")
 _TO_DO = {
-    NextStep.FIND: "find its theme",
-    NextStep.DECIDE: "decide",
-    NextStep.LINK: "a shipped change may answer it",
-    NextStep.ANNOUNCE: "shipped: announce it",
+    NextStep.FIND: "Next: find their theme.",
+    NextStep.DECIDE: "Next: decide about it.",
+    NextStep.LINK: "Next: see whether the shipped change answers it.",
+    NextStep.ANNOUNCE: "Next: announce what shipped.",
 }
 
 
@@ -86,9 +86,9 @@ def _received(store: Store, week: date) -> int:
 
 def _longest(row: OpenLoop) -> Line:
     waits = row.waiting
-    since = f"since {waits.since:%Y-%m-%d}" if waits.since else "without a date"
+    since = f"since {day(waits.since)}" if waits.since else "without a date"
     people, comments = counted(row.people, "person", "people"), counted(waits.comments, "comment")
-    return Line(row.name, f"{people}, {comments}, {since}; {_TO_DO[row.next_step]}")
+    return Line(row.name, f"{people}, {comments}, {since}. {_TO_DO[row.next_step]}")
 
 
 def _promise(row: Kept) -> Line:

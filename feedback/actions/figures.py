@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from feedback.actions.decisions import Due, DueKind, decisions_due
 from feedback.actions.loop import ClosedLoops, report_of
-from feedback.actions.missing_loops import MissingLoop, find_missing_loops
-from feedback.actions.open_loops import people_waiting_long
+from feedback.actions.missing_loops import LIKELY, MissingLoop, find_missing_loops
+from feedback.actions.people_waiting import people_waiting_long
 from feedback.actions.ports import Store
 from feedback.actions.takeaways import Takeaway, takeaways
 from feedback.actions.theme_steps import theme_steps
@@ -38,7 +38,8 @@ class NextStep:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFigures:
     """Counts for the front page. `sample` is how many comments are the sample's, `people_long` how
-    many people have waited over 90 days, `due` how many decisions wait for somebody,
+    many people have waited over 90 days with `comments_long`, `open_noes` how many of the open
+    themes got a “no” that nobody was told, `due` how many decisions wait for somebody,
     `missing_loops` how many shipped changes nobody announced to those who likely asked.
 
     The trends run up to now: comments per week in the open themes and in those that shipped,
@@ -53,6 +54,8 @@ class HomeFigures:
     open_themes: int = 0
     open_trend: tuple[int, ...] = ()
     people_long: int = 0
+    comments_long: int = 0
+    open_noes: int = 0
     long_trend: tuple[int, ...] = ()
     shipped_not_announced: int = 0
     shipped_trend: tuple[int, ...] = ()
@@ -80,6 +83,7 @@ def home_figures(
     steps = theme_steps(store, today=today)
     rows = DayColumns(store.tracking.days(TrackedFilter()), steps)
     report = report_of(rows)
+    waiting = waits(rows, today=today)
     weeks_ends = [today - timedelta(weeks=number) for number in range(LONG_WEEKS - 1, -1, -1)]
     return HomeFigures(
         comments=totals.comments,
@@ -89,6 +93,8 @@ def home_figures(
         open_themes=len(open_themes),
         open_trend=_per_week(open_themes),
         people_long=people_waiting_long(store, steps, today=today),
+        comments_long=sum(row.ages[-1] for row in waiting),
+        open_noes=sum(steps[theme.id].is_no for theme in open_themes),
         long_trend=tuple(waiting_long_on(rows, weeks_ends)),
         shipped_not_announced=len(shipped),
         shipped_trend=_per_week(shipped),
@@ -99,7 +105,7 @@ def home_figures(
         )[-MONTHS:],
         due=len(late),
         missing_loops=len(loops),
-        takeaways=takeaways(store, themes, waits(rows, today=today), report.total, today=today),
+        takeaways=takeaways(store, themes, waiting, report.total, today=today),
         next_steps=tuple(next_steps),
     )
 
@@ -130,7 +136,7 @@ def _missing(loops: tuple[MissingLoop, ...]) -> list[NextStep]:
         return []
     people = "person" if unlinked[0].people == 1 else "people"
     sentence = (
-        f"{len(unlinked)} shipped changes likely answer an open theme, and nobody was told; "
+        f"{len(unlinked)} shipped changes may answer an open theme, and nobody was told; "
         f"{unlinked[0].people} {people} wait for the first."
     )
     return [NextStep(action="missing", sentence=sentence)]
@@ -162,7 +168,8 @@ def _next_steps(
         steps.append(
             NextStep(action="changes", sentence="Import your changelog, to see what it answers.")
         )
-    suggested = {suggestion.theme_id for suggestion in store.links.suggestions()}
+    # What is too weak for a missing loop is no first thing to do either.
+    suggested = {row.theme_id for row in store.links.suggestions() if row.score >= LIKELY}
     for theme in [t for t in themes if t.status is ThemeStatus.OPEN and t.id in suggested][:1]:
         steps.append(
             NextStep(

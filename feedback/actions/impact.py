@@ -1,6 +1,7 @@
 """Did what was shipped help: each theme a change answers, before and after it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.actions.source_weeks import SourceWeeks
-from feedback.domain.change import Change, LinkState
+from feedback.domain.change import Change, LinkState, Reason
 from feedback.domain.decision import Decision
 from feedback.domain.theme import Theme
 from feedback.errors import InputError, NotFoundError
@@ -17,6 +18,7 @@ from feedback.tracking.impact import (
     CAVEAT,
     Impact,
     ImpactVerdict,
+    figures,
     impact,
     is_within,
     sentence,
@@ -35,7 +37,9 @@ __all__ = [
     "impact_of",
     "impact_rows",
     "impacts",
+    "reasons_in_words",
     "reopen_theme",
+    "suggested_impacts",
 ]
 
 DID_NOT_HELP = "What shipped did not make the theme any smaller."
@@ -74,6 +78,37 @@ class Outcomes:
             said += f" Comments of {names} are left out: they do not cover the weeks on both sides."
         return said
 
+    @property
+    def figures(self) -> str:
+        """What came before and after, in the words every page uses."""
+        return figures(self.result)
+
+
+Pair = tuple[int, int]
+"""A theme id and a change id."""
+
+
+def suggested_impacts(store: Store, pairs: Iterable[Pair], *, today: date) -> dict[Pair, Outcomes]:
+    """The same for themes and changes that are linked or only suggested, as far as the change has
+    shipped."""
+    themes = {theme.id: theme for theme in store.themes.all()}
+    changes = {change.id: change for change in store.changes.all() if change.is_shipped(today)}
+    known = [
+        (changes[change_id], themes[theme_id])
+        for theme_id, change_id in dict.fromkeys(pairs)
+        if change_id in changes and theme_id in themes
+    ]
+    return {(row.theme.id, row.change.id): row for row in _compare(store, known, today=today)}
+
+
+def reasons_in_words(reasons: Iterable[Reason], found: Outcomes | None) -> list[str]:
+    """Why a change was suggested, one sentence a reason. Of what came before and after it, the
+    figures are those of the impact `found`."""
+    return [
+        found.figures if reason.name == "fading" and found is not None else reason.sentence
+        for reason in reasons
+    ]
+
 
 def impact_of(store: Store, change_id: int, *, today: date, theme_id: int = 0) -> list[Outcomes]:
     """What became of the themes a change answers, or of one theme.
@@ -111,40 +146,43 @@ def reopen_theme(store: Store, theme_id: int, *, now: datetime, who: str = "") -
 
 
 def impact_rows(found: list[Outcomes]) -> list[dict[str, Any]]:
-    """The results as a table with the columns COLUMNS."""
-    rows = []
-    for item in found:
-        result, ratio, compared = item.result, item.result.ratio, item.result.compared
-        year = result.year_earlier
-        rows.append(
-            {
-                "change_id": item.change.id,
-                "change": item.change.title,
-                "shipped_on": item.change.shipped_on,
-                "theme_id": item.theme.id,
-                "theme": item.theme.name,
-                "verdict": result.verdict.value,
-                "weeks_before": result.before.weeks,
-                "weeks_after": result.after.weeks,
-                "comments_before": result.before.comments,
-                "comments_after": result.after.comments,
-                "per_thousand_before": result.before.per_thousand,
-                "per_thousand_after": result.after.per_thousand,
-                "rate_ratio": ratio.ratio if ratio else None,
-                "low": ratio.low if ratio else None,
-                "high": ratio.high if ratio else None,
-                "compared_ratio": compared.ratio if compared else None,
-                "compared_low": compared.low if compared else None,
-                "compared_high": compared.high if compared else None,
-                "year_earlier_ratio": year.ratio if year else None,
-                "year_earlier_low": year.low if year else None,
-                "year_earlier_high": year.high if year else None,
-                "rating_before": result.before.mean_rating,
-                "rating_after": result.after.mean_rating,
-                "sentence": item.sentence,
-            }
-        )
-    return rows
+    """The results as a table with the columns COLUMNS; of too little data there are counts and
+    neither rates nor mean ratings."""
+    return [
+        {
+            "change_id": item.change.id,
+            "change": item.change.title,
+            "shipped_on": item.change.shipped_on,
+            "theme_id": item.theme.id,
+            "theme": item.theme.name,
+            "verdict": item.result.verdict.value,
+            **_sides(item.result),
+            **_interval("rate_ratio", "", item.result.ratio),
+            **_interval("compared_ratio", "compared_", item.result.compared),
+            **_interval("year_earlier_ratio", "year_earlier_", item.result.year_earlier),
+            "sentence": item.sentence,
+        }
+        for item in found
+    ]
+
+
+def _sides(result: Impact) -> dict[str, Any]:
+    is_enough = result.verdict is not ImpactVerdict.TOO_LITTLE
+    row: dict[str, Any] = {}
+    for side, name in ((result.before, "before"), (result.after, "after")):
+        row[f"weeks_{name}"] = side.weeks
+        row[f"comments_{name}"] = side.comments
+        row[f"per_thousand_{name}"] = side.per_thousand if is_enough else None
+        row[f"rating_{name}"] = side.mean_rating if is_enough else None
+    return row
+
+
+def _interval(name: str, ends: str, ratio: Ratio | None) -> dict[str, float | None]:
+    return {
+        name: ratio.ratio if ratio else None,
+        f"{ends}low": ratio.low if ratio else None,
+        f"{ends}high": ratio.high if ratio else None,
+    }
 
 
 def _answered(store: Store, *, today: date) -> list[tuple[Change, Theme]]:
@@ -169,24 +207,31 @@ def _compare(store: Store, pairs: list[tuple[Change, Theme]], *, today: date) ->
     for change, theme in answered:
         if change.shipped_on is not None:
             shipped[theme.id].append(change.shipped_on)
-    found = []
-    for change, theme in pairs:
-        released = change.shipped_on or today
-        rows, first, last, left_out = weeks.around(released)
-        touched: set[int] = set()
-        also: list[str] = []
-        if first is not None and last is not None:
-            span = windows(released, first=first, last=last)
-            touched = touched_themes(shipped, span)
-            also = [
-                other.title
-                for other, its in answered
-                if its.id == theme.id
-                and other.id != change.id
-                and is_within(other.shipped_on, span)
-            ]
-        result = impact(
-            rows, theme_id=theme.id, released=released, touched=touched, first=first, last=last
-        )
-        found.append(Outcomes(change, theme, result, left_out, tuple(also)))
-    return found
+    return [_outcomes(weeks, pair, answered, shipped, today=today) for pair in pairs]
+
+
+def _outcomes(
+    weeks: SourceWeeks,
+    pair: tuple[Change, Theme],
+    answered: list[tuple[Change, Theme]],
+    shipped: dict[int, list[date]],
+    *,
+    today: date,
+) -> Outcomes:
+    change, theme = pair
+    released = change.shipped_on or today
+    rows, first, last, left_out = weeks.around(released)
+    touched: set[int] = set()
+    also: list[str] = []
+    if first is not None and last is not None:
+        span = windows(released, first=first, last=last)
+        touched = touched_themes(shipped, span)
+        also = [
+            other.title
+            for other, its in answered
+            if its.id == theme.id and other.id != change.id and is_within(other.shipped_on, span)
+        ]
+    result = impact(
+        rows, theme_id=theme.id, released=released, touched=touched, first=first, last=last
+    )
+    return Outcomes(change, theme, result, left_out, tuple(also))

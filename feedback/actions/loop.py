@@ -44,7 +44,15 @@ TYPICAL = 20
 COLUMNS = ("period", "step", "comments", "share", "median_days")
 EXPECTATION_COLUMNS = ("theme_id", "theme", "expectation", "words", "by_hand")
 MONTH_COLUMNS = ("month", *(expectation.value for expectation in Expectation))
-PERIOD_COLUMNS = ("period", "received", "closed", "share_closed", "noes", "never_heard")
+PERIOD_COLUMNS = (
+    "period",
+    "received",
+    "closed",
+    "share_closed",
+    "noes",
+    "noes_untold",
+    "never_heard",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ def period_rows(report: LoopReport) -> list[dict[str, Any]]:
             "closed": row.closed,
             "share_closed": row.loops.share,
             "noes": row.noes,
+            "noes_untold": row.untold,
             "never_heard": row.unheard,
         }
         for name, row in _named(report)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from feedback.actions.first_answers import FirstAnswers, first_answers
+from feedback.actions.people_waiting import covered, of_age, people_waiting_long, reopened
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
 from feedback.changes.outcomes import DONE
@@ -15,7 +15,7 @@ from feedback.domain.change import Suggestion
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import ThemeStatus
 from feedback.domain.tracked import DayCount, TrackedFilter
-from feedback.errors import InputError, NotFoundError
+from feedback.errors import NotFoundError
 from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.spread import Spread
 from feedback.tracking.steps import ThemeSteps
@@ -25,33 +25,23 @@ from feedback.tracking.waiting import (
     Waiting,
     clocks,
     clocks_by_theme,
-    days_of_age,
     together,
     waits,
 )
 
 __all__ = [
     "AGES",
-    "COLUMNS",
     "NO_OWNER",
     "NextStep",
     "OpenLoop",
     "OpenLoops",
     "Waiting",
     "open_loops",
-    "open_rows",
 ]
 
 NO_THEME = "In no theme"
 NO_OWNER = "nobody"
 """How the filter asks for themes without an owner."""
-AGE_COLUMNS = ("days_0_14", "days_15_30", "days_31_90", "days_over_90")
-COLUMNS = (
-    "theme_id", "theme", "owner", "status", "outcome", "waiting", "people", "never_answered",
-    "answered_by_bot_only", "of_comments", "waiting_since", "median_days", "p90_days",
-    *AGE_COLUMNS, "undated", "answered", "median_minutes_to_answer", "median_days_to_decision",
-    "median_days_to_announcement", "median_days_to_telling", "next",
-)  # fmt: skip
 
 
 class NextStep(StrEnum):
@@ -89,15 +79,18 @@ class OpenLoop:
 class OpenLoops:
     """Open loops, the longest waiting first; `total` and `people` over all of them.
 
-    `answers` are those of all comments meant, waiting or not; `by_bot` of the waiting ones were
-    answered by a bot and by nobody else.
+    `people_long` have waited longer than the last of AGES begins. `answers` are those of all
+    comments meant, waiting or not, `answered` how many of these got one, however long it took;
+    `by_bot` of the waiting ones were answered by a bot and by nobody else.
     """
 
     rows: tuple[OpenLoop, ...]
     total: Waiting
     people: int
+    people_long: int
     clocks: Clocks
     answers: FirstAnswers
+    answered: int
     by_bot: int
     future: int
 
@@ -118,38 +111,95 @@ def open_loops(
     unknown age.
     """
     known_source(store, source)
-    where = _of_age(TrackedFilter(source=source, segment=segment), age, today)
+    where = of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
     wanted = _owned_by(owner, themes) if owner else None
+    return _found(store, where, age, _Known(steps, themes, wanted), today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The steps of all themes, the themes, and which of them are meant (None: all)."""
+
+    steps: Mapping[int, ThemeSteps]
+    themes: Mapping[int, ThemeSummary]
+    wanted: Collection[int | None] | None
+
+
+def _found(
+    store: Store, where: TrackedFilter, age: str, known: _Known, *, today: date
+) -> OpenLoops:
+    steps, wanted = known.steps, known.wanted
     everybody, people = store.tracking.people_waiting(
         where, covered(steps), reopened=reopened(steps), themes=wanted
     )
+    people_long = everybody if age == AGES[-1] else 0
+    if not age:
+        people_long = people_waiting_long(store, steps, today=today, where=where, themes=wanted)
     columns = _columns(store, where, steps, wanted)
     found = [row for row in waits(columns, today=today) if row.comments]
-    by_bot = _columns(store, dataclasses.replace(where, by_bot=True), steps, wanted)
-    bots = {row.theme_id: row.comments for row in waits(by_bot, today=today)}
-    answers = first_answers(store, where, themes=wanted)
-    suggestions = _best(store.links.suggestions())
-    its_clocks = clocks_by_theme(columns)
-    rows = []
-    for its in found:
-        theme = None if its.theme_id is None else themes.get(its.theme_id)
-        step, suggestion = _next(theme, steps, suggestions)
-        its_people, its_answers = people.get(its.theme_id, 0), answers.of_theme(its.theme_id)
-        clock, its_bots = its_clocks[its.theme_id], bots.get(its.theme_id, 0)
-        rows.append(
-            OpenLoop(theme, its, its_people, step, its_answers, clock, its_bots, suggestion)
-        )
+    parts = _Parts(
+        steps=steps,
+        themes=known.themes,
+        people=people,
+        answers=first_answers(store, where, themes=wanted),
+        clocks=clocks_by_theme(columns),
+        bots=_by_bot(store, where, steps, wanted, today=today),
+        suggestions=_best(store.links.suggestions()),
+    )
     return OpenLoops(
-        rows=tuple(rows),
+        rows=tuple(parts.loop(its) for its in found),
         total=together(found, columns, today=today),
         people=everybody,
+        people_long=people_long,
         clocks=clocks(columns),
-        answers=answers,
-        by_bot=sum(bots.values()),
+        answers=parts.answers,
+        answered=columns.total(columns.answered),
+        by_bot=sum(parts.bots.values()),
         future=columns.total(columns.day > today.toordinal()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is known of each theme, by its id."""
+
+    steps: Mapping[int, ThemeSteps]
+    themes: Mapping[int, ThemeSummary]
+    people: Mapping[int | None, int]
+    answers: FirstAnswers
+    clocks: Mapping[int | None, Clocks]
+    bots: Mapping[int | None, int]
+    suggestions: Mapping[int, Suggestion]
+
+    def loop(self, its: Waiting) -> OpenLoop:
+        """The open loop of those who wait in one theme."""
+        theme = None if its.theme_id is None else self.themes.get(its.theme_id)
+        step, suggestion = _next(theme, self.steps, self.suggestions)
+        return OpenLoop(
+            theme=theme,
+            waiting=its,
+            people=self.people.get(its.theme_id, 0),
+            next_step=step,
+            answers=self.answers.of_theme(its.theme_id),
+            clocks=self.clocks[its.theme_id],
+            by_bot=self.bots.get(its.theme_id, 0),
+            suggestion=suggestion,
+        )
+
+
+def _by_bot(
+    store: Store,
+    where: TrackedFilter,
+    steps: Mapping[int, ThemeSteps],
+    themes: Collection[int | None] | None,
+    *,
+    today: date,
+) -> dict[int | None, int]:
+    """Of those who wait, how many heard from a bot and from nobody else, by theme."""
+    columns = _columns(store, dataclasses.replace(where, by_bot=True), steps, themes)
+    return {row.theme_id: row.comments for row in waits(columns, today=today)}
 
 
 def _columns(
@@ -165,78 +215,11 @@ def _columns(
     return DayColumns(counts, steps)
 
 
-def people_waiting_long(store: Store, steps: Mapping[int, ThemeSteps], *, today: date) -> int:
-    """How many people have waited longer than the last of AGES begins."""
-    where = _of_age(TrackedFilter(), AGES[-1], today)
-    people, _ = store.tracking.people_waiting(where, covered(steps), reopened=reopened(steps))
-    return people
-
-
-def _of_age(where: TrackedFilter, age: str, today: date) -> TrackedFilter:
-    if not age:
-        return where
-    if age not in AGES:
-        raise InputError(f"There is no age {age!r}. Choose one of: {', '.join(AGES)}.")
-    first, last = days_of_age(age, today)
-    return dataclasses.replace(where, since=first, until=last)
-
-
 def _owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]:
     """The themes somebody looks after; comments in no theme belong to nobody."""
     if owner == NO_OWNER:
         return {None, *(row.id for row in themes.values() if not row.owner)}
     return {row.id for row in themes.values() if row.owner == owner}
-
-
-def covered(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
-    """By theme, the last day of writing for which its loop is closed; themes that closed none are
-    left out."""
-    until: dict[int, date] = {}
-    for theme_id, its_steps in steps.items():
-        if its_steps.is_no or (its_steps.stands and its_steps.announced):
-            until[theme_id] = date.max
-        elif its_steps.announced:
-            until[theme_id] = max(its_steps.announced)
-    return until
-
-
-def reopened(steps: Mapping[int, ThemeSteps]) -> dict[int, date]:
-    """By theme, the day on which its decision was taken back: being told until then is over."""
-    return {
-        theme_id: its_steps.reopened
-        for theme_id, its_steps in steps.items()
-        if its_steps.reopened is not None
-    }
-
-
-def open_rows(loops: OpenLoops) -> list[dict[str, Any]]:
-    """The open loops as a table with the columns COLUMNS."""
-    return [
-        {
-            "theme_id": row.waiting.theme_id,
-            "theme": row.name,
-            "owner": row.theme.owner if row.theme else "",
-            "status": row.theme.status.value if row.theme else "",
-            "outcome": row.theme.outcome.value if row.theme else "",
-            "waiting": row.waiting.comments,
-            "people": row.people,
-            "never_answered": row.waiting.unanswered,
-            "answered_by_bot_only": row.by_bot,
-            "of_comments": row.waiting.of_comments,
-            "waiting_since": row.waiting.since,
-            "median_days": row.waiting.days.median,
-            "p90_days": row.waiting.days.p90,
-            **dict(zip(AGE_COLUMNS, row.waiting.ages, strict=True)),
-            "undated": row.waiting.undated,
-            "answered": row.answers.values,
-            "median_minutes_to_answer": row.answers.median,
-            "median_days_to_decision": row.clocks.decided.median,
-            "median_days_to_announcement": row.clocks.announced.median,
-            "median_days_to_telling": row.clocks.told.median,
-            "next": row.next_step.value,
-        }
-        for row in loops.rows
-    ]
 
 
 def known_source(store: Store, name: str) -> None:

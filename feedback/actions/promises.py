@@ -4,7 +4,9 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import available_timezones
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
@@ -25,9 +27,21 @@ from feedback.tracking.promises import (
     judge_steps,
     times_slower,
 )
+from feedback.tracking.shares import day
 from feedback.tracking.spread import Spread, spread
+from feedback.tracking.working_hours import read_hours
 
 DAY = timedelta(days=1)
+UNITS = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
+"""Units of a promise, in minutes."""
+ROUND_THE_CLOCK = "Round the clock"
+STAFFED_DAYS = {
+    ROUND_THE_CLOCK: "",
+    "Monday to Friday": "Mon-Fri",
+    "Monday to Saturday": "Mon-Sat",
+    "Every day": "Mon-Sun",
+}
+"""Days people choose among, as hours write them."""
 WEEKS_LOOKED_BACK = 26
 
 
@@ -64,6 +78,46 @@ def promised_minutes(text: str) -> int:
     return read_minutes(text)
 
 
+def unit_of(minutes: int) -> tuple[int, str]:
+    """Minutes in the largest unit that leaves nothing behind: 120 → 2, "hours"."""
+    for unit, size in reversed(UNITS.items()):
+        if minutes % size == 0:
+            return minutes // size, unit
+    return minutes, "minutes"
+
+
+def staffed_hours(
+    days: str, begin: time | None, end: time | None, written: str, *, before: str = ""
+) -> str:
+    """Hours as a promise keeps them, of chosen days (one of STAFFED_DAYS; else those of `before`)
+    and times, or as somebody wrote them.
+
+    Raises InputError where they cannot be read.
+    """
+    text = written.strip()
+    if not text:
+        named = STAFFED_DAYS.get(days)
+        if named is None:
+            text = before
+        elif named:
+            if begin is None or end is None:
+                raise InputError("Choose when the staffed hours begin and end.")
+            text = f"{named} {begin:%H:%M}-{end:%H:%M}"
+    read_hours(text)
+    return text
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The time zones to choose from, by name: those of places, and UTC."""
+    areas = (
+        "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+        "Pacific",
+    )  # fmt: skip
+    places = (name for name in available_timezones() if name.split("/")[0] in areas)
+    return ("UTC", *sorted(name for name in places if "/" in name))
+
+
 def add_promise(store: Store, promise: Promise) -> Promise:
     """Promise something new. Raises InputError if it makes no sense beside the others."""
     known_source(store, promise.source)
@@ -77,11 +131,11 @@ def change_promise(store: Store, promise_id: int, changed: Promise) -> Promise:
     old = _promise(store, promise_id)
     if changed.since <= old.since:
         raise InputError(
-            f"The promise holds since {old.since}; the new one must begin later, so that what came "
-            "before is judged by what was promised then."
+            f"The promise holds since {day(old.since)}; the new one must begin later, so that what "
+            "came before is judged by what was promised then."
         )
     if old.until is not None and old.until < changed.since:
-        raise InputError(f"The promise is over since {old.until}. Make a new one instead.")
+        raise InputError(f"The promise is over since {day(old.until)}. Make a new one instead.")
     with store.writing():
         store.promises.save(dataclasses.replace(old, until=changed.since - DAY))
         return add_promise(store, dataclasses.replace(changed, id=0))
@@ -93,7 +147,8 @@ def end_promise(store: Store, promise_id: int, *, last_day: date) -> Promise:
     ended = dataclasses.replace(promise, until=last_day)
     if promise.until is not None and last_day > promise.until:
         raise InputError(
-            f"The promise is over since {promise.until}. Make a new one for the time after that."
+            f"The promise is over since {day(promise.until)}. Make a new one for the time after "
+            "that."
         )
     if last_day < promise.since:
         store.promises.delete(promise_id)

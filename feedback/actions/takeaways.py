@@ -8,7 +8,7 @@ from feedback.actions.emerging import rising_themes
 from feedback.actions.ports import Store
 from feedback.domain.summaries import ThemeSummary
 from feedback.tracking.loop import Loop
-from feedback.tracking.shares import percent
+from feedback.tracking.shares import day, percent
 from feedback.tracking.waiting import Waiting
 
 
@@ -52,7 +52,7 @@ def _longest(waits: Sequence[Waiting], themes: Mapping[int, ThemeSummary]) -> Ta
             continue
         comments = "comment waits" if row.comments == 1 else "comments wait"
         return Takeaway(
-            sentence=f"“{theme.name}” has waited longest, since {row.since:%Y-%m-%d}: "
+            sentence=f"“{theme.name}” has waited longest, since {day(row.since)}: "
             f"{row.comments:,} {comments}.",
             leads_to="theme",
             theme_id=theme.id,

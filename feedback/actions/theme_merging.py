@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
+from feedback.actions.merged_links import take_links
 from feedback.actions.ports import Store
 from feedback.actions.second_themes import follow_second_themes
-from feedback.actions.theme_lookup import check_name_is_free, keep_edit, open_theme
+from feedback.actions.theme_lookup import check_name_is_free, keep_edit, known_theme, open_theme
 from feedback.actions.theme_membership import comment_edit
 from feedback.domain.theme import Assignment, Theme
 from feedback.domain.theme_event import (
@@ -29,7 +30,8 @@ def merge_themes(
 ) -> ThemeEvent:
     """Put all comments of some themes into one; the others retire, their ids are not used again.
 
-    No other theme is changed. Raises InputError for a merge into itself or with a retired theme,
+    Changes that answer them answer it from then on; see `merged_links`. No other theme is changed.
+    Raises InputError for a merge into itself or with a retired theme,
     NotFoundError for an unknown one.
     """
     sources = list(dict.fromkeys(theme_ids))
@@ -43,13 +45,10 @@ def merge_themes(
     with store.writing():
         target = open_theme(store, into)
         themes = [open_theme(store, theme_id) for theme_id in sources]
-        moved: list[CommentEdit] = []
-        for theme in themes:
-            rows = store.themes.assignments(theme.id)
-            moved += [comment_edit(row.comment_id, row, into) for row in rows]
-            store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
-            store.themes.save(dataclasses.replace(theme, retired=True))
+        moved = [edit for theme in themes for edit in _empty_into(store, theme, into)]
         store.themes.save(target)
+        links = take_links(store, target, themes, now=now, who=by)
+        after = known_theme(store, into)
         event = keep_edit(
             store,
             EditKind.MERGE,
@@ -57,12 +56,20 @@ def merge_themes(
             by=by,
             now=now,
             before={"names": [theme.name for theme in themes], "into": target.name},
-            after={"into": into},
+            after={"into": into, "links": links, "decided": after.outcome != target.outcome},
             comments=moved,
         )
         follow_second_themes(store)
         _keep_lineage(store, LineageKind.MERGED, [(t.id, into) for t in themes], moved, event)
     return event
+
+
+def _empty_into(store: Store, theme: Theme, into: int) -> list[CommentEdit]:
+    """Put all comments of a theme into another, and end it."""
+    rows = store.themes.assignments(theme.id)
+    store.themes.assign(dataclasses.replace(row, theme_id=into) for row in rows)
+    store.themes.save(dataclasses.replace(theme, retired=True))
+    return [comment_edit(row.comment_id, row, into) for row in rows]
 
 
 def suggest_split(store: Store, theme_id: int, *, parts: int = 2, seed: int = 0) -> list[SplitPart]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from feedback.actions.merged_links import give_links_back
 from feedback.actions.ports import Store
 from feedback.actions.second_themes import write_second_themes
 from feedback.actions.standing import read_standing
@@ -21,7 +22,7 @@ from feedback.domain.theme_event import (
 )
 from feedback.errors import InputError, NotFoundError, StateError
 from feedback.themes.replay import WITH_COMMENTS
-from feedback.themes.sentences import comments_in_words, edit_sentence
+from feedback.themes.sentences import comments_in_words, edit_sentence, links_in_words
 
 
 def preview_undo(store: Store, event_id: int | None = None) -> UndoEffect:
@@ -49,6 +50,7 @@ def undo_edit(
         store.theme_edits.mark_undone(event.id, by=by, at=now)
         if event.kind is EditKind.MERGE:
             _unmerge(store, event, rows, now)
+            give_links_back(store, event, now=now, who=by)
         elif event.kind is EditKind.SPLIT:
             _unsplit(store, event, now)
         elif event.kind in (EditKind.MOVE, EditKind.REMOVE):
@@ -137,6 +139,9 @@ def _unmerge_effect(store: Store, event: ThemeEvent, into: str) -> str:
     names = _names(store, event.theme_ids[1:])
     back = Counter(row.from_theme for row in rows if row.comment_id in there)
     listed = ", ".join(f"{comments_in_words(back[key])} to “{name}”" for key, name in names.items())
+    links = links_in_words(event)
+    if links:
+        listed += f", with {links}"
     return f"From {into} go back: {listed}. What has come into {into} since stays there."
 
 

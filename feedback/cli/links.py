@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from feedback.actions.asked_for import suggest_themes
+from feedback.actions.impact import reasons_in_words, suggested_impacts
 from feedback.actions.links import accept_link, reject_link, suggest_for_comments, suggest_links
 from feedback.actions.missing_loops import (
     LIKELY,
@@ -73,17 +74,23 @@ def _print_suggestions(session: Session, suggestions: Sequence[Suggestion], styl
         return
     names = {t.id: t.name for t in session.store.themes.all()}
     titles = {change.id: change.title for change in session.store.changes.all()}
-    print_rows([_readable(s, names, titles) for s in suggestions], style, columns=READABLE)
+    pairs = [(s.theme_id, s.change_id) for s in suggestions]
+    found = suggested_impacts(session.store, pairs, today=session.today)
+    rows = []
+    for suggestion, pair in zip(suggestions, pairs, strict=True):
+        why = reasons_in_words(suggestion.reasons, found.get(pair))
+        rows.append(_readable(suggestion, names, titles, " ".join(why)))
+    print_rows(rows, style, columns=READABLE)
 
 
 def _readable(
-    suggestion: Suggestion, names: dict[int, str], titles: dict[int, str]
+    suggestion: Suggestion, names: dict[int, str], titles: dict[int, str], why: str
 ) -> dict[str, Any]:
     return {
         "theme": f"{suggestion.theme_id} {names[suggestion.theme_id]}",
         "change": f"{suggestion.change_id} {titles[suggestion.change_id]}",
         "score": suggestion.score,
-        "why": " ".join(reason.sentence for reason in suggestion.reasons),
+        "why": why,
     }
 
 

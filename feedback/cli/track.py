@@ -11,6 +11,7 @@ from feedback.actions import arrivals as arrival_actions
 from feedback.actions import customers as customer_actions
 from feedback.actions import impact as impact_actions
 from feedback.actions import loop as loop_actions
+from feedback.actions import open_loop_tables as open_tables
 from feedback.actions import open_loops as open_actions
 from feedback.actions import promise_tables
 from feedback.actions import promises as promise_actions
@@ -61,9 +62,9 @@ def open_(
     if loops.future:
         say(f"{loops.future} comments are dated after today; they count as written today.")
     print_rows(
-        open_actions.open_rows(loops),
+        open_tables.open_rows(loops),
         style,
-        columns=open_actions.COLUMNS,
+        columns=open_tables.COLUMNS,
         table_columns=OPEN_TABLE,
     )
 

@@ -70,7 +70,7 @@ def is_a_row(cells: Cells, below: Sequence[Cells]) -> bool:
     rows = [row for row in below[:LOOKED_AT] if list(row) != list(cells)]
     if not rows:
         return False
-    if any(_PERSONAL.search(cell) for cell in cells):
+    if any(_PERSONAL.search(cell) and not cell.strip().endswith(_ASKS) for cell in cells):
         return True
     if known_names(cells):
         return False

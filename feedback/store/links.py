@@ -35,6 +35,11 @@ class SqlLinks:
         with self._database.writing() as connection:
             insert_or_replace(connection, links, [row])
 
+    def forget(self, theme_id: int, change_id: int) -> None:
+        of = (links.c.theme_id == theme_id, links.c.change_id == change_id)
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(links).where(*of))
+
     def get(self, theme_id: int, change_id: int) -> Link | None:
         found = self._read(links.c.theme_id == theme_id, links.c.change_id == change_id)
         return found[0] if found else None

@@ -33,6 +33,12 @@ def comments_in_words(count: int) -> str:
     return "1 comment" if count == 1 else f"{count:,} comments"
 
 
+def links_in_words(event: ThemeEvent) -> str:
+    """How many changes went along with a merge; empty where none did."""
+    count = len(event.after.get("links", []))
+    return "" if not count else f"{count} linked change{'' if count == 1 else 's'}"
+
+
 def _quoted(theme_id: int, names: Mapping[int, str]) -> str:
     return f"“{names[theme_id]}”" if theme_id in names else f"theme {theme_id}"
 
@@ -81,7 +87,7 @@ def _hide(event: ThemeEvent, names: Mapping[int, str]) -> str:
 
 def _merge(event: ThemeEvent, names: Mapping[int, str]) -> str:
     into, *sources = event.theme_ids
-    moved = comments_in_words(event.comments)
+    moved = " and ".join(filter(None, (comments_in_words(event.comments), links_in_words(event))))
     return f"merged {_listed(tuple(sources), names)} into {_quoted(into, names)} ({moved})"
 
 

@@ -51,8 +51,8 @@ class DayColumns:
     def _reach(self) -> None:
         """Work out the days on which each step reached those who wrote."""
         rows = len(self.day)
-        self.owned, self.decided, self.shipped, self.announced, self.closed = (
-            np.zeros(rows, np.int64) for _ in range(5)
+        self.owned, self.decided, self.shipped, self.announced, self.known, self.closed = (
+            np.zeros(rows, np.int64) for _ in range(6)
         )
         self.has_steps, self.is_owned, self.is_decided, self.is_no = (
             np.zeros(rows, bool) for _ in range(4)
@@ -74,6 +74,7 @@ class DayColumns:
             if its.reopened is not None:
                 told = np.where(told <= its.reopened.toordinal(), 0, told)
             closed = _earlier(announced, told)
+            self.known[where] = closed
             if its.is_no:
                 said = reached(its.decided, wrote, stands=True)
                 said = np.where(said > 0, said, wrote)

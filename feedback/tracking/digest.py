@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from feedback.tracking.shares import percent
+from feedback.tracking.shares import day, percent
 
 WEEK = timedelta(days=7)
 
@@ -44,21 +44,21 @@ class Digest:
         """The subject of a mail."""
         return (
             f"Heard: {counted(self.people, 'person waits', 'people wait')}, "
-            f"{counted(self.received, 'comment')} in the week of {self.week:%Y-%m-%d}"
+            f"{counted(self.received, 'comment')} in the week of {day(self.week)}"
         )
 
     @property
     def title(self) -> str:
         """The title of a document."""
-        return f"The week of {self.week:%Y-%m-%d}"
+        return f"The week of {day(self.week)}"
 
     def sections(self) -> list[tuple[str, list[str]]]:
         """The lists, each with its title; empty ones are left out. Lines are as people wrote."""
         sections = [
             ("Waiting longest", [f"{line.subject}: {line.remark}" for line in self.longest]),
             ("Promises", [f"{line.subject}: {line.remark}" for line in self.promises]),
-            ("When people write", list(self.arrivals)),
-            ("Did it work", list(self.impacts)),
+            ("Arrivals", list(self.arrivals)),
+            ("Impact", list(self.impacts)),
         ]
         return [(title, lines) for title, lines in sections if lines]
 
@@ -68,8 +68,8 @@ class Digest:
         said = [
             f"{counted(self.received, 'comment')} came in ({change}).",
             f"{counted(self.people, 'person waits', 'people wait')} with "
-            f"{counted(self.waiting, 'comment')}; {self.over_90:,} of these have waited more than "
-            "90 days.",
+            f"{counted(self.waiting, 'comment')}; {_of_these(self.over_90, self.waiting)} waited "
+            "more than 90 days.",
         ]
         if self.median_days is not None:
             said.append(
@@ -85,6 +85,12 @@ class Digest:
             f"{counted(self.never_heard, 'comment')} never got an answer, a decision or a word."
         )
         return said
+
+
+def _of_these(some: int, of: int) -> str:
+    if some == of:
+        return "it has" if of == 1 else "all of these have"
+    return f"{some:,} of these {'has' if some == 1 else 'have'}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -207,6 +207,30 @@ def sentence(result: Impact, *, theme: str, change: str) -> str:
     )
 
 
+def figures(result: Impact) -> str:
+    """What came before and after the release, in the words every page uses for it. Of too little
+    data there are counts and no rates, which would look exact."""
+    before, after = result.before, result.after
+    if not before.weeks and not after.weeks:
+        return "Too little data to compare before and after the release."
+    said = (
+        f"{_counted(before.comments, 'comment')} in the {_counted(before.weeks, 'whole week')} "
+        f"before the release, {after.comments:,} in the {_counted(after.weeks, 'week')} after it"
+    )
+    if result.verdict is ImpactVerdict.TOO_LITTLE:
+        return f"{said}: too little data to compare."
+    verdict = {
+        ImpactVerdict.FELL: "it fell",
+        ImpactVerdict.ROSE: "it rose",
+        ImpactVerdict.UNCLEAR: "whether that is a change is unclear",
+    }[result.verdict]
+    return f"{said} ({_rate(before)} and {_rate(after)} of 1,000 comments): {verdict}."
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def _rate(side: Side) -> str:
     rate = side.per_thousand or 0.0
     return f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"

@@ -54,7 +54,8 @@ class ClosedLoops:
 class Loop:
     """The loop of those who wrote in one period; `period` is its first day, None for undated ones.
 
-    `closed` were announced or told, or got an honest no (`noes` of them did). `unheard` got
+    `closed` were announced or told, or got an honest no (`noes` of them did; `untold` of these were
+    neither announced nor told: it is decided, and nobody heard). `unheard` got
     nothing: no answer of their own, no decision, no announcement.
     """
 
@@ -62,6 +63,7 @@ class Loop:
     steps: tuple[StepCount, ...]
     closed: int
     noes: int
+    untold: int
     unheard: int
 
     @property
@@ -111,6 +113,7 @@ def _loops(rows: DayColumns, period: Days, periods: list[date | None]) -> list[L
     closed = rows.closed > 0
     closed_ones = added_up(closed)
     noes = added_up(rows.is_no & rows.is_decided)
+    untold = added_up(rows.is_no & rows.is_decided & (rows.known == 0))
     unheard = added_up(~(rows.answered | rows.is_decided | closed))
     return [
         Loop(
@@ -118,6 +121,7 @@ def _loops(rows: DayColumns, period: Days, periods: list[date | None]) -> list[L
             steps=tuple(_step(*reached, received=steps[number][0][1]) for reached in steps[number]),
             closed=closed_ones[number],
             noes=noes[number],
+            untold=untold[number],
             unheard=unheard[number],
         )
         for number, first in enumerate(periods)

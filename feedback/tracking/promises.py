@@ -11,6 +11,7 @@ from feedback.domain.comment import Channel
 from feedback.domain.promise import MINUTES_A_DAY, Promise, PromiseKind
 from feedback.domain.tracked import Arrival, DayCount
 from feedback.errors import InputError
+from feedback.tracking.shares import day
 from feedback.tracking.steps import ThemeSteps, is_decided, known_on, reached_on
 from feedback.tracking.working_hours import add_staffed, read_hours, staffed_between
 
@@ -101,8 +102,8 @@ def checked(promise: Promise, others: Iterable[Promise]) -> Promise:
     for other in others:
         if other.id != promise.id and _same_scope(promise, other) and _overlap(promise, other):
             raise InputError(
-                f"From {max(promise.since, other.since)} the promise “{other.wording}” holds for "
-                "the same comments already. End it the day before, or change its successor."
+                f"From {day(max(promise.since, other.since))} the promise “{other.wording}” holds "
+                "for the same comments already. End it the day before, or change its successor."
             )
     return promise
 
@@ -211,8 +212,7 @@ def _judge(kept: Kept, arrival: Arrival, source_zone: str, now: datetime) -> Non
 
 
 def _between(moment: datetime) -> tuple[datetime, datetime]:
-    """The earliest and the latest that a moment may mean: midnight to the second is how a day
-    without a time is stored."""
+    """The earliest and the latest it may mean: midnight is how a day without a time is stored."""
     if moment.hour or moment.minute or moment.second:
         return moment, moment
     return moment, moment + DAY - MINUTE

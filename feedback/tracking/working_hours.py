@@ -14,8 +14,8 @@ from feedback.errors import InputError
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PART = re.compile(
-    r"(?P<first>[a-z]{3})[a-z]*(?:\s*[-–]\s*(?P<last>[a-z]{3})[a-z]*)?\s+"
-    r"(?P<begin>\d{1,2}:\d{2})\s*[-–]\s*(?P<end>\d{1,2}:\d{2})"
+    r"(?:(?P<first>[a-z]{3})[a-z]*(?:\s*[-–]\s*(?P<last>[a-z]{3})[a-z]*)?\s+)?"
+    r"(?P<begin>\d{1,2}(?::\d{2})?)\s*[-–]\s*(?P<end>\d{1,2}(?::\d{2})?)"
 )
 _EXAMPLE = "Write them like “Mon-Fri 09:00-17:00; Sat 10:00-14:00”."
 FURTHEST = timedelta(days=3 * 366)
@@ -56,7 +56,8 @@ ALWAYS = StaffedHours((((0, MIDNIGHT),),) * 7)
 
 @lru_cache(maxsize=256)
 def read_hours(text: str) -> StaffedHours:
-    """Hours as people write them, "Mon-Fri 09:00-17:00; Sat 10:00-14:00"; empty: always.
+    """Hours as people write them, "Mon-Fri 09:00-17:00; Sat 10-14"; empty: always. Hours without a
+    day are those of every day.
 
     A span that ends before it begins goes on past midnight. Raises InputError for anything else.
     """
@@ -77,7 +78,9 @@ def _spans(part: str) -> Iterator[tuple[int, int, int]]:
     match = _PART.fullmatch(part.lower())
     if match is None:
         raise InputError(f"“{part}” cannot be read as staffed hours. {_EXAMPLE}")
-    first, last = _weekday(match["first"], part), _weekday(match["last"] or match["first"], part)
+    opens = match["first"] or DAYS[0].lower()
+    closes = match["last"] or match["first"] or DAYS[-1].lower()
+    first, last = _weekday(opens, part), _weekday(closes, part)
     begin, end = _minutes(match["begin"], part), _minutes(match["end"], part)
     if begin == end:
         raise InputError(f"“{part}” ends when it begins. {_EXAMPLE}")
@@ -99,7 +102,7 @@ def _weekday(name: str, part: str) -> int:
 
 
 def _minutes(clock: str, part: str) -> int:
-    hours, minutes = (int(number) for number in clock.split(":"))
+    hours, minutes = (int(number) for number in f"{clock}:00".split(":")[:2])
     if hours * 60 + minutes > MIDNIGHT or minutes > 59:
         raise InputError(f"“{part}” names no time of day. {_EXAMPLE}")
     return hours * 60 + minutes

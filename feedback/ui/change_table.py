@@ -16,6 +16,13 @@ WAITING = "Answer a theme, not announced"
 ANNOUNCED = "Announced"
 UNLINKED = "Answer no theme"
 PLANNED = "Planned"
+KIND_WORDS = {
+    ANNOUNCED: "announced",
+    WAITING: "answering a theme and not announced",
+    UNLINKED: "answering no theme",
+    PLANNED: "planned",
+}
+"""Each change is of one of these kinds, so that they add up."""
 ROW_HEIGHT = 38
 MOST_ROWS = 16
 LISTED = 12
@@ -24,22 +31,11 @@ OPEN_LABEL = ":material/arrow_forward: Open"
 
 def change_list(rows: Sequence[ChangeSummary]) -> None:
     """The filters, which are part of the address, and the table."""
-    today = resources.today()
-    kinds = {
-        ALL: list(rows),
-        WAITING: [
-            row
-            for row in rows
-            if row.theme_ids and not row.announced and row.change.is_shipped(today)
-        ],
-        ANNOUNCED: [row for row in rows if row.announced],
-        UNLINKED: [row for row in rows if not row.theme_ids],
-        PLANNED: [row for row in rows if not row.change.is_shipped(today)],
-    }
+    kinds = _kinds(rows)
     st.text(
-        f"{counted(len(rows), 'change')}. Answering a theme, not announced: "
-        f"{number(len(kinds[WAITING]))}. Answering no theme: {number(len(kinds[UNLINKED]))}. "
-        f"Planned: {number(len(kinds[PLANNED]))}.",
+        f"{counted(len(rows), 'change')}: "
+        + ", ".join(f"{number(len(kinds[kind]))} {words}" for kind, words in KIND_WORDS.items())
+        + ".",
         width="stretch",
     )
     which = st.segmented_control(
@@ -62,6 +58,26 @@ def change_list(rows: Sequence[ChangeSummary]) -> None:
         lambda: open_page(PageName.CHANGES),
         key="clear_changes",
     )
+
+
+def _kinds(rows: Sequence[ChangeSummary]) -> dict[str, list[ChangeSummary]]:
+    """All changes, and those of each kind; each is of one kind."""
+    today = resources.today()
+    return {
+        ALL: list(rows),
+        WAITING: [
+            row
+            for row in rows
+            if row.theme_ids and not row.announced and row.change.is_shipped(today)
+        ],
+        ANNOUNCED: [row for row in rows if row.announced],
+        UNLINKED: [
+            row
+            for row in rows
+            if not row.theme_ids and not row.announced and row.change.is_shipped(today)
+        ],
+        PLANNED: [row for row in rows if not row.announced and not row.change.is_shipped(today)],
+    }
 
 
 def _narrowed(rows: Sequence[ChangeSummary]) -> list[ChangeSummary]:

@@ -13,6 +13,7 @@ from plotly.subplots import make_subplots
 
 from feedback.domain.summaries import ThemeSummary, WeekCount
 from feedback.ui.formats import counted, day
+from feedback.ui.formats import number as in_digits
 from feedback.ui.plain_text import chart_text
 
 CONFIG = {
@@ -184,25 +185,12 @@ def _volume_sentence(weeks: Sequence[WeekCount], ships: Sequence[ShipDate]) -> s
     peak = max(weeks, key=lambda week: week.comments)
     parts = [
         f"{counted(total, 'dated comment')} in {counted(len(weeks), 'week')}, "
-        f"most in the week of {day(peak.week)} ({peak.comments})."
+        f"most in the week of {day(peak.week)} ({in_digits(peak.comments)})."
     ]
-    parts += [_before_and_after(weeks, ship) for ship in ships if ship.accepted]
+    parts += [f"Shipped on {day(ship.on)}." for ship in ships if ship.accepted]
     if any(not ship.accepted for ship in ships):
         parts.append("Dotted lines are suggested changes.")
     return " ".join(parts)
-
-
-def _before_and_after(weeks: Sequence[WeekCount], ship: ShipDate) -> str:
-    """Comments per week in up to eight whole weeks on either side of the week it shipped in."""
-    before = [w.comments for w in weeks if w.week + WEEK <= ship.on][-8:]
-    after = [w.comments for w in weeks if w.week > ship.on][:8]
-    if not before or not after:
-        return f"Shipped on {day(ship.on)}."
-    return (
-        f"Shipped on {day(ship.on)}: {sum(before) / len(before):.1f} comments a week in the "
-        f"{counted(len(before), 'week')} before, {sum(after) / len(after):.1f} in the "
-        f"{counted(len(after), 'week')} after."
-    )
 
 
 def trend(rows: Sequence[ThemeSummary], last_week: date, span: Span | None) -> Drawing:

@@ -100,7 +100,7 @@ def search_and_page(among: CommentFilter, key: str, acts: CommentActs | None = N
         return
     st.caption(f"{formats.counted(found, 'comment')}, newest first")
     slot = st.container()
-    first = _first_shown(found, f"{key}_all")
+    first = first_shown(found, f"{key}_all")
     with slot:
         cards(reads.comments_page(where, first, PAGE_SIZE), acts)
 
@@ -124,12 +124,12 @@ def _found(where: CommentFilter, key: str, acts: CommentActs | None) -> None:
     counted = formats.counted(len(found.ids), f"comment{more}", f"comments{more}")
     st.caption(f"{counted}, newest first")
     slot = st.container()
-    first = _first_shown(len(found.ids), f"{key}_{digest}")
+    first = first_shown(len(found.ids), f"{key}_{digest}")
     with slot:
         cards(reads.comments(found.ids[first : first + PAGE_SIZE]), acts)
 
 
-def _first_shown(found: int, key: str) -> int:
+def first_shown(found: int, key: str) -> int:
     """The place of the first comment of the page that was chosen."""
     pages = -(-found // PAGE_SIZE)
     if pages < 2:

@@ -37,6 +37,8 @@ OUTCOME_WORDS = {
     Outcome.WILL_NOT: "Will not be done",
     Outcome.EXISTS: "Already there",
 }
+LONG_LABEL = "Comments waiting over 90 days"
+"""One figure, on the front page and on that of open loops."""
 SOLIDITY_WORDS = {Verdict.SOLID: "Solid", Verdict.LOOSE: "Loose"}
 SOLIDITY_COLOURS: dict[Verdict, Colour] = {Verdict.SOLID: "green", Verdict.LOOSE: "orange"}
 LINK_OUTCOME_WORDS = {
@@ -74,6 +76,11 @@ def number(value: float, *, digits: int = 0) -> str:
     """1234.5 as the reader writes it, with at most `digits` decimals."""
     pattern = "#,##0" + ("." + "#" * digits if digits else "")
     return str(format_decimal(value, format=pattern, locale=_reader()))
+
+
+def tenths(value: float) -> str:
+    """3.9 and 4.0 as the reader writes them, where the two stand beside each other."""
+    return str(format_decimal(value, format="#,##0.0", locale=_reader()))
 
 
 def counted(value: int, one: str, many: str = "") -> str:

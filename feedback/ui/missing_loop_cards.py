@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from feedback.actions.impact import reasons_in_words
 from feedback.actions.missing_loops import (
     LookedAt,
     MissingLoop,
@@ -11,7 +12,7 @@ from feedback.actions.missing_loops import (
     link_and_draft,
     looked_at_sentence,
 )
-from feedback.ui import reads, resources
+from feedback.ui import reads, resources, tracked
 from feedback.ui.empty import empty
 from feedback.ui.formats import counted, day
 from feedback.ui.navigation import PageName, link, open_page
@@ -29,7 +30,7 @@ def missing_loops() -> None:
         _nothing(found.looked_at)
         return
     st.text(
-        f"{counted(len(found.loops), 'shipped change')} likely answer an open theme, and nobody "
+        f"{counted(len(found.loops), 'shipped change')} may answer an open theme, and nobody "
         "was told. Those most people wait for come first.",
         width="stretch",
     )
@@ -63,8 +64,10 @@ def loop_card(loop: MissingLoop, *, is_first: bool) -> None:
         parts = [plain(change.version), day(change.shipped_on)]
         st.caption(" · ".join(part for part in parts if part))
         st.badge(f"{counted(loop.people, 'person waits', 'people wait')}", icon=":material/group:")
-        for theme in loop.themes:
-            _theme(theme)
+        pairs = tuple((theme.theme_id, loop.change.id) for theme in loop.themes)
+        found = tracked.suggested_impacts(resources.today(), pairs)
+        for theme, pair in zip(loop.themes, pairs, strict=True):
+            _theme(theme, reasons_in_words(theme.reasons, found.get(pair)))
         draft_button(loop, is_first=is_first)
 
 
@@ -100,9 +103,9 @@ def draft_button(loop: MissingLoop, *, is_first: bool = True) -> None:
         open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
 
 
-def _theme(theme: WaitingTheme) -> None:
+def _theme(theme: WaitingTheme, reasons: list[str]) -> None:
     state = "linked" if theme.linked else f"score {theme.score:.2f} of 1"
     label = f"{plain(theme.name)} · {counted(theme.comments, 'comment')} · {state}"
     link(PageName.THEME, label, icon=":material/forum:", theme=theme.theme_id)
-    if theme.reasons:
-        st.caption(" ".join(plain(reason.sentence) for reason in theme.reasons))
+    if reasons:
+        st.caption(" ".join(plain(reason) for reason in reasons))

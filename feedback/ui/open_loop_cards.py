@@ -61,12 +61,17 @@ def _card(row: OpenLoop) -> None:
         since = f"since {day(waits.since)}" if waits.since else "no dates"
         st.text(f"{counted(row.people, 'person', 'people')} · {since}", width="stretch")
         ages = [
-            f"{age} d: {waits.ages[place]}" for place, age in enumerate(AGES) if waits.ages[place]
+            f"{age} days: {number(waits.ages[place])}"
+            for place, age in enumerate(AGES)
+            if waits.ages[place]
         ]
         if row.theme is not None:
             ages.append(plain(row.theme.owner) if row.theme.owner else "nobody owns it")
         if row.answers.median is not None:
-            ages.append(f"first answer after {in_words(row.answers.median)} (median)")
+            ages.append(
+                f"first answer after {in_words(row.answers.median)} (median of "
+                f"{counted(row.answers.values, 'answer')})"
+            )
         st.caption(" · ".join(ages))
         if row.suggestion is not None:
             _suggested(row)
@@ -75,14 +80,21 @@ def _card(row: OpenLoop) -> None:
 
 def _comments(row: OpenLoop) -> None:
     """The comments that wait, as a link to them."""
+    address = address_of_waiting(row)
+    if address:
+        label = counted(row.waiting.comments, "comment waits", "comments wait")
+        link(PageName.COMMENTS, label, **address)
+
+
+def address_of_waiting(row: OpenLoop) -> dict[str, str]:
+    """What the address of the comments of a theme that wait says; empty for those in no theme."""
     waits = row.waiting
     if row.theme is None:
-        return
+        return {}
     # Where some do not wait any more, they are the earlier ones.
     partly = waits.comments < waits.of_comments and not waits.undated
-    since = waits.since.isoformat() if partly and waits.since else ""
-    label = counted(waits.comments, "comment waits", "comments wait")
-    link(PageName.COMMENTS, label, theme=row.theme.id, since=since)
+    since = {"since": waits.since.isoformat()} if partly and waits.since else {}
+    return {"theme": str(row.theme.id)} | since
 
 
 def _suggested(row: OpenLoop) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from feedback.actions.links import accept_link, reject_link, suggest_links
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.theme import Theme
-from feedback.ui import reads, resources, state
+from feedback.ui import reads, resources, state, tracked
 from feedback.ui.formats import LINK_OUTCOME_WORDS, day, number
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
@@ -28,9 +28,14 @@ def answers(theme: Theme) -> None:
 
 def _accepted(theme: Theme, accepted: list[Link], changes: dict[int, Change]) -> None:
     st.header("What answers it", anchor=False)
-    for decision in accepted:
+    pairs = tuple((theme.id, decision.change_id) for decision in accepted)
+    found = tracked.suggested_impacts(resources.today(), pairs)
+    for decision, pair in zip(accepted, pairs, strict=True):
         with st.container(border=True, gap="xsmall"):
             _change(changes[decision.change_id])
+            if pair in found:
+                st.caption(plain(found[pair].figures))
+                link(PageName.IMPACT, "Impact", icon=":material/balance:")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(LINK_OUTCOME_WORDS[decision.outcome], color="green")
                 if st.button("Not this one", key=f"undo_{decision.change_id}", type="tertiary"):
@@ -63,16 +68,18 @@ def _suggested(theme: Theme, changes: dict[int, Change]) -> None:
             if not found:
                 state.set_notice("Nothing new was found.")
             st.rerun()
+    why = tracked.why(suggestions[:SHOWN])
     for suggestion in suggestions[:SHOWN]:
-        _suggestion(theme, suggestion, changes[suggestion.change_id])
+        reasons = why[theme.id, suggestion.change_id]
+        _suggestion(theme, suggestion, changes[suggestion.change_id], reasons)
 
 
-def _suggestion(theme: Theme, suggestion: Suggestion, change: Change) -> None:
+def _suggestion(theme: Theme, suggestion: Suggestion, change: Change, reasons: list[str]) -> None:
     change_id = suggestion.change_id
     with st.container(border=True, gap="xsmall", key=f"suggestion_{change_id}"):
         _change(change, suggestion.score)
-        for reason in suggestion.reasons:
-            st.caption(plain(reason.sentence))
+        for reason in reasons:
+            st.caption(plain(reason))
         with st.container(horizontal=True):
             if st.button("Answers it", key=f"did_{change_id}"):
                 _accept(theme, change_id, "did")

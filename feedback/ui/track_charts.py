@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -131,9 +132,8 @@ def _hours_sentence(arrivals: Arrivals) -> str:
     busiest = arrivals.busiest()
     if busiest is None:
         return "No comment has a day and a time."
-    weekday, hour = busiest
     parts = [
-        f"Most write on {DAY_NAMES[weekday]}s from {hour:02d}:00 to {hour + 1:02d}:00.",
+        _busiest(arrivals, *busiest),
         f"{percent(arrivals.evening / arrivals.comments)} write in the evening (18:00–22:59), "
         f"{percent(arrivals.weekend / arrivals.comments)} at the weekend.",
     ]
@@ -150,6 +150,17 @@ def _hours_sentence(arrivals: Arrivals) -> str:
             "are outlined)."
         )
     return " ".join(parts)
+
+
+def _busiest(arrivals: Arrivals, weekday: int, hour: int) -> str:
+    most = arrivals.cells[weekday, hour]
+    equals = sum(count == most for count in arrivals.cells.values()) - 1
+    as_many = f"; {counted(equals, 'other hour')} saw as many" if equals else ""
+    return (
+        f"Busiest hour: {DAY_NAMES[weekday]} from {hour:02d}:00 to {hour + 1:02d}:00, with "
+        f"{number(most)} of {counted(arrivals.comments, 'comment')} "
+        f"({percent(most / arrivals.comments)}){as_many}."
+    )
 
 
 def ratios(found: Sequence[Outcomes]) -> Drawing:
@@ -222,9 +233,21 @@ def funnel(loop: Loop) -> Drawing:
     return Drawing(
         figure,
         f"Of {counted(loop.received, 'comment')}, {percent(loop.closed / loop.received)} have a "
-        f"closed loop: announced, told in person, or an honest no ({number(loop.noes)}). "
+        f"closed loop: announced, told in person, or an honest no ({number(loop.noes)}, of which "
+        f"{number(loop.untold)} are decided and nobody was told). {_skipped(loop)}"
         f"{number(loop.unheard)} never got an answer, a decision or a word "
         f"({percent(loop.unheard / loop.received)}).",
+    )
+
+
+def _skipped(loop: Loop) -> str:
+    """Why a bar may be longer than the one above it, where one is."""
+    counts = [step.comments for step in loop.steps]
+    if all(later <= earlier for earlier, later in pairwise(counts)):
+        return ""
+    return (
+        "A bar can be longer than the one above it, since steps can be skipped: a “no” or a plan "
+        "is decided and announced, and nothing ships for it. "
     )
 
 

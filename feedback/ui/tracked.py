@@ -15,12 +15,16 @@ from feedback.actions import open_loops as open_actions
 from feedback.actions import promises as promise_actions
 from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
+from feedback.domain.change import Suggestion
 from feedback.ui import resources
+from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import visible
 from feedback.ui.reads import kept
+from feedback.ui.week_list import READ_LABEL
 
 ROW_HEIGHT = 36
 MOST_ROWS = 14
+READ = "Read"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,6 +63,14 @@ def impacts(store: Store, today: date) -> list[impact_actions.Outcomes]:
 
 
 @kept
+def suggested_impacts(
+    store: Store, today: date, pairs: tuple[impact_actions.Pair, ...]
+) -> dict[impact_actions.Pair, impact_actions.Outcomes]:
+    """What came before and after changes that are linked to themes, or may be."""
+    return impact_actions.suggested_impacts(store, pairs, today=today)
+
+
+@kept
 def loop(store: Store, today: date, source: str) -> loop_actions.LoopReport:
     """How far the loop gets."""
     return loop_actions.loop_report(store, today=today, source=source)
@@ -87,6 +99,16 @@ def expectation_months(store: Store) -> dict[date, Any]:
     return loop_actions.expectation_months(store, _placed())
 
 
+def why(suggestions: Sequence[Suggestion]) -> dict[impact_actions.Pair, list[str]]:
+    """Why each change was suggested for each theme, a sentence a reason."""
+    pairs = [(row.theme_id, row.change_id) for row in suggestions]
+    found = suggested_impacts(resources.today(), tuple(pairs)) if pairs else {}
+    return {
+        pair: impact_actions.reasons_in_words(row.reasons, found.get(pair))
+        for pair, row in zip(pairs, suggestions, strict=True)
+    }
+
+
 def minute() -> datetime:
     """Now, by the minute."""
     return resources.now().replace(second=0, microsecond=0)
@@ -100,22 +122,57 @@ def table(
     name: str,
     alt: str,
     config: Mapping[str, Any] | None = None,
+    folded: bool = False,
+    leads: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """`shown` on the page, and `rows` with all their columns as CSV and XLSX; what is missing is a
-    dash."""
+    dash. `folded`: what a chart beside it shows already opens on a click.
+    `leads` are the addresses of the comments that each row counts, empty ones for none."""
     if not shown:
         st.caption("Nothing to list here.")
         return
+    place = st.expander("As a table", icon=":material/table:") if folded else st.container()
+    with place:
+        clicked = _rows(shown, name=name, alt=alt, config=config, leads=leads)
+        _files(rows, columns, name=name)
+    if clicked is not None:
+        open_page(PageName.COMMENTS, **leads[clicked])
+
+
+def _rows(
+    shown: Sequence[Mapping[str, Any]],
+    *,
+    name: str,
+    alt: str,
+    config: Mapping[str, Any] | None,
+    leads: Sequence[Mapping[str, str]],
+) -> int | None:
+    """The rows; the one somebody wants to read the comments of."""
+    clicked = f"{name}_read"
+    read: dict[str, Any] = {}
+    if leads:
+        shown = [
+            {**row, READ: READ_LABEL if lead else ""}
+            for row, lead in zip(shown, leads, strict=True)
+        ]
+        read[READ] = st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84)
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
-        column_config=dict(config or {}),
+        column_config={**_numbers(shown), **read, **(config or {})},
         placeholder="—",
         alt=alt,
         key=f"{name}_table",
     )
+    click = st.session_state.get(clicked) if leads else None
+    if click is None or click["row"] >= len(leads) or not leads[click["row"]]:
+        return None
+    return int(click["row"])
+
+
+def _files(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, name: str) -> None:
     with st.container(horizontal=True):
         for ending, mime, made in (
             ("csv", "text/csv", partial(_csv, rows, columns)),
@@ -130,6 +187,17 @@ def table(
                 type="tertiary",
                 key=f"{name}_{ending}",
             )
+
+
+def _numbers(shown: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Whole numbers as the rest of the page writes them: 1,800."""
+    whole = [
+        name
+        for name in shown[0]
+        if any(type(row[name]) is int for row in shown)
+        and all(row[name] is None or type(row[name]) is int for row in shown)
+    ]
+    return {name: st.column_config.NumberColumn(format="localized") for name in whole}
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:

@@ -34,7 +34,7 @@ SAMPLE_BEGINS = date(2026, 1, 1)
 PICTURED = "c-1024"
 CHARTS = {
     "promises": "Promises kept",
-    "arrivals": "Most write on",
+    "arrivals": "Busiest hour: ",
     "impact": "Each dot is how many times as often",
     "loop": "have a closed loop",
 }
@@ -59,6 +59,7 @@ def test_who_waits_is_decided_on_the_spot_and_every_page_says_what_it_shows(
         page.wait_for_function(CHARTS_ARE_DRAWN)
         expect(page.get_by_test_id("stDataFrame").first, f"{name} has a table").to_be_attached()
         assert page.get_by_test_id("stException").count() == 0
+    page.get_by_role("button", name="Weekly digest").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="PDF").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")

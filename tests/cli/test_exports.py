@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from feedback.announcements.export import FORMATS
-from feedback.cli.announce import As
+from feedback.cli.announce_files import As
 from tests.cli.running import Heard
 from tests.cli.test_loop import login_theme, prepare
 
@@ -59,7 +59,7 @@ def test_all_announcements_are_written_together(
     _make_pages_and_messages(heard, published, tmp_path)
     result = heard("announce", "withdraw", published)
     said = " ".join((result.out + result.err).split())
-    assert "earlier text: csv, messages, site, xlsx, zip." in said, "all that was written, no more"
+    assert "Files were made of it: csv, messages, site, xlsx, zip." in said, "all that was written, no more"
 
 
 def _make_pages_and_messages(heard: Heard, published: int, folder: Path) -> None:

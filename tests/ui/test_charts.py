@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from feedback.domain.summaries import ThemeSummary, WeekCount
 from feedback.domain.theme import Outcome, ThemeStatus
-from feedback.ui import charts, map_chart
+from feedback.ui import charts, formats, map_chart
 from feedback.ui.charts import ShipDate
 
 MONDAY = date(2025, 3, 3)
@@ -75,7 +75,8 @@ def test_a_linked_change_is_a_solid_line_and_a_suggested_one_dotted() -> None:
     ]
     drawing = charts.volume(weeks(4, 4, 2, 1, 1), ships, span=None)
     assert [line.line.dash for line in drawing.figure.layout.shapes] == ["solid", "dot"]
-    assert "4.0 comments a week in the 2 weeks before, 1.0 in the 2 weeks after" in drawing.sentence
+    assert f"Shipped on {formats.day(date(2025, 3, 18))}." in drawing.sentence
+    assert "a week" not in drawing.sentence, "how it went is said by the impact, and only there"
     assert "Dotted lines are suggested changes." in drawing.sentence
 
 

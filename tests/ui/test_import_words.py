@@ -148,7 +148,7 @@ def test_every_kind_of_personal_data_has_words_and_is_shown_where_it_was() -> No
         "link": "https://a.example/reset?token=abcdef",
         "handle": "@mia_writes",
         "id-number": "529.982.247-25",
-        "secret": "ghp_" + "a1B2" * 9,
+        "secret": "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
     }
     assert set(examples) == set(KIND_WORDS) == KINDS
     for kind, personal in examples.items():

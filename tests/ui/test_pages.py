@@ -75,7 +75,7 @@ def test_home_counts_what_the_store_holds(filled: Store, visit: Visit) -> None:
     figures = {metric.label: metric.value for metric in page.metric}
     assert figures == {
         "Open themes": "2",
-        "Waiting 90+ days": "40",
+        "Comments waiting over 90 days": "40",
         "Not announced yet": "0",
         "Loops closed": "0%",
     }
@@ -182,12 +182,12 @@ def test_the_status_in_the_address_narrows_the_list_of_themes(filled: Store, vis
 def test_changes_say_which_answer_no_theme_and_which_nobody_was_told_about(
     filled: Store, visit: Visit
 ) -> None:
-    assert "1 change. Answering a theme, not announced: 0. Answering no theme: 1." in all_text(
-        visit("changes")
-    )
+    said = all_text(visit("changes"))
+    assert "1 change: 0 announced, 0 answering a theme and not announced" in said
+    assert "1 answering no theme, 0 planned." in said
     accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
     page = visit("changes")
-    assert "1 change. Answering a theme, not announced: 1. Answering no theme: 0." in all_text(page)
+    assert "1 answering a theme and not announced, 0 answering no theme" in all_text(page)
     assert list(page.dataframe[-1].value["Answers"]) == ["Late parcels"]
 
 

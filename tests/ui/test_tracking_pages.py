@@ -6,15 +6,20 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from feedback.actions.decisions import decide
+from feedback.actions.impact import impacts
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.bootstrap import customer_key
 from feedback.domain.change import LinkState
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
-from feedback.domain.theme import Outcome
+from feedback.domain.theme import Assignment, Outcome
 from feedback.intake.identity import customer_digest
 from feedback.settings import Settings
+from feedback.ui.formats import LONG_LABEL
+from feedback.ui.navigation import PageName
+from feedback.ui.shell import SCREENS
 from tests.ui.conftest import LATER, START
 from tests.ui.test_pages import all_text
 
@@ -33,7 +38,7 @@ def test_an_empty_store_is_no_error(store: Store, visit: Visit, name: str) -> No
 def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: Visit) -> None:
     page = visit("open-loops")
     figures = {metric.label: metric.value for metric in page.metric}
-    assert figures["People waiting"] == figures["Comments over 90 days"] == "40"
+    assert figures["People waiting"] == figures[LONG_LABEL] == "40"
     assert "Late parcels" in " ".join(link.label for link in page.get("page_link"))
     page.button(key="next_1").click().run()
     assert not page.exception
@@ -75,23 +80,42 @@ def test_a_promise_is_made_on_the_page_and_a_bad_one_gets_a_sentence(
 ) -> None:
     page = visit("promises")
     page.text_input(key="wording_new").set_value("We answer within two hours")
-    page.text_input(key="within_new").set_value("whenever")
+    page.text_input(key="hours_new").set_value("whenever")
     _press(page, "Promise it")
-    assert "no length of time" in all_text(page)
+    assert "cannot be read as staffed hours" in page.error[0].value
+    assert page.header, "the rest of the page stays"
     assert filled.promises.all() == []
     assert page.text_input(key="wording_new").value == "We answer within two hours"
-    page.text_input(key="within_new").set_value("2h")
+    page.text_input(key="hours_new").set_value("")
+    page.selectbox(key="days_new").set_value("Monday to Friday")
+    page.selectbox(key="timezone_new").set_value("America/Sao_Paulo")
     _press(page, "Promise it")
     (promise,) = filled.promises.all()
     assert (promise.minutes, promise.wording) == (120, "We answer within two hours")
+    assert (promise.hours, promise.timezone) == ("Mon-Fri 09:00-17:00", "America/Sao_Paulo")
     assert "We answer within two hours" in all_text(page)
     page = visit("promises", promises_period="All time")
     assert "Counted are all" in all_text(page)
 
 
+def test_a_promise_without_words_or_beside_another_is_refused_in_its_form(
+    filled: Store, visit: Visit
+) -> None:
+    page = visit("promises")
+    _press(page, "Promise it")
+    assert "Write one sentence" in page.error[0].value
+    filled.promises.add(Promise(wording="Soon", minutes=60, since=date(2025, 1, 1)))
+    page = visit("promises")
+    page.text_input(key="wording_new").set_value("Sooner")
+    _press(page, "Promise it")
+    assert "holds for the same comments already" in page.error[0].value
+    assert "Soon" in all_text(page)
+    assert len(filled.promises.all()) == 1
+
+
 def test_arrivals_say_when_and_how_much_out_of_hours(filled: Store, visit: Visit) -> None:
     said = all_text(visit("arrivals"))
-    assert "Most write on" in said
+    assert "Busiest hour: " in said and "of 40 comments" in said
     assert "No staffed hours are stated yet" in said
     filled.promises.add(
         Promise(wording="Soon", minutes=60, hours="Mon-Fri 13:00-17:00", since=date(2025, 1, 1))
@@ -134,7 +158,7 @@ def test_the_loop_counts_who_was_never_heard(filled: Store, visit: Visit) -> Non
     assert "40 never got an answer, a decision or a word (100%)" in said
     assert "An estimate, not a count" in said
     steps = page.dataframe[0].value
-    assert list(steps["Comments"]) == ["40", "40", *["0"] * 6]
+    assert list(steps["Comments"]) == [40, 40, *[0] * 6]
     assert "(rated 1 or 2, or in words that complain)" in said
     page.number_input(key="reach_factor").set_value(10).run()
     assert "If one in 10 does, about **300** are unhappy" in all_text(page)
@@ -162,6 +186,84 @@ def test_one_customer_is_found_by_id_and_nobody_by_another(
     page.text_input(key="customer_id").set_value("somebody else")
     _press(page, "Find")
     assert "Nobody with this id has written" in all_text(page)
+
+
+def test_numbers_lead_to_the_comments_they_count(filled: Store, visit: Visit) -> None:
+    links = [link.label for link in visit("open-loops").get("page_link")]
+    assert links.count("By theme") == 2
+    accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
+    links = [link.label for link in visit("impact").get("page_link")]
+    (found,) = impacts(filled, today=date.today())
+    sides = (found.result.before, "before"), (found.result.after, "after")
+    for side, word in sides:
+        assert (f"{side.comments} comments {word}" in links) == bool(side.comments)
+    page = visit("arrivals")
+    assert page.selectbox(key="arrivals_hour").options[0] == "Mon 12:00 (6)"
+    assert "Read" in page.dataframe[0].value.columns
+    assert "Read" in visit("loop").dataframe[1].value.columns
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("open-loops", "Open loops"), ("promises", "Promises"), ("arrivals", "Arrivals"),
+        ("impact", "Impact"), ("loop", "Loop"), ("customer", "Customer"),
+    ],
+)  # fmt: skip
+def test_a_page_is_called_what_the_menu_calls_it(
+    filled: Store, visit: Visit, name: str, title: str
+) -> None:
+    assert [row.value for row in visit(name).title] == [title]
+    assert SCREENS[PageName(name)].title == title
+
+
+def test_a_no_that_nobody_was_told_is_counted_apart(filled: Store, visit: Visit) -> None:
+    page = visit("loop")
+    assert "of which 0 are decided and nobody was told" in all_text(page)
+    decide(
+        filled, 1, outcome="will-not", reason="We keep the price.", now=LATER,
+        review_on=LATER.date() + timedelta(days=90),
+    )  # fmt: skip
+    page = visit("loop")
+    assert "are decided and nobody was told" in all_text(page)
+    assert "of which 0 are" not in all_text(page)
+
+
+def test_a_long_story_has_pages_and_a_no_is_closed_without_being_told(
+    filled: Store, settings: Settings, visit: Visit
+) -> None:
+    settings.key_file.write_bytes(b"k" * 32)
+    digest = customer_digest(customer_key(settings, filled), "ana@example.com")
+    before = len(filled.comments.get(range(1, 1000)))
+    filled.comments.upsert(
+        [
+            Comment(
+                source="Shop survey", key=f"ana-{number}", text=f"Late again {number:02d}",
+                created_at=START + timedelta(days=number), customer=digest,
+            )
+            for number in range(25)
+        ]
+    )  # fmt: skip
+    rows = filled.comments.get(range(before + 1, before + 26))
+    filled.themes.assign(Assignment(row.id, 1, 0.5) for row in rows)
+    decide(
+        filled, 1, outcome="will-not", reason="We keep the carrier.", now=LATER,
+        review_on=LATER.date() + timedelta(days=90),
+    )  # fmt: skip
+    page = visit("customer")
+    page.text_input(key="customer_id").set_value("ana@example.com")
+    _press(page, "Find")
+    said = all_text(page)
+    assert "Late again 19" in said and "Late again 20" not in said
+    assert "Closed by the decision, not told" in said
+
+
+def test_promises_say_that_the_comments_are_older_than_they(filled: Store, visit: Visit) -> None:
+    filled.promises.add(Promise(wording="Soon", minutes=60, since=date.today()))
+    page = visit("promises")
+    assert page.selectbox(key="promises_period").value == "All time"
+    assert "The latest comment came on" in all_text(page)
+    assert "the earliest promise holds from" in all_text(page)
 
 
 def _press(page: AppTest, label: str) -> None:

@@ -12,6 +12,9 @@ class Links(Protocol):
     def decide(self, link: Link) -> None:
         """Store a decision; it replaces an earlier one about the same two."""
 
+    def forget(self, theme_id: int, change_id: int) -> None:
+        """Forget a decision; nothing happens when there is none."""
+
     def get(self, theme_id: int, change_id: int) -> Link | None:
         """A decision."""
 

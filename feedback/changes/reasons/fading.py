@@ -15,10 +15,12 @@ _CHANCE = 0.1
 
 
 def fading_since(case: Case) -> Reason | None:
-    """Comments fell from 4.2 a week in the 12 weeks before to 0.5 in the 9 weeks after.
+    """People wrote about it less often once it was out.
 
-    Compares the twelve weeks before the release with up to twelve weeks after it, as far as
-    comments are known. The score is the share that is gone, halved where chance alone could have
+    The sentence gives no rate: those before and after a release are worked out in one place
+    (`feedback.tracking.impact`), and whoever shows this reason shows them instead. Compares the
+    twelve weeks before the release with up to twelve weeks after it, as far as comments are known.
+    The score is the share that is gone, halved where chance alone could have
     done it (exact conditional test of two Poisson rates; Przyborowski & Wilenski 1940).
     """
     shipped, days, last = case.change.shipped_on, case.theme.days, case.last_day
@@ -37,19 +39,10 @@ def fading_since(case: Case) -> Reason | None:
     likely = binomtest(after, before + after, known / (known + watched)).pvalue
     gone = max(0.0, 1 - rate_after / rate_before)
     score = gone if likely < _CHANCE else gone / 2
-    verb = _verb(rate_before, rate_after, likely)
-    sentence = (
-        f"Comments {verb} {rate_before:.1f} a week in the {_weeks(watched)} before to "
-        f"{rate_after:.1f} in the {_weeks(known)} after."
-    )
-    return Reason("fading", round(score, 3), sentence)
+    return Reason("fading", round(score, 3), _sentence(rate_before, rate_after, likely))
 
 
-def _weeks(days: int) -> str:
-    return f"{round(days / 7)} weeks"
-
-
-def _verb(before: float, after: float, likely: float) -> str:
+def _sentence(before: float, after: float, likely: float) -> str:
     if likely >= _CHANCE:
-        return "went from"
-    return "fell from" if after < before else "rose from"
+        return "Whether people wrote about it less often once it was out is not clear."
+    return f"People wrote about it {'less' if after < before else 'more'} often once it was out."

@@ -20,6 +20,10 @@ class MemoryLinks:
             _check(state, link)
             state.links[link.theme_id, link.change_id] = storable(link)
 
+    def forget(self, theme_id: int, change_id: int) -> None:
+        with self._memory.writing() as state:
+            state.links.pop((theme_id, change_id), None)
+
     def get(self, theme_id: int, change_id: int) -> Link | None:
         return self._memory.state.links.get((theme_id, change_id))
 

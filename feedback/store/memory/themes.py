@@ -13,6 +13,7 @@ from feedback.domain.comment import Comment
 from feedback.domain.proposal import ProposalStatus
 from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
 from feedback.domain.theme import Assignment, Outcome, RunReport, Theme
+from feedback.domain.theme_event import EditKind
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.memory.comments import MemoryComments
@@ -20,7 +21,7 @@ from feedback.store.memory.state import Memory, State
 from feedback.store.storable import storable
 from feedback.store.theme_figures import WEEKS
 from feedback.store.theme_makeup import makeup_of
-from feedback.store.theme_status import theme_status
+from feedback.store.theme_status import announced_with_merged, theme_status
 from feedback.store.versions import no_such, somebody_was_faster
 from feedback.store.weeks import week_number
 
@@ -256,11 +257,18 @@ def _answering(state: State, theme: Theme) -> list[Change]:
 
 
 def _is_announced(state: State, theme: Theme) -> bool:
-    return any(
-        theme.id in announcement.theme_ids
+    named = {
+        theme_id
         for announcement in state.announcements.values()
         if announcement.status is AnnouncementStatus.PUBLISHED
-    )
+        for theme_id in announcement.theme_ids
+    }
+    merges = [
+        event.theme_ids
+        for _, event in sorted(state.events.items())
+        if event.kind is EditKind.MERGE and event.live
+    ]
+    return theme.id in announced_with_merged(named, merges)
 
 
 def _weekly(state: State, moments: Sequence[datetime]) -> tuple[int, ...]:

@@ -1,32 +1,39 @@
 """Arrivals: when people write, and whether anybody is there."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import streamlit as st
 
 from feedback.actions.arrivals import (
     CHANNEL_COLUMNS,
     COLUMNS,
+    DAYS,
     ArrivalReport,
     Arrivals,
     arrival_rows,
     channel_rows,
+    comments_of_hour,
 )
 from feedback.domain.comment import Channel
+from feedback.domain.summaries import CommentFilter
 from feedback.ui import charts, reads, resources, track_charts, tracked
+from feedback.ui.comment_list import cards
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import CHANNEL_WORDS, counted, number
+from feedback.ui.narrowing import address_of
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain, visible
 from feedback.ui.track_charts import percent
 
 ALL = "All"
+MOST_READ = 20
 PERIODS = {"All time": None, "Last 13 weeks": 13, "Last 52 weeks": 52}
 
 
 def page() -> None:
     """The page."""
-    st.title("When people write", anchor=False)
+    st.title("Arrivals", anchor=False)
     if not reads.totals().comments:
         no_comments()
         return
@@ -40,7 +47,8 @@ def page() -> None:
         )
     weeks = PERIODS.get(period or "All time")
     since = resources.today() - timedelta(weeks=weeks) if weeks else None
-    report = tracked.arrivals("" if source in (None, ALL) else source, since)
+    chosen = "" if source in (None, ALL) else source
+    report = tracked.arrivals(chosen, since)
     total = report.total
     if not total.comments:
         st.info("No comment here has a day and a time of day.")
@@ -51,16 +59,16 @@ def page() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("By channel", anchor=False)
-        _channels(report)
+        _channels(report, CommentFilter(source=chosen, since=since))
     with right:
         st.header("Hour by hour", anchor=False)
-        _hours(total)
+        _hours(total, chosen, since)
     st.header("Who answered", anchor=False)
     _answers(report)
     _notes(report)
 
 
-def _channels(report: ArrivalReport) -> None:
+def _channels(report: ArrivalReport, where: CommentFilter) -> None:
     rows = channel_rows(report)
     shown = [
         {
@@ -73,11 +81,17 @@ def _channels(report: ArrivalReport) -> None:
         for row in rows
     ]
     tracked.table(
-        shown, rows, CHANNEL_COLUMNS, name="arrivals_by_channel", alt="Arrivals by channel"
-    )
+        shown, rows, CHANNEL_COLUMNS, name="arrivals_by_channel", alt="Arrivals by channel",
+        leads=[
+            {}
+            if row["channel"] == "all"
+            else address_of(replace(where, channel=row["channel"]))
+            for row in rows
+        ],
+    )  # fmt: skip
 
 
-def _hours(total: Arrivals) -> None:
+def _hours(total: Arrivals, source: str, since: date | None) -> None:
     rows = arrival_rows(total)
     busy = sorted((row for row in rows if row["comments"]), key=lambda row: -row["comments"])
     shown = [
@@ -89,7 +103,25 @@ def _hours(total: Arrivals) -> None:
         }
         for row in busy
     ]
-    tracked.table(shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour")
+    tracked.table(
+        shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour", folded=True
+    )
+    if not busy:
+        return
+    with st.popover("Read the comments of an hour", icon=":material/chat:"):
+        places = {
+            f"{row['weekday']} {row['hour']:02d}:00 ({number(row['comments'])})": row
+            for row in busy
+        }
+        hour = st.selectbox("Hour, the busiest first", list(places), key="arrivals_hour")
+        row = places[hour]
+        found = comments_of_hour(
+            resources.store(), DAYS.index(row["weekday"]), row["hour"], source=source, since=since,
+            most=MOST_READ,
+        )  # fmt: skip
+        cards(found)
+        if len(found) < row["comments"]:
+            st.caption(f"The latest {MOST_READ} of {counted(row['comments'], 'comment')}.")
 
 
 def _answers(report: ArrivalReport) -> None:

@@ -10,7 +10,7 @@ from feedback.actions.links import accept_link, reject_link
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.summaries import ChangeSummary, ThemeSummary
 from feedback.errors import NotFoundError
-from feedback.ui import reads, resources, state, theme_reads
+from feedback.ui import reads, resources, state, theme_reads, tracked
 from feedback.ui.change_form import edit_form
 from feedback.ui.comment_list import cards
 from feedback.ui.empty import empty
@@ -103,7 +103,7 @@ def _waiting(change: Change) -> None:
         st.metric("People waiting to be told", number(loop.people))
         st.caption(
             f"{counted(loop.comments, 'comment')} in "
-            f"{counted(len(loop.themes), 'theme')} this answers or likely answers."
+            f"{counted(len(loop.themes), 'theme')} this answers or may answer."
         )
         draft_button(loop)
 
@@ -138,8 +138,10 @@ def _suggested(change: Change, themes: dict[int, ThemeSummary]) -> None:
     suggestions = [s for s in reads.suggestions_of_change(change.id) if s.theme_id in themes]
     if not suggestions:
         st.text("No theme that nobody has decided looks like the question.", width="stretch")
+    why = tracked.why(suggestions[:SUGGESTED_SHOWN])
     for suggestion in suggestions[:SUGGESTED_SHOWN]:
-        _suggestion(change, suggestion, themes[suggestion.theme_id])
+        reasons = why[suggestion.theme_id, change.id]
+        _suggestion(change, suggestion, themes[suggestion.theme_id], reasons)
     if st.button("Look through all themes", key="look", icon=":material/search:"):
         known = {suggestion.theme_id for suggestion in suggestions}
         found = suggest_themes(resources.store(), change.id, today=resources.today())
@@ -148,15 +150,17 @@ def _suggested(change: Change, themes: dict[int, ThemeSummary]) -> None:
         st.rerun()
 
 
-def _suggestion(change: Change, suggestion: Suggestion, theme: ThemeSummary) -> None:
+def _suggestion(
+    change: Change, suggestion: Suggestion, theme: ThemeSummary, reasons: list[str]
+) -> None:
     with st.container(border=True, gap="xsmall", key=f"theme_suggestion_{theme.id}"):
         link(PageName.THEME, plain(theme.name), icon=":material/forum:", theme=theme.id)
         st.caption(
             f"{counted(theme.comments, 'comment')} · score "
             f"{number(suggestion.score, digits=2)} of 1"
         )
-        for reason in suggestion.reasons:
-            st.caption(plain(reason.sentence))
+        for reason in reasons:
+            st.caption(plain(reason))
         with st.container(horizontal=True):
             if st.button("Answers it", key=f"did_{theme.id}"):
                 _accept(change, theme.id, "did")

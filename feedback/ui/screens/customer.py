@@ -6,7 +6,7 @@ from feedback.actions.customers import COLUMNS, Chapter, customer_story, story_r
 from feedback.bootstrap import customer_key
 from feedback.intake.identity import customer_digest
 from feedback.ui import reads, resources, tracked
-from feedback.ui.comment_list import cards
+from feedback.ui.comment_list import PAGE_SIZE, cards, first_shown
 from feedback.ui.customer_wishes import wishes
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import OUTCOME_WORDS, Colour, counted, day
@@ -16,7 +16,7 @@ from feedback.ui.plain_text import plain, show
 
 def page() -> None:
     """The page."""
-    st.title("One customer, one story", anchor=False)
+    st.title("Customer", anchor=False)
     if not reads.totals().comments:
         no_comments()
         return
@@ -38,13 +38,15 @@ def page() -> None:
     story = customer_story(store, wanted, key=key, today=resources.today())
     _summary(story)
     wishes(customer_digest(key, wanted))
-    for chapter in story:
-        _chapter(chapter)
+    slot = st.container()
+    first = first_shown(len(story), f"customer_{customer_digest(key, wanted)[:12]}")
+    with slot:
+        for chapter in story[first : first + PAGE_SIZE]:
+            _chapter(chapter)
     _table(story)
 
 
 def _table(story: list[Chapter]) -> None:
-    st.header("As a table", anchor=False)
     shown = [
         {
             "Wrote": day(chapter.comment.created_at),
@@ -58,7 +60,9 @@ def _table(story: list[Chapter]) -> None:
         }
         for chapter in story
     ]
-    tracked.table(shown, story_rows(story), COLUMNS, name="customer", alt="The story as a table")
+    tracked.table(
+        shown, story_rows(story), COLUMNS, name="customer", alt="The story as a table", folded=True
+    )
 
 
 def _summary(story: list[Chapter]) -> None:
@@ -102,4 +106,8 @@ def _badges(chapter: Chapter) -> list[tuple[str, Colour]]:
         badges.append((f"Told {day(chapter.told_on)}", "green"))
     if chapter.helped is not None:
         badges.append(("It helped", "green") if chapter.helped else ("It did not help", "orange"))
-    return [*badges, ("Waits", "orange") if chapter.waits else ("Closed", "green")]
+    if chapter.waits:
+        return [*badges, ("Waits", "orange")]
+    if chapter.announced_on or chapter.told_on:
+        return [*badges, ("Closed", "green")]
+    return [*badges, ("Closed by the decision, not told", "gray")]

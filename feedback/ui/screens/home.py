@@ -13,7 +13,7 @@ from feedback.domain.job import JobStatus
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import ThemeStatus
 from feedback.ui import charts, job_progress, reads, resources, state
-from feedback.ui.formats import STATUS_WORDS, counted, number
+from feedback.ui.formats import LONG_LABEL, STATUS_WORDS, counted, number
 from feedback.ui.job_progress import SAMPLE
 from feedback.ui.missing_loop_cards import MISSING_LOOPS
 from feedback.ui.navigation import PageName, link, open_page
@@ -94,11 +94,15 @@ def _overview(figures: HomeFigures) -> None:
 
 def _figures(figures: HomeFigures) -> None:
     with st.grid(4, min_column_width=150):
-        _themes("Open themes", figures.open_themes, figures.open_trend, ThemeStatus.OPEN)
+        _themes(
+            "Open themes", figures.open_themes, figures.open_trend, ThemeStatus.OPEN,
+            untold=figures.open_noes,
+        )  # fmt: skip
         with _figure(
-            "Waiting 90+ days", number(figures.people_long), figures.long_trend,
-            "People; the line counts comments, week by week",
+            LONG_LABEL, number(figures.comments_long), figures.long_trend,
+            "Comments, week by week",
         ):  # fmt: skip
+            st.caption(f"by {counted(figures.people_long, 'person', 'people')}")
             link(PageName.OPEN_LOOPS, "See them", icon=ARROW, loops_age=AGES[-1])
         _themes(
             "Not announced yet", figures.shipped_not_announced, figures.shipped_trend,
@@ -119,8 +123,12 @@ def _figures(figures: HomeFigures) -> None:
             )  # fmt: skip
 
 
-def _themes(label: str, value: int, trend: tuple[int, ...], status: ThemeStatus) -> None:
+def _themes(
+    label: str, value: int, trend: tuple[int, ...], status: ThemeStatus, *, untold: int = 0
+) -> None:
     with _figure(label, number(value), trend, "Comments a week in them, half a year"):
+        if untold:
+            st.caption(f"{number(untold)} decided with a “no”, nobody told yet")
         if value:
             link(PageName.THEMES, "See them", icon=ARROW, status=STATUS_WORDS[status])
 

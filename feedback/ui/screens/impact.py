@@ -1,5 +1,7 @@
 """Impact: whether what shipped helped, in sentences with their uncertainty."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from feedback.actions.impact import (
@@ -11,10 +13,12 @@ from feedback.actions.impact import (
     impact_rows,
     reopen_theme,
 )
+from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Outcome
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
 from feedback.ui.empty import empty, no_comments
-from feedback.ui.formats import Colour, day, number
+from feedback.ui.formats import Colour, counted, day, number, tenths
+from feedback.ui.narrowing import address_of
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
@@ -34,7 +38,7 @@ VERDICT_COLOURS: dict[ImpactVerdict, Colour] = {
 
 def page() -> None:
     """The page."""
-    st.title("Did it work?", anchor=False)
+    st.title("Impact", anchor=False)
     if not reads.totals().comments:
         no_comments()
         return
@@ -69,9 +73,14 @@ def _result(item: Outcomes) -> None:
             link(PageName.THEME, plain(item.theme.name), theme=item.theme.id)
         st.markdown(plain(item.sentence))
         st.caption(
-            f"Shipped {day(item.change.shipped_on)} · {result.before.weeks} weeks before, "
-            f"{result.after.weeks} after, {len(result.windows.launch)} left out as the launch"
+            f"Shipped {day(item.change.shipped_on)} · {plain(item.figures)}"
+            + (
+                f" {counted(len(result.windows.launch), 'week')} left out as the launch."
+                if result.windows.launch
+                else ""
+            )
         )
+        _read(item)
         if result.offers_reopening and item.theme.outcome is not Outcome.UNDECIDED:
             key = f"reopen_{item.change.id}_{item.theme.id}"
             if st.button("Look at it again", key=key, icon=":material/replay:"):
@@ -85,8 +94,26 @@ def _result(item: Outcomes) -> None:
                 st.rerun()
 
 
+def _read(item: Outcomes) -> None:
+    """The comments that were counted, before and after."""
+    windows = item.result.windows
+    sides = (
+        (windows.before, item.result.before, "before"),
+        (windows.after, item.result.after, "after"),
+    )
+    with st.container(horizontal=True):
+        for weeks, side, word in sides:
+            if not weeks or not side.comments:
+                continue
+            last = weeks[-1] + timedelta(days=6)
+            where = CommentFilter(theme_id=item.theme.id, since=weeks[0], until=last)
+            # With a source or a week left out there are more comments than were counted.
+            is_all = not item.left_out and len(weeks) == (last - weeks[0]).days // 7 + 1
+            label = counted(side.comments, "comment") if is_all else "The comments"
+            link(PageName.COMMENTS, f"{label} {word}", **address_of(where))
+
+
 def _table(found: list[Outcomes]) -> None:
-    st.header("The figures", anchor=False)
     shown = [
         {
             "Theme": item.theme.name,
@@ -97,7 +124,7 @@ def _table(found: list[Outcomes]) -> None:
             "Times as many": _interval(item),
             "Comments": f"{number(item.result.before.comments)} → "
             f"{number(item.result.after.comments)}",
-            "Mean ★": f"{_stars(item.result.before)} → {_stars(item.result.after)}",
+            "Mean ★": f"{_stars(item, item.result.before)} → {_stars(item, item.result.after)}",
         }
         for item in found
     ]
@@ -116,6 +143,7 @@ def _table(found: list[Outcomes]) -> None:
         name="impact",
         alt="Themes before and after the changes that answer them",
         config=config,
+        folded=True,
     )
 
 
@@ -124,8 +152,9 @@ def _rate(item: Outcomes, side: Side) -> float | None:
     return None if item.result.verdict is ImpactVerdict.TOO_LITTLE else side.per_thousand
 
 
-def _stars(side: Side) -> str:
-    return "—" if side.mean_rating is None else number(side.mean_rating, digits=1)
+def _stars(item: Outcomes, side: Side) -> str:
+    is_enough = item.result.verdict is not ImpactVerdict.TOO_LITTLE
+    return tenths(side.mean_rating) if is_enough and side.mean_rating is not None else "—"
 
 
 def _interval(item: Outcomes) -> str:

@@ -1,6 +1,9 @@
 """Loop: how far it gets, what people expect, how many more may think so, and the digest."""
 
+from calendar import monthrange
+from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -20,9 +23,11 @@ from feedback.actions.loop import (
     set_expectation,
     step_rows,
 )
+from feedback.domain.summaries import CommentFilter
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
 from feedback.ui.empty import no_comments
-from feedback.ui.formats import counted, number
+from feedback.ui.formats import counted, month, number
+from feedback.ui.narrowing import address_of
 from feedback.ui.plain_text import visible
 from feedback.ui.track_charts import percent
 
@@ -33,62 +38,87 @@ NONE = "None of the eight"
 
 def page() -> None:
     """The page."""
-    st.title("How far the loop gets", anchor=False)
+    st.title("Loop", anchor=False)
     if not reads.totals().comments:
         no_comments()
         return
-    source = st.selectbox(
-        "Source", [ALL, *reads.source_names()], format_func=visible, key="loop_source",
-        bind="query-params", width=260,
-    )  # fmt: skip
-    report = tracked.loop(resources.today(), "" if source in (None, ALL) else source)
+    st.text("How far the comments get, and what people expect.", width="stretch")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Source", [ALL, *reads.source_names()], format_func=visible, key="loop_source",
+            bind="query-params", width=260,
+        )  # fmt: skip
+        with st.popover("Weekly digest", icon=":material/summarize:"):
+            _digest()
+    source = "" if chosen in (None, ALL) else chosen
+    report = tracked.loop(resources.today(), source)
     _steps(report)
-    _months(report)
-    if source not in (None, ALL):
+    _months(report, source)
+    if source:
         st.caption("What follows is about all sources.")
     _expectations()
     _reach()
-    _digest()
 
 
 def _steps(report: LoopReport) -> None:
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        charts.draw(track_charts.funnel(report.total), key="funnel")
-    with right:
-        shown = [
-            {
-                "Step": step.step.value.capitalize(),
-                "Comments": number(step.comments),
-                "Share": percent(step.share),
-                "Median days": "—"
-                if step.median_days is None
-                else number(step.median_days, digits=1),
-            }
-            for step in report.total.steps
-        ]
-        tracked.table(shown, step_rows(report), COLUMNS, name="loop_steps", alt="Steps of the loop")
-        st.caption(
-            "Shares are of the comments that say something. Days are counted from the step "
-            "before, where the day of it is recorded."
-        )
+    charts.draw(track_charts.funnel(report.total), key="funnel")
+    shown = [
+        {
+            "Step": step.step.value.capitalize(),
+            "Comments": step.comments,
+            "Share": percent(step.share),
+            "Median days": step.median_days,
+        }
+        for step in report.total.steps
+    ]
+    tracked.table(
+        shown, step_rows(report), COLUMNS, name="loop_steps", alt="Steps of the loop", folded=True,
+        config={"Median days": st.column_config.NumberColumn(format="%.1f")},
+    )  # fmt: skip
+    st.caption(
+        "Shares are of the comments that say something. Days are counted from the step before, "
+        "where the day of it is recorded."
+    )
 
 
-def _months(report: LoopReport) -> None:
+def _months(report: LoopReport, source: str) -> None:
     st.header("By month of arrival, latest first", anchor=False)
     rows = period_rows(report)
     shown = [
         {
-            "Month": row["period"],
+            "Month": _period(row["period"]),
             "Received": row["received"],
             "Closed": row["closed"],
             "Share closed": percent(row["share_closed"]),
             "Honest no": row["noes"],
+            "of them not told": row["noes_untold"],
             "Never heard": row["never_heard"],
         }
         for row in (rows[0], *reversed(rows[1:]))
     ]
-    tracked.table(shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival")
+    tracked.table(
+        shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival",
+        leads=[_read(row["period"], source) for row in (rows[0], *reversed(rows[1:]))],
+    )  # fmt: skip
+
+
+def _first_day(period: str) -> date | None:
+    """The first day of a month such as 2026-03; None for "all" and "undated"."""
+    return None if period in ("all", "undated") else date.fromisoformat(f"{period}-01")
+
+
+def _period(period: str) -> str:
+    first = _first_day(period)
+    return period.capitalize() if first is None else month(first)
+
+
+def _read(period: str, source: str) -> dict[str, str]:
+    """The address of the comments that came in a month."""
+    first = _first_day(period)
+    if first is None:
+        return {}
+    last = date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return address_of(CommentFilter(source=source, since=first, until=last))
 
 
 def _expectations() -> None:
@@ -99,32 +129,35 @@ def _expectations() -> None:
         return
     months = tracked.expectation_months()
     names = [expectation.value for expectation in Expectation]
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        charts.draw(track_charts.expectation_trend(months, names), key="expectations")
-    with right:
-        by_month = expectation_month_rows(months)
-        said = [name for name in names if any(row[name] for row in by_month)]
-        shown = [
-            {"Month": row["month"], **{name.capitalize(): row[name] for name in said}}
-            for row in reversed(by_month)
-        ]
-        tracked.table(
-            shown, by_month, MONTH_COLUMNS, name="expectation_months",
-            alt="Comments about each expectation by month",
-        )  # fmt: skip
+    charts.draw(track_charts.expectation_trend(months, names), key="expectations")
+    by_month = expectation_month_rows(months)
+    said = [name for name in names if any(row[name] for row in by_month)]
+    shown = [
+        {"Month": _period(row["month"]), **{name.capitalize(): row[name] for name in said}}
+        for row in reversed(by_month)
+    ]
+    tracked.table(
+        shown, by_month, MONTH_COLUMNS, name="expectation_months",
+        alt="Comments about each expectation by month", folded=True,
+    )  # fmt: skip
+    _themes_by_expectation(rows)
+    _correct(rows)
+
+
+def _themes_by_expectation(rows: list[dict[str, Any]]) -> None:
     shown = [
         {
             "Theme": row["theme"],
             "Expectation": (row["expectation"] or NONE).capitalize(),
-            "Because of": ", ".join(row["words"]) or ("set by hand" if row["by_hand"] else ""),
+            "Because of words like": ", ".join(f"{word}…" for word in row["words"])
+            or ("set by hand" if row["by_hand"] else ""),
         }
         for row in rows
     ]
     tracked.table(
-        shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation"
-    )
-    _correct(rows)
+        shown, rows, EXPECTATION_COLUMNS, name="expectations", alt="Themes by expectation",
+        leads=[{"theme": str(row["theme_id"])} for row in rows],
+    )  # fmt: skip
 
 
 def _correct(rows: list[dict[str, object]]) -> None:
@@ -159,10 +192,7 @@ def _reach() -> None:
 
 
 def _digest() -> None:
-    st.header("The week as a digest", anchor=False)
-    st.text(
-        "In words and numbers, for Monday morning; also as a command for cron.", width="stretch"
-    )
+    st.text("The last whole week and who waits now, for Monday morning.", width="stretch")
     with st.container(horizontal=True):
         for as_, label, ending, mime in (
             ("markdown", "Markdown", "md", "text/markdown"),
@@ -177,6 +207,9 @@ def _digest() -> None:
                 icon=":material/download:",
                 key=f"digest_{as_}",
             )
+
+    st.caption("The same as a command, which cron can run every Monday:")
+    st.code("python -m feedback track digest --as pdf --output week.pdf", language="sh")
 
 
 def _written(as_: str) -> str | bytes:

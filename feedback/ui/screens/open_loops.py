@@ -1,28 +1,30 @@
 """Open loops: who waits, since when, and one click to bring each theme forward."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
 from feedback.actions.first_answers import Spread
+from feedback.actions.open_loop_tables import COLUMNS, open_rows
 from feedback.actions.open_loops import (
     AGES,
-    COLUMNS,
     NO_OWNER,
     OpenLoops,
-    open_rows,
 )
 from feedback.actions.promise_tables import in_words
 from feedback.ui import charts, reads, resources, theme_reads, track_charts, tracked
 from feedback.ui.empty import empty, no_comments
-from feedback.ui.formats import OUTCOME_WORDS, counted, number
-from feedback.ui.navigation import PageName, open_page
-from feedback.ui.open_loop_cards import STEP_WORDS, board
+from feedback.ui.formats import LONG_LABEL, OUTCOME_WORDS, counted, day, number
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.open_loop_cards import STEP_WORDS, address_of_waiting, board
 from feedback.ui.plain_text import visible
 from feedback.ui.track_charts import percent
 
 ALL = "All"
 BOARD, TABLE = "Board", "Table"
+NARROWED = ("loops_source", "loops_segment", "loops_owner", "loops_age")
+"""The names of the filters in the address."""
 
 
 def page() -> None:
@@ -39,10 +41,9 @@ def page() -> None:
     _figures(found)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.header("How long they have waited", anchor=False)
-        charts.draw(track_charts.ages(found.total), key="ages")
+        _ages(found)
     with right:
-        _age_table(found)
+        _steps(found)
     _notes(found)
     view = st.segmented_control(
         "View", [BOARD, TABLE], default=BOARD, required=True, key="loops_view",
@@ -95,10 +96,15 @@ def _nobody(is_filtered: bool) -> None:
 def _figures(found: OpenLoops) -> None:
     total = found.total
     with st.grid(4, min_column_width=150):
-        _figure("People waiting", number(found.people), f"{number(total.comments)} comments")
         _figure(
-            "Comments over 90 days", number(total.ages[3]),
-            f"{percent(total.ages[3] / total.comments)} of the comments" if total.comments else "",
+            "People waiting", number(found.people), counted(total.comments, "comment"),
+            lead={"loops_view": TABLE},
+        )  # fmt: skip
+        _figure(
+            LONG_LABEL, number(total.ages[3]),
+            f"by {counted(found.people_long, 'person', 'people')}; "
+            f"{percent(total.ages[3] / total.comments)} of the comments that wait",
+            lead={"loops_view": TABLE, "loops_age": AGES[3]} if total.ages[3] else None,
         )  # fmt: skip
         median = total.days.median
         p90 = total.days.p90
@@ -111,17 +117,44 @@ def _figures(found: OpenLoops) -> None:
         _figure(
             "First answer, median",
             "—" if answers.median is None else in_words(answers.median),
-            f"of {counted(answers.values, 'answered comment')}, waiting or not",
+            _timed(answers.values, found.answered),
         )
 
 
-def _figure(label: str, value: str, remark: str) -> None:
+def _timed(timed: int, answered: int) -> str:
+    """Of how many answers the time is known, of all that were given."""
+    if not answered:
+        return "No comment got an answer of its own."
+    of = counted(answered, "answered comment")
+    if timed == answered:
+        return f"of {of}, waiting or not"
+    return f"of {number(timed)} of the {of}: how long the others took is not known"
+
+
+def _figure(label: str, value: str, remark: str, lead: Mapping[str, str] | None = None) -> None:
+    """A figure; `lead` is where this page shows it by theme, with a way to the comments."""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(label, value)
         st.caption(remark)
+        if lead:
+            kept = {key: st.query_params.get(key, "") for key in NARROWED}
+            address = {key: said for key, said in kept.items() if said} | dict(lead)
+            link(PageName.OPEN_LOOPS, "By theme", icon=":material/arrow_forward:", **address)
 
 
-def _age_table(found: OpenLoops) -> None:
+def _ages(found: OpenLoops) -> None:
+    st.header("How long they have waited", anchor=False)
+    charts.draw(track_charts.ages(found.total), key="ages")
+    ages = [
+        {"Waiting": f"{age} days", "Comments": found.total.ages[place]}
+        for place, age in enumerate(AGES)
+    ]
+    tracked.table(
+        ages, ages, list(ages[0]), name="ages", alt="Waiting comments by days", folded=True
+    )
+
+
+def _steps(found: OpenLoops) -> None:
     clocks = found.clocks
     st.header("Days until each step", anchor=False)
     steps = [
@@ -134,24 +167,20 @@ def _age_table(found: OpenLoops) -> None:
             "Step": name,
             "Comments": spread.values,
             "Median days": spread.median,
-            "9 of 10": spread.p90,
+            "Nine in ten within": spread.p90,
         }
         for name, spread in steps
     ]
     narrow = {
         name: st.column_config.NumberColumn(width=width, format=pattern)
         for name, width, pattern in (
-            ("Comments", 84, "%d"), ("Median days", 92, "%.0f"), ("9 of 10", 64, "%.0f")
+            ("Comments", 84, "localized"), ("Median days", 92, "%.0f"),
+            ("Nine in ten within", 128, "%.0f"),
         )
     }  # fmt: skip
     tracked.table(
         rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step", config=narrow
     )
-    ages = [
-        {"Waiting": f"{age} days", "Comments": found.total.ages[place]}
-        for place, age in enumerate(AGES)
-    ]
-    tracked.table(ages, ages, list(ages[0]), name="ages", alt="Waiting comments by days")
 
 
 def _notes(found: OpenLoops) -> None:
@@ -197,7 +226,7 @@ def _table(found: OpenLoops) -> None:
             "People": row.people,
             "Comments": row.waiting.comments,
             "Never answered": row.waiting.unanswered,
-            "Waiting since": row.waiting.since,
+            "Waiting since": day(row.waiting.since, missing="—"),
             "Median days": row.waiting.days.median,
             "Bot's answer only": row.by_bot,
             "First answer, median": _median(row.answers),
@@ -213,6 +242,7 @@ def _table(found: OpenLoops) -> None:
         COLUMNS,
         name="open_loops",
         alt="Themes with those who wait, the longest waiting first",
+        leads=[address_of_waiting(row) for row in found.rows],
         config={
             "Theme": st.column_config.TextColumn(width=220),
             "Median days": st.column_config.NumberColumn(format="%.0f"),

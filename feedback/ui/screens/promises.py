@@ -18,29 +18,17 @@ from feedback.actions.promise_tables import (
     promise_rows,
     unpromised_rows,
 )
-from feedback.actions.promises import (
-    PromiseReport,
-    add_promise,
-    change_promise,
-    end_promise,
-    promised_minutes,
-)
-from feedback.domain.comment import Channel
-from feedback.domain.promise import Promise, PromiseKind
+from feedback.actions.promises import PromiseReport, end_promise
+from feedback.domain.promise import Promise
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
-from feedback.ui.formats import CHANNEL_WORDS, counted, day, number
-from feedback.ui.plain_text import plain, visible
+from feedback.ui.formats import CHANNEL_WORDS, counted, day, month, number
+from feedback.ui.plain_text import plain
+from feedback.ui.promise_form import KINDS, promise_form
 from feedback.ui.track_charts import percent
 
-EVERYTHING = "Everything"
-KINDS = {
-    PromiseKind.ANSWER: "to answer",
-    PromiseKind.DECIDE: "to decide",
-    PromiseKind.TELL: "to tell what was done",
-}
 MOST_OWED = 20
-HALF_A_YEAR = "The last half year"
-PERIODS = {HALF_A_YEAR: 26, "The last year": 52, "The last two years": 104, "All time": None}
+HALF_A_YEAR, ALL_TIME = "The last half year", "All time"
+PERIODS = {HALF_A_YEAR: 26, "The last year": 52, "The last two years": 104, ALL_TIME: None}
 
 
 def page() -> None:
@@ -55,7 +43,7 @@ def page() -> None:
             width="stretch",
         )
     with st.expander("Promise something", icon=":material/add:", expanded=not report.rows):
-        _form("new", None)
+        promise_form("new", None)
     _owed("About to be broken", report, (Verdict.DUE_SOON, Verdict.PENDING), name="owed")
     for row in report.rows:
         _promise(row)
@@ -67,9 +55,16 @@ def page() -> None:
 
 def _since() -> date:
     """From when on comments are counted, as chosen in the address."""
+    span = reads.span()
+    half_a_year_ago = resources.today() - timedelta(weeks=PERIODS[HALF_A_YEAR] or 0)
+    # An empty table would be the first thing to see where nothing is as young as that.
+    is_old = span is not None and span[1] < half_a_year_ago
     chosen = st.selectbox(
-        "Comments of", list(PERIODS), key="promises_period", bind="query-params", width=220
-    )
+        "Comments of", list(PERIODS), key="promises_period", bind="query-params", width=220,
+        index=list(PERIODS).index(ALL_TIME if is_old else HALF_A_YEAR),
+    )  # fmt: skip
+    if span is not None and is_old:
+        st.caption(f"The latest comment came on {day(span[1])}.")
     weeks = PERIODS[chosen or HALF_A_YEAR]
     return date.min if weeks is None else resources.today() - timedelta(weeks=weeks)
 
@@ -84,15 +79,19 @@ def _owed(title: str, report: PromiseReport, verdicts: Collection[Verdict], *, n
     owed.sort(key=lambda pair: (pair[0].due_at, pair[0].comment_id))
     st.header(title, anchor=False)
     st.caption(f"{counted(len(owed), 'answer')}, the earliest due first.")
-    rows = [_due_row(due, promise) for due, promise in owed]
-    tracked.table(rows[:MOST_OWED], rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
+    shown = [_due_row(due, promise) for due, promise in owed[:MOST_OWED]]
+    rows = [
+        {**_due_row(due, promise), "Due": due.due_at.isoformat(timespec="minutes")}
+        for due, promise in owed
+    ]
+    tracked.table(shown, rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
     if len(rows) > MOST_OWED:
         st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
 
 
 def _due_row(due: Due, promise: Promise) -> dict[str, object]:
     return {
-        "Due": due.due_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "Due": f"{day(due.due_at.astimezone())}, {due.due_at.astimezone():%H:%M}",
         "Comment": due.comment_id,
         "Source": due.source,
         "Promise": promise.wording,
@@ -124,7 +123,7 @@ def _promise(row: Kept) -> None:
             with st.container(horizontal=True):
                 with st.popover("Change it", icon=":material/edit:"):
                     st.caption("What came before the new day is still judged by this promise.")
-                    _form(f"change_{promise.id}", promise)
+                    promise_form(f"change_{promise.id}", promise)
                 if st.button("End it today", key=f"end_{promise.id}", type="tertiary"):
                     end_promise(resources.store(), promise.id, last_day=resources.today())
                     state.set_notice("The promise ends today.")
@@ -144,68 +143,6 @@ def _terms(promise: Promise) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _form(key: str, old: Promise | None) -> None:
-    channels = {CHANNEL_WORDS[channel]: channel for channel in Channel}
-    sources = reads.source_names()
-    with st.form(f"promise_{key}", border=False):
-        wording = st.text_input(
-            "What customers read", old.wording if old else "", key=f"wording_{key}",
-            placeholder="We answer e-mail within two hours", max_chars=200,
-        )  # fmt: skip
-        kind = st.selectbox(
-            "A promise", list(KINDS), format_func=lambda kind: KINDS[kind], key=f"kind_{key}",
-            index=list(KINDS).index(old.kind) if old else 0,
-        )  # fmt: skip
-        what = _about(key, old, [EVERYTHING, *channels, *sources])
-        complaints = st.checkbox(
-            "Complaints only (rated 1 or 2, or words that complain)",
-            bool(old and old.complaints), key=f"complaints_{key}",
-        )  # fmt: skip
-        within = st.text_input("Within", "", key=f"within_{key}", placeholder="2h, 30d or 12w")
-        hours = st.text_input(
-            "Staffed hours", old.hours if old else "", key=f"hours_{key}",
-            placeholder="Mon-Fri 09:00-17:00; empty for round the clock",
-        )  # fmt: skip
-        timezone = st.text_input(
-            "Time zone", old.timezone if old else "", key=f"timezone_{key}",
-            placeholder="Asia/Almaty",
-        )  # fmt: skip
-        since = st.date_input("From", resources.today(), key=f"since_{key}")
-        if not st.form_submit_button("Promise it", type="primary"):
-            return
-    wanted = Promise(
-        wording=wording or "",
-        kind=kind or PromiseKind.ANSWER,
-        source=what if what in sources else "",
-        channel=channels.get(what or ""),
-        complaints=complaints,
-        minutes=promised_minutes(within or ""),
-        hours=hours or "",
-        timezone=(timezone or "").strip(),
-        since=since,
-    )
-    _keep(wanted, old)
-
-
-def _about(key: str, old: Promise | None, options: list[str]) -> str | None:
-    """The choice of what a promise is about."""
-    present = old and (old.source or (old.channel and CHANNEL_WORDS[old.channel]))
-    return st.selectbox(
-        "About", options, format_func=visible, key=f"about_{key}",
-        index=options.index(present) if present in options else 0,
-    )  # fmt: skip
-
-
-def _keep(wanted: Promise, old: Promise | None) -> None:
-    """Promise it, in the place of an old one if there is one."""
-    if old is None:
-        add_promise(resources.store(), wanted)
-    else:
-        change_promise(resources.store(), old.id, wanted)
-    state.set_notice("Promised.")
-    st.rerun()
-
-
 def _over_time(report: PromiseReport) -> None:
     st.header("Kept, over time", anchor=False)
     dated = "all that have a date"
@@ -215,19 +152,21 @@ def _over_time(report: PromiseReport) -> None:
         "decision, a word on what was done."
     )
     if not any(row.months for row in report.rows):
-        st.text("No promise was made to a comment of this time. Choose a longer one.")
+        st.text(_none_counted(report), width="stretch")
         return
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
-    with right:
-        months = month_rows(report)
-        shown = [
-            {key.capitalize(): value for key, value in row.items()} for row in reversed(months)
-        ]
-        tracked.table(
-            shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month"
-        )
+    charts.draw(track_charts.kept_by_month(report.rows), key="kept_by_month")
+    months = month_rows(report)
+    shown = [
+        {
+            **{key.capitalize(): value for key, value in row.items()},
+            "Month": month(date.fromisoformat(f"{row['month']}-01")),
+        }
+        for row in reversed(months)
+    ]
+    tracked.table(
+        shown, months, MONTH_COLUMNS, name="promises_by_month", alt="Promises kept by month",
+        folded=True,
+    )  # fmt: skip
     rows = promise_rows(report)
     shown = [
         {
@@ -242,6 +181,24 @@ def _over_time(report: PromiseReport) -> None:
         for row in rows
     ]
     tracked.table(shown, rows, COLUMNS, name="promises", alt="Promises and how they are kept")
+
+
+def _none_counted(report: PromiseReport) -> str:
+    """Why no promise can be judged, and what to do about it."""
+    begins = min(row.promise.since for row in report.rows)
+    span = reads.span()
+    latest = span[1] if span else None
+    if latest is None:
+        return "No comment has a date, so no promise can be judged by its day."
+    if latest < begins:
+        return (
+            f"The latest comment came on {day(latest)}, and the earliest promise holds from "
+            f"{day(begins)} on. Comments of after that are needed, or a promise from an earlier "
+            "day."
+        )
+    if latest < report.since:
+        return f"The latest comment came on {day(latest)}, before the time chosen. Choose All time."
+    return "None of these promises was made to a comment of the time chosen."
 
 
 def _without(report: PromiseReport) -> None:

@@ -166,18 +166,18 @@ def test_headers_file_names_and_sources_are_stored_without_personal_data(tmp_pat
 
 
 def test_a_mapping_by_a_header_with_an_address_is_remembered_without_it(bring_in, store):
-    text = "write leak20zz@example.com;b;c\nslow;It is slow;x\nbad;It is bad;y\n"
-    bring_in(text, mapping={"text": "b", "segment": "write leak20zz@example.com"})
+    text = "write leak20zz@example.com?;b;c\nslow;It is slow;x\nbad;It is bad;y\n"
+    bring_in(text, mapping={"text": "b", "segment": "write leak20zz@example.com?"})
     report = bring_in(text.replace("slow", "quick"))
     assert report.notes[0] == "The columns were read as last time."
-    mapping = store.mappings.get(header_key(["write leak20zz@example.com", "b", "c"]))
-    assert mapping == {"text": "b", "segment": "write [email]"}
+    mapping = store.mappings.get(header_key(["write leak20zz@example.com?", "b", "c"]))
+    assert mapping == {"text": "b", "segment": "write [email]?"}
 
 
 def test_columns_that_only_personal_data_tells_apart_are_not_remembered(bring_in, store):
-    text = "ask mia@example.com;ask lee@example.com\nIt is slow;It is bad\n"
-    bring_in(text, mapping={"text": "ask mia@example.com", "text2": ""})
-    assert store.mappings.get(header_key(["ask mia@example.com", "ask lee@example.com"])) is None
+    text = "ask mia@example.com?;ask lee@example.com?\nIt is slow;It is bad\n"
+    bring_in(text, mapping={"text": "ask mia@example.com?", "text2": ""})
+    assert store.mappings.get(header_key(["ask mia@example.com?", "ask lee@example.com?"])) is None
 
 
 def test_columns_are_listed_without_personal_data(bring_in):
@@ -185,6 +185,6 @@ def test_columns_are_listed_without_personal_data(bring_in):
         bring_in("a;b\n1;2\n", name="x.csv", mapping={"text": "c"})
     assert "“a”, “b”" in str(failed.value)
     with pytest.raises(InputError) as failed:
-        bring_in("write leak20zz@example.com;b\n1;2\n", name="x.csv", mapping={"text": "c"})
-    assert "“write [email]”" in str(failed.value)
+        bring_in("write leak20zz@example.com?;b\n1;2\n", name="x.csv", mapping={"text": "c"})
+    assert "“write [email]?”" in str(failed.value)
     assert "leak20zz" not in str(failed.value)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback.domain.comment import Channel
+from feedback.actions.arrivals import arrival_report, comments_of_hour
+from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
 from feedback.domain.tracked import NO_HOUR, HourCount
+from feedback.store.memory import MemoryStore
 from feedback.tracking.arrivals import Arrivals, count_arrivals, looks_timeless
 
 OFFICE = Promise(
@@ -107,3 +109,29 @@ def test_any_arrivals_are_as_looked_at_minute_by_minute(rows: list[HourCount], z
     assert found.outside == pytest.approx(outside)
     assert found.weekend == sum(row.comments for row in rows if row.day.weekday() >= 5)
     assert found.comments == sum(row.comments for row in rows)
+
+
+def test_the_comments_of_an_hour_are_those_that_arrivals_count_there() -> None:
+    store = MemoryStore()
+    store.comments.ensure_source(Source(name="mail"))
+    monday = datetime(2024, 1, 1)
+    moments = [
+        monday.replace(hour=9, minute=5), monday.replace(hour=9, minute=59),
+        monday.replace(hour=10), monday, monday + timedelta(days=7, hours=9),
+        monday + timedelta(days=1, hours=9),
+    ]  # fmt: skip
+    store.comments.upsert(
+        [
+            Comment(source="mail", key=str(number), text="slow", created_at=at)
+            for number, at in enumerate(moments)
+        ]
+    )
+    report = arrival_report(store)
+    for (weekday, hour), count in report.total.cells.items():
+        found = comments_of_hour(store, weekday, hour)
+        assert len(found) == count
+        assert {(row.created_at.weekday(), row.created_at.hour) for row in found if row.created_at}
+    latest = comments_of_hour(store, 0, 9, most=1)
+    assert [row.created_at for row in latest] == [monday + timedelta(days=7, hours=9)]
+    assert comments_of_hour(store, 0, 0) == [], "a day without a time is in no hour"
+    assert comments_of_hour(store, 0, 9, since=date(2024, 1, 9)) == []

@@ -110,7 +110,7 @@ def test_any_loop_is_that_of_its_comments_looked_at_one_by_one(
     counts: list[DayCount], steps: dict[int, ThemeSteps]
 ) -> None:
     found = loop(counts, steps)
-    shipped = told = confirmed = closed = unheard = noes = 0
+    shipped = told = confirmed = closed = unheard = noes = untold = 0
     waited: list[int] = []
     told_after: list[int] = []
     for row in one_by_one(counts):
@@ -129,6 +129,7 @@ def test_any_loop_is_that_of_its_comments_looked_at_one_by_one(
         )
         no = decided and its is not None and its.outcome in _NOES
         noes += no
+        untold += no and not known
         closed += known or no
         unheard += not (row.answered or known or decided)
         if its and row.day is not None and its.decided and not its.owned:
@@ -141,6 +142,7 @@ def test_any_loop_is_that_of_its_comments_looked_at_one_by_one(
     assert step(found, Step.TOLD).comments == told
     assert step(found, Step.CONFIRMED).comments == confirmed
     assert (found.closed, found.noes, found.unheard) == (closed, noes, unheard)
+    assert found.untold == untold
     assert closed_loops(counts, steps) == ClosedLoops(closed, sum(row.comments for row in counts))
     if all(not its.owned for its in steps.values()):
         days = step(found, Step.DECIDED).median_days

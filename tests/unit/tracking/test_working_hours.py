@@ -79,7 +79,9 @@ def test_empty_is_round_the_clock() -> None:
     "text",
     [
         "always",
-        "Mon 9-17",
+        "Mon 9-",
+        "9 to 5",
+        "Mon 9:5-17",
         "Mon-Xyz 09:00-17:00",
         "Mon 09:00-09:00",
         "Mon 25:00-26:00",
@@ -90,6 +92,20 @@ def test_empty_is_round_the_clock() -> None:
 def test_what_cannot_be_read_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(InputError, match=r"Mon-Fri 09:00-17:00"):
         read_hours(text)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("9-18", "Mon-Sun 09:00-18:00"),
+        ("Mon-Fri 9-18; Sat 10-14", "Mon-Fri 09:00-18:00; Sat 10:00-14:00"),
+        ("Fri 8:30-12", "Fri 08:30-12:00"),
+    ],
+)
+def test_short_hours_are_read_and_without_a_day_are_those_of_every_day(
+    short: str, long: str
+) -> None:
+    assert read_hours(short) == read_hours(long)
 
 
 def test_more_than_three_years_of_staffed_hours_are_no_promise() -> None:
