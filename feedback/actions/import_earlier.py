@@ -9,7 +9,7 @@ from feedback.domain.summaries import CommentFilter
 from feedback.domain.wording import plain_question, plain_words
 from feedback.intake.date_order_of_before import OrderBefore, order_before
 from feedback.intake.earlier import Earlier, what_was_said
-from feedback.intake.external_ids import id_form, stored_id
+from feedback.intake.external_ids import IdForm, id_form, stored_id
 from feedback.intake.mapping import text_fields
 from feedback.intake.preview import Understood
 from feedback.intake.profile import Profile
@@ -71,24 +71,35 @@ def _of_ids(
 def _in_the_form_of_before(
     store: Store, seen: Understood, found: Profile, fixed: Fixed, earlier: Earlier
 ) -> Earlier:
-    """How the source wrote its ids, and what it asked: an export in which a question has no answer
-    yet has one question less, and with a single one comments are stored without it."""
-    if "id" in seen.mapping:
-        place = seen.table.columns.index(seen.mapping["id"])
-        here = id_form({cells[place].strip() for _, cells in seen.sample if cells[place].strip()})
-        stored = store.comments.page(CommentFilter(source=fixed.source), limit=LOOKED_AT)
-        before = id_form({one.external_id for one in stored if one.external_id})
-        if here and before and here != before:
-            earlier = replace(earlier, ids=before)
-    asked = [seen.mapping[name] for name in text_fields(seen.mapping)]
-    tries = [("", plain_question(asked[0]))] if len(asked) == 1 else [(one, "") for one in asked]
+    """How the source wrote its ids, and what it asked."""
+    earlier = replace(earlier, ids=ids_of_before(store, seen, fixed.source))
     most = _found_again(store, seen, found, fixed, earlier)
-    for question, before_it in tries:
-        one = replace(earlier, questions={question: before_it})
+    for questions in other_questions(seen):
+        one = replace(earlier, questions=questions)
         again = _found_again(store, seen, found, fixed, one)
         if again > most:
             most, earlier = again, one
     return earlier
+
+
+def ids_of_before(store: Store, seen: Understood, source: str) -> IdForm | None:
+    """How a source writes its ids; None if as the file does, or if that cannot be told."""
+    if "id" not in seen.mapping:
+        return None
+    place = seen.table.columns.index(seen.mapping["id"])
+    here = id_form({cells[place].strip() for _, cells in seen.sample if cells[place].strip()})
+    stored = store.comments.page(CommentFilter(source=source), limit=LOOKED_AT)
+    before = id_form({one.external_id for one in stored if one.external_id})
+    return before if here and before and here != before else None
+
+
+def other_questions(seen: Understood) -> list[dict[str, str]]:
+    """What keys may have in the place of what the file asks: an export in which a question has no
+    answer yet has one question less, and with a single one comments are stored without it."""
+    asked = [seen.mapping[name] for name in text_fields(seen.mapping)]
+    if len(asked) == 1:
+        return [{"": plain_question(asked[0])}]
+    return [{one: ""} for one in asked]
 
 
 def _found_again(

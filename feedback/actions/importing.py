@@ -3,13 +3,14 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from feedback.actions.import_channels import channels_apart, sources_of
+from feedback.actions.import_overlap import Ends
 from feedback.actions.import_run import ImportRun, is_worth_two
-from feedback.actions.import_source import kept_apart
+from feedback.actions.import_source import overlap_elsewhere, source_of
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress, no_progress
 from feedback.actions.tables import write_csv
@@ -18,7 +19,7 @@ from feedback.errors import InputError, NotFoundError
 from feedback.intake.language import language_code
 from feedback.intake.making import nothing_collected
 from feedback.intake.mapping import header_key
-from feedback.intake.preview import Preview, Understood, preview, understand
+from feedback.intake.preview import Preview, Understood, shown_of, understand
 from feedback.intake.profile import Profile, profile
 from feedback.intake.ratings import scale_named
 from feedback.intake.reading import tables_of
@@ -47,15 +48,25 @@ def preview_file(
     encoding: str = "",
     store: Store | None = None,
     table: str = "",
+    key: bytes = b"",
 ) -> Preview:
     """What was recognised in a file and its first rows. Nothing is stored.
 
     With `store`, the mapping that was given last time for such a header takes the place of the
-    guess, as it does in `import_file`. `table` is one of `tables_of` the file. Raises InputError
-    when the file cannot be read or no column holds comments.
+    guess, as it does in `import_file`; with its `key` too, the first rows are looked for in the
+    sources there are. `table` is one of `tables_of` the file. Raises InputError when the file
+    cannot be read or no column holds comments.
     """
     recall = store.mappings.get if store else None
-    return preview(path, file_name, mapping, rows, encoding, recall, table)
+    seen = understand(path, file_name, mapping, encoding, recall, table)
+    found = profile(seen.sample, seen.table.columns, seen.mapping)
+    shown = shown_of(seen, found, rows)
+    if store is None or not key:
+        return shown
+    fixed = _fixed(
+        seen, _Wished("", None, "", ""), store.comments.sources(), key=key, latest=datetime.max
+    )
+    return replace(shown, overlap=overlap_elsewhere(store, seen, found, fixed))
 
 
 def import_file(
@@ -94,11 +105,12 @@ def import_file(
     progress(0.0, "Looking at the file")
     seen = understand(path, file_name, mapping, encoding, store.mappings.get, table)
     with nothing_collected(), closing(SecondProcess()) as second:
-        rows = _watched(seen, progress, second)
+        ends = Ends.of(seen)
+        rows = ends.watch(_watched(seen, progress, second))
         found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
         sources = store.comments.sources()
         fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
-        fixed, notes = kept_apart(store, seen, found, fixed)
+        fixed, notes = source_of(store, seen, found, fixed, ends, is_sample=is_sample)
         fixed, said = channels_apart(store, seen, found, fixed)
         _check_sources(fixed, found, sources, is_sample=is_sample)
         run = ImportRun(

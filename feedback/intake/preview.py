@@ -8,8 +8,8 @@ from feedback.errors import InputError
 from feedback.intake.columns import Guess, guess_columns
 from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
 from feedback.intake.privacy import redact
-from feedback.intake.profile import Profile, profile
-from feedback.intake.questions import Question, Redaction, questions_of
+from feedback.intake.profile import Profile
+from feedback.intake.questions import Overlap, Question, Redaction, questions_of
 from feedback.intake.reading import open_table
 from feedback.intake.shapes import Shape, apply_shape, read_as, recognise
 from feedback.intake.table import Row, Table, UnreadableRow, in_blocks
@@ -31,7 +31,8 @@ class Preview:
     `redactions` are the first texts that hold personal data, before and after it was replaced;
     texts of `rows` that are not among them stay as they are. `questions` are the doubts that a
     person can settle. `remembered` is true where the mapping is the one a person gave last time
-    for such a header; `reading` says so too.
+    for such a header; `reading` says so too. `overlap` is the source of another name that holds
+    rows of the file already, if there is one and the file names no sources itself.
     """
 
     file_name: str
@@ -48,6 +49,7 @@ class Preview:
     redactions: tuple[Redaction, ...] = ()
     questions: tuple[Question, ...] = ()
     remembered: bool = False
+    overlap: Overlap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,19 +135,10 @@ def _guess(
     return replace(guess, mapping=apply_shape(shape, table.columns, guess.mapping), doubts=doubts)
 
 
-def preview(
-    path: Path,
-    file_name: str = "",
-    wishes: Mapping[str, str] | None = None,
-    rows: int = 10,
-    encoding: str = "",
-    recall: Recall | None = None,
-    table_name: str = "",
-) -> Preview:
-    """Look at the beginning of a file. Raises InputError as `understand` does."""
-    seen = understand(path, file_name, wishes, encoding, recall, table_name)
+def shown_of(seen: Understood, found: Profile, rows: int) -> Preview:
+    """What there is to show of a file, with `rows` of its rows. `found` is the profile of its
+    sample."""
     table = seen.table
-    found = profile(seen.sample, table.columns, seen.mapping)
     return Preview(
         file_name=table.file_name,
         columns=table.columns,

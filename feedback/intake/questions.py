@@ -30,6 +30,22 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a source holds already of a file that is not called like it.
+
+    Of `looked_at` comments from the file that could be there, `there` are, with the same words
+    under the same key; `examples` are some of those texts, without personal data. `is_sure` is
+    false where there are too few, or too few words in them, to be no coincidence.
+    """
+
+    source: str
+    there: int
+    looked_at: int
+    is_sure: bool
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Something the file does not say.
 

@@ -176,17 +176,26 @@ class RowMaker:
     def _key_by_content(self, answers: Answers, facts: Facts, place: int, question: str) -> str:
         text, plain = answers.texts[place], plain_words(answers.texts[place])
         asked = self._asked_plainly(question)
-        found = self._content_key(facts, place, plain, asked, 0)
+        found = self._counted(facts, place, plain, asked)
         nobody = facts.nobodies[place]
         if nobody or (text, question) != (plain, asked):
-            was = self._content_key(facts, place, text, question, 0, nobody)
+            was = self._counted(facts, place, text, question, nobody)
             external_id = facts.external_ids[place]
             self.rekeyed.append(Rekeyed(facts.sources[place], was, found, external_id))
+        return found
+
+    def _counted(
+        self, facts: Facts, place: int, text: str, question: str, customer: str = ""
+    ) -> str:
+        """The key of what is said, which counts how often it was said where people may be alike."""
+        first = self._content_key(facts, place, text, question, 0, customer)
         if not self._counts_equals:
-            return found
-        self._occurrences[found] += 1
-        earlier = self._occurrences[found] - 1
-        return self._content_key(facts, place, plain, asked, earlier) if earlier else found
+            return first
+        self._occurrences[first] += 1
+        earlier = self._occurrences[first] - 1
+        return (
+            self._content_key(facts, place, text, question, earlier, customer) if earlier else first
+        )
 
     def _content_key(
         self,

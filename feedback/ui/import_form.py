@@ -9,23 +9,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from feedback.actions.importing import forget_mapping, preview_file
 from feedback.actions.ports import Store
-from feedback.domain.comment import Channel
+from feedback.bootstrap import customer_key
 from feedback.errors import InputError
 from feedback.intake.preview import Preview
 from feedback.intake.reading import open_table
-from feedback.intake.shapes import shape_named, usual_channel
-from feedback.intake.source_names import usual_source
 from feedback.jobs import FileToImport
 from feedback.ui import resources, state, uploads
-from feedback.ui.formats import CHANNEL_WORDS, counted
+from feedback.ui.formats import counted
 from feedback.ui.guard import show_problem
 from feedback.ui.import_columns import FIELDS, choose_columns, used_columns
+from feedback.ui.import_origin import choose_origin, own_name
 from feedback.ui.import_questions import Answers, ask, ask_encoding
 from feedback.ui.import_redactions import kinds_in_words, show_redactions
 from feedback.ui.plain_text import plain, visible
 from feedback.ui.state import Upload
 
-RECOGNISE = "As recognised"
 LOOKED_AT = 200
 """Rows looked at for examples; enough for those that show what a question means."""
 SHOWN_ROWS = 10
@@ -74,7 +72,7 @@ def _file(upload: Upload, card: DeltaGenerator, *, alone: bool) -> tuple[FileToI
         if guess is None:
             return None
         summary = st.container(gap="xsmall")
-        answers = ask(guess, upload, FIELDS)
+        answers = ask(guess, upload, FIELDS, own_name(upload))
         answers.mapping |= named
     details = st.container() if alone else st.expander(plain(f"Details of {upload.file_name}"))
     with details:
@@ -102,7 +100,7 @@ def _details(
     with personal:
         show_redactions(seen.redactions, min(LOOKED_AT, len(seen.rows)))
     with origin:
-        source, channel = _origin(chosen, upload, seen.shape)
+        source, channel = choose_origin(chosen, upload, seen.shape, answers.source)
     file = FileToImport(
         path=upload.path,
         file_name=upload.file_name,
@@ -228,6 +226,8 @@ def _preview(
     revision: int,
     _store: Store,
 ) -> Preview:
+    # Where nothing is stored there is no key yet, and a look at a file makes none.
+    key = customer_key(resources.settings(), _store) if _store.comments.sources() else b""
     return preview_file(
         Path(upload.path),
         file_name=upload.file_name,
@@ -235,6 +235,7 @@ def _preview(
         rows=LOOKED_AT,
         encoding=encoding,
         store=_store,
+        key=key,
     )
 
 
@@ -262,37 +263,3 @@ def _first_rows(seen: Preview) -> None:
     rest = [column for column in seen.columns if column not in used.values()]
     if rest:
         st.caption("Left out: " + plain(", ".join(rest[:20])) + (" …" if len(rest) > 20 else ""))
-
-
-def _origin(chosen: Mapping[str, str], upload: Upload, shape: str) -> tuple[str, str]:
-    with st.grid(2, min_column_width=240):
-        source = _source(chosen.get("source", ""), upload)
-        channel = st.selectbox(
-            "Channel",
-            ["", *(channel.value for channel in Channel)],
-            format_func=lambda value: CHANNEL_WORDS[Channel(value)] if value else RECOGNISE,
-            key=f"channel_{upload.path}",
-        )
-    if not channel:
-        usual = CHANNEL_WORDS[usual_channel(shape_named(shape), f"{source} {upload.file_name}")]
-        column = chosen.get("channel", "")
-        named = f"Each row names its channel in the column “{plain(column)}”; where it does not"
-        st.caption(f"{named if column else 'Recognised'}: {usual}.")
-    return source, channel or ""
-
-
-def _source(column: str, upload: Upload) -> str:
-    if column:
-        st.text(f"Each row names its source in the column “{visible(column)}”.", width="stretch")
-        return ""
-    usual = usual_source(
-        upload.file_name, {source.name for source in resources.store().comments.sources()}
-    )
-    name = st.text_input(
-        "Name of the source",
-        value=usual,
-        max_chars=80,
-        key=f"source_{upload.path}",
-    )
-    # Left as it is, it is no wish: the import may see that the comments are others.
-    return "" if name == usual else (name or "").strip()

@@ -39,12 +39,15 @@ class Answers:
     day_first: bool | None = None
     rating_scale: str = ""
     timezone: str = ""
+    source: str = ""
     open: int = 0
 
 
-def ask(preview: Preview, upload: Upload, field_words: Mapping[str, str]) -> Answers:
-    """Ask all that is open. Nothing is shown for a file that says everything."""
+def ask(preview: Preview, upload: Upload, field_words: Mapping[str, str], own_name: str) -> Answers:
+    """Ask all that is open. Nothing is shown for a file that says everything. `own_name` is what
+    a source of the file's own would be called."""
     answers = Answers()
+    _ask_source(preview, upload, own_name, answers)
     for question in _each_once(preview.questions):
         if question.kind == "dates":
             _ask_dates(question, preview, upload, answers)
@@ -54,6 +57,32 @@ def ask(preview: Preview, upload: Upload, field_words: Mapping[str, str]) -> Ans
             _ask_column(question, preview, upload, answers, field_words)
     _ask_zone(preview, upload, answers)
     return answers
+
+
+def _ask_source(preview: Preview, upload: Upload, own_name: str, answers: Answers) -> None:
+    """Whether the file goes on in the source that has its comments. It is first of all questions:
+    a file that comes in twice is worse than anything read wrongly in it."""
+    overlap = preview.overlap
+    if overlap is None:
+        return
+    words = {
+        overlap.source: f"Go on in “{overlap.source}”: only what is new comes in",
+        own_name: f"A source of its own, “{own_name}”: all comments come in",
+    }
+    examples = ", ".join(f"“{one}”" for one in overlap.examples)
+    chosen = _radio(
+        f"These look like the comments of “{overlap.source}”: {overlap.there} of "
+        f"{overlap.looked_at} that were looked at are there. Go on in it?",
+        list(words),
+        0 if overlap.is_sure else None,
+        words.__getitem__,
+        [f"There already: {examples}", ""],
+        key=f"source_of_{upload.path}",
+    )
+    if chosen is None:
+        answers.open += 1
+    else:
+        answers.source = chosen
 
 
 def _each_once(questions: Sequence[Question]) -> list[Question]:

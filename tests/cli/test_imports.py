@@ -214,3 +214,23 @@ def test_what_is_stored_is_printed_when_the_database_goes_away(
     assert result.json["imported"] > 0
     assert "The database is gone." in result.err
     assert len(seen) == 2
+
+
+def test_a_longer_export_under_another_name_goes_on_and_says_so(
+    heard: Heard, tmp_path: Path
+) -> None:
+    def write(month: str, count: int) -> Path:
+        path = tmp_path / f"cafe_{month}.csv"
+        rows = "".join(f"2026-01-0{1 + n},O café veio frio na mesa {n}\n" for n in range(count))
+        path.write_text("data,comentário\n" + rows, encoding="utf-8")
+        return path
+
+    heard("import", write("outubro", 5))
+    result = heard("import", write("novembro", 8), "--format", "json")
+    report = result.json
+    assert (report["imported"], report["duplicates"], report["source"]) == (3, 5, "cafe_outubro")
+    assert "5 of 5 rows that were looked at are in the source “cafe_outubro” already" in result.err
+    assert "--source NAME" in result.err
+    heard("import", "--undo", report["import"])
+    own = heard("import", write("novembro", 8), "--source", "novembro", "--format", "json").json
+    assert (own["imported"], own["source"]) == (8, "novembro")

@@ -1,14 +1,21 @@
 """The page of imports once an import has ended."""
 
 import dataclasses
+import io
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback.actions.importing import import_file
 from feedback.actions.ports import Store
+from feedback.bootstrap import customer_key
 from feedback.domain.job import Job, JobStatus
+from feedback.jobs import files_of
+from feedback.settings import Settings, from_environment
+from feedback.ui import uploads
+from feedback.ui.state import Key
 
 
 def test_who_comes_back_sees_the_report_and_can_drop_the_next_file(
@@ -30,3 +37,67 @@ def test_who_comes_back_sees_the_report_and_can_drop_the_next_file(
     assert not page.exception
     assert "cafe\\.csv is in." in [box.value for box in page.success]
     assert len(page.get("file_uploader")) == 1
+
+
+def _cafe(numbers: range, text: str = "The coffee was cold at table {}") -> str:
+    lines = (f"{n},{text.format(n)}" for n in numbers)
+    return "\n".join(["id,comment", *lines]) + "\n"
+
+
+@pytest.fixture
+def october(store: Store, settings: Settings, tmp_path) -> Store:
+    """A store with the first twenty comments of a café."""
+    path = tmp_path / "cafe_outubro.csv"
+    path.write_text(_cafe(range(20)), encoding="utf-8")
+    key = customer_key(settings, store)
+    import_file(store, path, key=key, now=datetime.now())
+    return store
+
+
+@pytest.fixture
+def dropped(october: Store, settings: Settings, visit) -> Callable[[str, str], AppTest]:
+    """The page once a file of that name and text was dropped on it."""
+
+    def drop(name: str, text: str) -> AppTest:
+        page = visit("import")
+        upload = uploads.keep(io.BytesIO(text.encode()), name, settings.upload_folder)
+        page.session_state[Key.UPLOADS] = (upload,)
+        return page.run()
+
+    return drop
+
+
+@pytest.mark.parametrize(("option", "count"), [("cafe_outubro", 35), ("cafe_novembro", 55)])
+def test_a_longer_export_is_asked_about_and_the_answer_holds(
+    october: Store, dropped, tmp_path, option: str, count: int
+) -> None:
+    page = dropped("cafe_novembro.csv", _cafe(range(35)))
+    assert not page.exception
+    (asked,) = page.radio
+    assert "These look like the comments of “cafe\\_outubro”\\: 20 of 35" in asked.label
+    assert asked.value == "cafe_outubro"
+    assert "The coffee was cold at table" in asked.proto.captions[0]
+    asked.set_value(option).run()
+    assert page.text_input[0].value == option
+    page.button(key="import").click().run()
+    job = october.jobs.recent(kind="import")[0]
+    (file,) = files_of(job.params)
+    assert file.source == option
+
+
+def test_another_file_is_not_asked_about(dropped) -> None:
+    page = dropped("cafe_novembro.csv", _cafe(range(35), "Another story about chair {}"))
+    assert not page.exception
+    assert not page.radio
+    assert page.text_input[0].value == "cafe_novembro"
+
+
+def test_what_may_be_chance_waits_for_an_answer(october: Store, dropped, tmp_path) -> None:
+    path = tmp_path / "ios.csv"
+    path.write_text("date,comment\n2026-01-01,Good\n2026-01-02,Bad\n", encoding="utf-8")
+    import_file(october, path, key=customer_key(from_environment(), october), now=datetime.now())
+    page = dropped("android.csv", path.read_text(encoding="utf-8"))
+    assert page.radio[0].value is None
+    assert page.button(key="import").disabled
+    page.radio[0].set_value("android").run()
+    assert not page.button(key="import").disabled

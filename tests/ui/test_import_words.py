@@ -122,7 +122,7 @@ from feedback.ui.import_questions import ask
 from feedback.ui.state import Upload
 
 seen = preview_file(Path(PATH))
-st.session_state["said"] = ask(seen, Upload(PATH, "a.csv", 1), {}).rating_scale
+st.session_state["said"] = ask(seen, Upload(PATH, "a.csv", 1), {}, "a").rating_scale
 """
 
 
@@ -202,10 +202,10 @@ def test_the_report_says_where_the_new_comments_went() -> None:
 ORIGIN = """
 import streamlit as st
 
-from feedback.ui.import_form import _origin
+from feedback.ui.import_origin import choose_origin
 from feedback.ui.state import Upload
 
-st.session_state["said"] = _origin(CHOSEN, Upload("/x", "playstore.csv", 1), "")
+st.session_state["said"] = choose_origin(CHOSEN, Upload("/x", "playstore.csv", 1), "", "")
 """
 
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from feedback.intake.privacy.words_before import NAMED, NAMED_ABOVE, SOMETHING_ELSE, before
+from feedback.intake.privacy.words_before import (
+    NAMED,
+    NAMED_ABOVE,
+    NAMED_OTHERWISE,
+    SOMETHING_ELSE,
+    before,
+)
 
 _CANDIDATE = re.compile(
     r"(?<![\w.,/$€£₸=-])(?:\+ ?|00)?\(?\+?\d(?:[ \t\u00a0().\-–/]{0,3}\d){6,16}(?:x\d{1,5})?"
@@ -41,8 +47,7 @@ _NATIONAL = re.compile(
 _OTHER_ENDING = re.compile(r"([^/]+?)(?: ?/ ?\d{1,4})+")
 _EXTENSION = re.compile(r"(.+?)x\d{1,5}")
 _SINGLE_DIGITS = re.compile(r"\d([ .-])\d(?:\1\d)+")
-# "№ 8 705 222 33 44": orders are not written in such groups.
-_ONLY_A_SIGN = re.compile(r"(?:^|[^\w\s])\s*№\s*$")
+# "№ 8 705 222 33 44": orders are not written in such groups, unless a word says that it is one.
 _GROUPS_OF_PHONE = 4
 _COUNTING = "01234567890123456789"
 _DATE = re.compile(
@@ -79,7 +84,8 @@ def is_phone(candidate: str, before: str = "") -> bool:
     if NAMED_ABOVE.search(before):
         return True
     if SOMETHING_ELSE.search(before) and not (
-        _ONLY_A_SIGN.search(before) and len(re.findall(r"\d+", candidate)) >= _GROUPS_OF_PHONE
+        not NAMED_OTHERWISE.search(before)
+        and len(re.findall(r"\d+", candidate)) >= _GROUPS_OF_PHONE
     ):
         return False
     if NAMED.search(before):

@@ -40,4 +40,6 @@ NAMED_ABOVE = re.compile(
 """As in "phone number on the account:", whatever else is named after it."""
 NAMED = _just_before(_WORDS["phone"])
 SOMETHING_ELSE = _just_before(_WORDS["other"], "|[#№]")
+NAMED_OTHERWISE = _just_before(_WORDS["other"])
+"""By a word, as in "order № 17", and not by the sign alone."""
 NO_CARD = _just_before([word for word in _WORDS["other"] if word not in _OF_MONEY], "|[#№]")

@@ -96,9 +96,11 @@ def test_each_source_of_a_column_is_taken_apart(bring_in, stored):
 def test_what_was_not_taken_back_does_not_come_twice(bring_in, stored, store):
     """The source goes with its comments, and most of the rows left are in a part of it."""
     bring_in(export(("Chat", "Chat", "E-mail", "E-mail", "E-mail"), "id,Data,Comentário,Canal"))
-    first = bring_in(export(("Chat", "Chat")), "cafe.csv")
-    bring_in(export(("Chat", "Chat", "E-mail", "E-mail", "E-mail")), "cafe.csv")
+    first = bring_in(export(("Chat", "Chat")), "cafe.csv", source="cafe")
+    bring_in(export(("Chat", "Chat", "E-mail", "E-mail", "E-mail")), "cafe.csv", source="cafe")
     store.imports.undo(first.id, datetime(2026, 3, 1))
     assert {one.source for one in stored()} == {"comments", "comments (chat)", "cafe (email)"}
-    again = bring_in(export(("Chat", "Chat", "E-mail", "E-mail", "E-mail")), "cafe.csv")
+    again = bring_in(
+        export(("Chat", "Chat", "E-mail", "E-mail", "E-mail")), "cafe.csv", source="cafe"
+    )
     assert (again.imported, again.duplicates) == (2, 3)
