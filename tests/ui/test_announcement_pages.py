@@ -89,7 +89,7 @@ def test_on_a_telephone_the_preview_is_one_tap_away(
     assert [tab.label for tab in page.tabs] == ["Words", "Preview", "Facts"]
     words, shown, facts = page.tabs
     assert words.text_area and not words.table and facts.table
-    assert [header.value for header in shown.header] == ["Preview"]
+    assert [header.value for header in shown.header] == ["Preview", "Download"]
     assert [tab.label for tab in visit("announcements").tabs] == [
         "Announcements",
         "What goes out when",
