@@ -13,7 +13,6 @@ from feedback.actions.exports import (
     not_printed_sentence,
     package_announcement,
 )
-from feedback.announcements.export import Format, Use
 from feedback.domain.announcement import Announcement
 from feedback.ui import announcement_reads, resources
 from feedback.ui.announcement_language import in_language
@@ -38,11 +37,11 @@ POSTS = {
     "post-3000": "3,000 signs: LinkedIn",
 }
 USES = {
-    Use.WEB: "For the web",
-    Use.MAIL: "For mail",
-    Use.PAPER: "On paper",
-    Use.CHAT: "For chat, social media and telephones",
-    Use.DATA: "For programs",
+    "web": "For the web",
+    "mail": "For mail",
+    "paper": "On paper",
+    "chat": "For chat, social media and telephones",
+    "data": "For programs",
 }
 PREVIEW_HEIGHT = 680
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -134,20 +133,17 @@ def downloads(announcement: Announcement) -> None:
         st.caption(title)
         with st.container(horizontal=True, gap="small", key=f"downloads_{use}"):
             for each in announcement_formats():
-                if each.use is use and each.name not in POSTS:  # all three are in one file
-                    _download(announcement, each)
-
-
-def _download(announcement: Announcement, each: Format) -> None:
-    st.download_button(
-        each.label,
-        data=partial(_make, announcement.id, each.name),
-        file_name=each.file_name(announcement.id),
-        mime=each.media_type.partition(";")[0],
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"download_{each.name}",
-    )
+                if each.use != use or each.name in POSTS:  # all three are in one file
+                    continue
+                st.download_button(
+                    each.label,
+                    data=partial(_make, announcement.id, each.name),
+                    file_name=each.file_name(announcement.id),
+                    mime=each.media_type.partition(";")[0],
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"download_{each.name}",
+                )
 
 
 _OTHER_FILES = {

@@ -183,23 +183,15 @@ def test_marketing_finds_exports_and_pastes_an_approved_announcement(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(app.url)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    began, clicks = time.monotonic(), 0
-    for step in (
-        page.get_by_role("link", name="Announcements"),
-        page.get_by_role("link", name="Open", exact=True),
-        page.get_by_test_id("stDownloadButton").get_by_role("button", name="Word"),
-        page.get_by_test_id("stButtonGroup").get_by_text("Chat", exact=True),
-        page.get_by_test_id("stCodeCopyButton").first,
-    ):
-        if step.count() and "stDownloadButton" in str(step):
-            download(page, step, tmp_path / "word.docx")
-        else:
-            step.first.hover(force=True)
-            step.first.click()
-        clicks += 1
+    began = time.monotonic()
+    page.get_by_role("link", name="Announcements").click()
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    word = page.get_by_test_id("stDownloadButton").get_by_role("button", name="Word")
+    assert download(page, word, tmp_path / "word.docx").read_bytes().startswith(b"PK")
+    page.get_by_test_id("stButtonGroup").get_by_text("Chat", exact=True).click()
+    post = page.get_by_test_id("stCode").filter(has_text="*You told us about")
+    post.hover()
+    page.get_by_role("button", name="Copy to clipboard").first.click()
     text = page.evaluate("navigator.clipboard.readText()")
-    seconds = time.monotonic() - began
-    assert "*You told us about “Late parcels”*" in text
-    assert clicks == 5
-    assert (tmp_path / "word.docx").read_bytes().startswith(b"PK")
-    print(f"{clicks} clicks, {seconds:.1f} s, of a machine that does not read")  # noqa: T201
+    print(f"five clicks in {time.monotonic() - began:.1f} s")  # noqa: T201  (for docs/announcing.md)
+    assert text.startswith("*You told us about “Late parcels”.")

@@ -17,6 +17,7 @@ from feedback.actions.announcement_workflow import (
 )
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.decisions import decide
+from feedback.actions.exports import announcement_formats
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.actions.telling import audience, mark_told
@@ -25,6 +26,7 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.comment import Comment
 from feedback.domain.theme import Assignment
 from feedback.ui import state
+from feedback.ui.announcement_preview import POSTS, USES
 from tests.ui.conftest import LATER, press_in_dialog
 from tests.ui.test_pages import all_text
 
@@ -87,7 +89,7 @@ def test_on_a_telephone_the_preview_is_one_tap_away(
     assert [tab.label for tab in page.tabs] == ["Words", "Preview", "Facts"]
     words, shown, facts = page.tabs
     assert words.text_area and not words.table and facts.table
-    assert [header.value for header in shown.header] == ["Preview"]
+    assert [header.value for header in shown.header] == ["Preview", "Download"]
     assert [tab.label for tab in visit("announcements").tabs] == [
         "Announcements",
         "What goes out when",
@@ -242,3 +244,14 @@ def test_files_that_are_taken_down_are_listed_no_longer(
     page.button(key="taken_down").click().run()
     assert announcement_news(filled, draft.id).stale == ()
     assert "These files were made of it" not in all_text(page)
+
+
+def test_every_format_can_be_downloaded_in_the_group_of_what_it_is_for(
+    draft: Announcement, visit: Visit
+) -> None:
+    page = visit("announcement", announcement=draft.id)
+    offered = {button.key for button in page.get("download_button")}
+    formats = {each.name for each in announcement_formats()} - set(POSTS)
+    assert offered == {f"download_{name}" for name in formats} | {"download_zip"}
+    assert {each.use for each in announcement_formats()} == set(USES)
+    assert {"For mail", "On paper"} <= {caption.value for caption in page.caption}

@@ -252,5 +252,5 @@ def test_only_ordinary_web_addresses_become_links(address: str, safe: str) -> No
 
 
 def test_an_unknown_format_is_an_error_that_names_the_choices() -> None:
-    with pytest.raises(InputError, match="markdown, html, fragment, text"):
+    with pytest.raises(InputError, match="html, fragment, markdown, email, text"):
         export(samples.announcement(), EN, "exe")
