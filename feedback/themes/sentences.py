@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from feedback.domain.theme_event import EditKind, Lineage, LineageKind, ThemeEvent
 
 
-def edit_sentence(event: ThemeEvent, names: Mapping[int, str]) -> str:
-    """One edit, who made it, and what it was before. `names` are the themes' names by id."""
-    return f"{event.by or 'Somebody'} {_WORDS[event.kind](event, names)}."
+def edit_sentence(event: ThemeEvent, names: Mapping[int, str], *, reader: str = "") -> str:
+    """One edit, who made it, and what it was before. `names` are the themes' names by id; edits of
+    `reader` are told as “You”."""
+    return f"{said_name(event.by, reader)} {_WORDS[event.kind](event, names)}."
+
+
+def said_name(who: str, reader: str = "", *, nobody: str = "Somebody") -> str:
+    """What to call who made an edit, at the beginning of a sentence."""
+    return "You" if who and who == reader else who or nobody
 
 
 def lineage_sentence(step: Lineage, names: Mapping[int, str]) -> str:
