@@ -55,7 +55,7 @@ def undo_edit(
             _revive_held(store, rows)
             _put_back(store, rows)
             _end_made(store, event, now)
-        elif event.kind is not EditKind.SECOND:
+        elif event.kind not in (EditKind.SECOND, EditKind.LEAVE):
             _restore_fields(store, event)
         if event.kind in WITH_COMMENTS:
             further = read_standing(store).further
@@ -100,6 +100,8 @@ def _names(store: Store, theme_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _effect(store: Store, event: ThemeEvent) -> str:
+    if event.kind is EditKind.LEAVE:
+        return "The comment is shown in “not yet a theme” again."
     names = _names(store, event.theme_ids)
     first = f"“{names.get(event.theme_ids[0], '')}”"
     if event.kind is EditKind.MERGE:

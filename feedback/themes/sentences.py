@@ -114,6 +114,10 @@ def _remove(event: ThemeEvent, names: Mapping[int, str]) -> str:
     return f"took {moved} out of {_quoted(event.theme_ids[0], names)}"
 
 
+def _leave(event: ThemeEvent, names: Mapping[int, str]) -> str:
+    return "left a comment alone: it speaks of no theme"
+
+
 _WORDS = {
     EditKind.RENAME: _rename,
     EditKind.DESCRIBE: _describe,
@@ -127,4 +131,5 @@ _WORDS = {
     EditKind.MOVE: _move,
     EditKind.SECOND: _second,
     EditKind.REMOVE: _remove,
+    EditKind.LEAVE: _leave,
 }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from feedback.actions import explaining
 from feedback.actions.emerging import Emerging, rising_themes
+from feedback.actions.leaving_alone import left_alone as _left_alone
 from feedback.actions.placing import NotYet, not_yet_a_theme
 from feedback.actions.ports import Store
 from feedback.actions.run_start import latest_detail as _latest_detail
@@ -149,6 +150,12 @@ def moved_since_run(store: Store, theme_id: int) -> tuple[datetime, int] | None:
     events = store.theme_edits.recent(theme_id=theme_id, limit=MOST_EDITS)
     moves = sum(event.live and event.kind in MOVING and event.at > last[0] for event in events)
     return (last[0], moves) if moves else None
+
+
+@kept
+def left_alone(store: Store) -> frozenset[int]:
+    """Comments in no theme of which a person said that they speak of none."""
+    return _left_alone(store)
 
 
 def engine() -> explaining.Engine | None:

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from feedback.actions.leaving_alone import leave_alone, left_alone
 from feedback.actions.ports import Store
+from feedback.actions.theme_history import recent_edits
 from feedback.actions.theme_membership import move_comments
+from feedback.actions.theme_undo import preview_undo, undo_edit
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.theme import Theme
+from feedback.errors import InputError, NotFoundError
 from tests.ui.conftest import LATER
 
 
@@ -72,4 +77,40 @@ def test_every_theme_can_be_reached_by_its_name(
     assert not page.exception
     assert {row.theme_id for row in filled.themes.of_comments([1])} == {last}
     page.button(key="undo").click().run()
+    assert filled.themes.of_comments([1]) == []
+
+
+def test_a_comment_that_says_nothing_is_left_alone_for_good(
+    filled: Store, visit: Callable[..., AppTest]
+) -> None:
+    filled.themes.unassign([1, 2])
+    page = visit("not-yet-a-theme")
+    page.button(key="says_nothing").click().run()
+    left = "2 comments left, 1 cleared; 1 left alone for good."
+    assert left in [text.value for text in page.text]
+    again = visit("not-yet-a-theme")
+    again.button(key="choose_1").click().run()
+    assert not again.exception
+    assert filled.comments.count(CommentFilter(unassigned=True)) == 1
+    assert not [button for button in again.button if button.key == "choose_1"]
+    page.button(key="undo").click().run()
+    assert left_alone(filled) == frozenset()
+    assert [button.label for button in page.button if button.key == "says_nothing"]
+
+
+def test_only_comments_in_no_theme_are_left_alone_and_only_once(filled: Store) -> None:
+    with pytest.raises(InputError, match="in a theme by now"):
+        leave_alone(filled, 1, now=LATER)
+    with pytest.raises(NotFoundError):
+        leave_alone(filled, 999, now=LATER)
+    filled.themes.unassign([1])
+    event = leave_alone(filled, 1, by="Ana", now=LATER)
+    with pytest.raises(InputError, match="left alone already"):
+        leave_alone(filled, 1, now=LATER)
+    (entry,) = recent_edits(filled)
+    assert entry.sentence == "Ana left a comment alone: it speaks of no theme."
+    find_out = preview_undo(filled, event.id)
+    assert find_out.sentence == "The comment is shown in “not yet a theme” again."
+    undo_edit(filled, by="Ana", now=LATER)
+    assert left_alone(filled) == frozenset()
     assert filled.themes.of_comments([1]) == []

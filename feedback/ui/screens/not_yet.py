@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from feedback.actions.explaining import suggest_themes
+from feedback.actions.leaving_alone import leave_alone
 from feedback.actions.theme_making import make_theme_of
 from feedback.actions.theme_membership import move_comments
 from feedback.domain.comment import Comment
@@ -62,7 +63,9 @@ def page() -> None:
 def _progress(queue: Queue, left: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
-        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared.")
+        alone = len(theme_reads.left_alone())
+        said = f"; {number(alone)} left alone for good" if alone else ""
+        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared{said}.")
         if left:
             link(
                 PageName.COMMENTS,
@@ -78,23 +81,23 @@ def _progress(queue: Queue, left: int) -> None:
 
 
 def _next(queue: Queue) -> Comment | None:
-    ahead = AHEAD + len(queue.skipped)
-    waiting = reads.comments_page(CommentFilter(unassigned=True), 0, ahead)
-    return next((row for row in waiting if row.id not in queue.skipped), None)
+    past = theme_reads.left_alone().union(queue.skipped)
+    waiting = reads.comments_page(CommentFilter(unassigned=True), 0, AHEAD + len(past))
+    return next((row for row in waiting if row.id not in past), None)
 
 
 def _nothing_left(queue: Queue, left: int) -> None:
-    if left and queue.skipped:
+    if queue.skipped and left > len(theme_reads.left_alone()):
         empty(
             "Only skipped ones are left",
-            f"{counted(left, 'comment')} in no theme, all of which you skipped.",
+            f"{counted(len(queue.skipped), 'comment')} that you skipped in this visit.",
             "Look at them again",
             lambda: _look_again(queue),
             key="again",
         )
     else:
         empty(
-            "Every comment is in a theme",
+            "Every comment is in a theme or left alone" if left else "Every comment is in a theme",
             "New comments that fit no theme collect here.",
             "Go to the themes",
             lambda: open_page(PageName.THEMES),
@@ -193,7 +196,30 @@ def _other_steps(queue: Queue, comment: Comment) -> None:
             on_click=_skip,
             args=(queue,),
         )
+        st.button(
+            "Says nothing",
+            shortcut="0",
+            key="says_nothing",
+            icon=":material/do_not_disturb_on:",
+            help="It speaks of no theme, and you are not asked about it again.",
+            on_click=_leave,
+            args=(queue, comment.id),
+        )
         _undo_button(queue)
+
+
+def _leave(queue: Queue, comment_id: int) -> None:
+    """Leave the comment that was shown alone: what comes next was not read yet."""
+    comment = _next(queue)
+    if comment is None or comment.id != comment_id:
+        return
+    who, now = theme_edit.who(), theme_edit.now()
+    try:
+        event = leave_alone(resources.store(), comment_id, by=who, now=now)
+    except HeardError as error:
+        state.set_notice(str(error))
+        return
+    queue.done.append(event.id)
 
 
 def _skip(queue: Queue) -> None:
