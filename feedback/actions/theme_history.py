@@ -5,7 +5,7 @@ from datetime import datetime
 
 from feedback.actions.ports import Store
 from feedback.domain.theme_event import Lineage, ThemeEvent
-from feedback.themes.sentences import edit_sentence, lineage_sentence
+from feedback.themes.sentences import edit_sentence, lineage_sentence, said_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +23,16 @@ class HistoryEntry:
         return self.event is not None and not self.event.live
 
 
-def theme_history(store: Store, theme_id: int, *, limit: int = 50) -> list[HistoryEntry]:
-    """Edits of a theme and steps of its life made by runs, latest first."""
+def theme_history(
+    store: Store, theme_id: int, *, reader: str = "", limit: int = 50
+) -> list[HistoryEntry]:
+    """Edits of a theme and steps of its life made by runs, latest first; `reader` is “You”."""
     events = store.theme_edits.recent(theme_id=theme_id, limit=limit)
     steps = [step for step in store.theme_edits.lineage(theme_id) if step.event is None]
     names = theme_names(store)
     entries = [
-        HistoryEntry(at=event.at, sentence=_told(event, names), event=event) for event in events
+        HistoryEntry(at=event.at, sentence=_told(event, names, reader), event=event)
+        for event in events
     ]
     entries += [
         HistoryEntry(at=step.at, sentence=lineage_sentence(step, names), step=step)
@@ -52,8 +55,9 @@ def theme_names(store: Store) -> dict[int, str]:
     return {theme.id: theme.name for theme in store.themes.all(include_retired=True)}
 
 
-def _told(event: ThemeEvent, names: dict[int, str]) -> str:
-    sentence = edit_sentence(event, names)
+def _told(event: ThemeEvent, names: dict[int, str], reader: str = "") -> str:
+    sentence = edit_sentence(event, names, reader=reader)
     if event.live:
         return sentence
-    return f"{sentence} Undone by {event.undone_by or 'somebody'}."
+    by = said_name(event.undone_by, reader, nobody="somebody")
+    return f"{sentence} Undone by {'you' if by == 'You' else by}."

@@ -57,7 +57,7 @@ def undo_edit(
             _revive_held(store, rows)
             _put_back(store, rows)
             _end_made(store, event, now)
-        elif event.kind is not EditKind.SECOND:
+        elif event.kind not in (EditKind.SECOND, EditKind.LEAVE):
             _restore_fields(store, event)
         if event.kind in WITH_COMMENTS:
             further = read_standing(store).further
@@ -102,6 +102,8 @@ def _names(store: Store, theme_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _effect(store: Store, event: ThemeEvent) -> str:
+    if event.kind is EditKind.LEAVE:
+        return "The comment is shown in “not yet a theme” again."
     names = _names(store, event.theme_ids)
     first = f"“{names.get(event.theme_ids[0], '')}”"
     if event.kind is EditKind.MERGE:
@@ -110,7 +112,8 @@ def _effect(store: Store, event: ThemeEvent) -> str:
         parts = event.theme_ids[1:]
         back = sum(len(store.themes.assignments(part)) for part in parts)
         listed = ", ".join(f"“{names[part]}”" for part in parts if part in names)
-        return f"{comments_in_words(back)} go back from {listed} to {first}; the parts end."
+        ended = "which end" if len(parts) > 1 else "which ends"
+        return f"{comments_in_words(back)} go back to {first} from {listed}, {ended}."
     if event.kind in (EditKind.MOVE, EditKind.REMOVE):
         return _move_effect(store, event)
     if event.kind is EditKind.SECOND:
@@ -118,16 +121,19 @@ def _effect(store: Store, event: ThemeEvent) -> str:
     if event.kind is EditKind.RENAME:
         return f"“{event.after['name']}” is called “{event.before['name']}” again."
     (before,) = event.before.values()
-    shown = ", ".join(before) if isinstance(before, list) else before
-    words = {"True": "yes", "False": "no"}.get(str(shown), str(shown or "nothing"))
-    return f"{first}: {_FIELD[event.kind]} is {words} again."
+    if isinstance(before, bool):
+        return f"{first} is {'' if before else 'not '}{_FIELD[event.kind]} again."
+    shown = ", ".join(before) if isinstance(before, list) else str(before)
+    if not shown:
+        return f"{first} has no {_FIELD[event.kind]} again."
+    return f"{first} has the {_FIELD[event.kind]} “{shown}” again."
 
 
 _FIELD = {
-    EditKind.DESCRIBE: "the description",
-    EditKind.OWNER: "the owner",
-    EditKind.PRIORITY: "the priority",
-    EditKind.TAGS: "the tags",
+    EditKind.DESCRIBE: "description",
+    EditKind.OWNER: "owner",
+    EditKind.PRIORITY: "priority",
+    EditKind.TAGS: "tags",
     EditKind.PIN: "pinned",
     EditKind.HIDE: "hidden",
 }

@@ -23,11 +23,13 @@ class EditKind(StrEnum):
     MOVE = "move"
     SECOND = "second"
     REMOVE = "remove"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeEvent:
-    """One edit. `theme_ids` are all themes it concerns, the one it was made on first.
+    """One edit. `theme_ids` are all themes it concerns, the one it was made on first; none for a
+    comment left alone, whose id `after` holds as `comment`.
 
     `before` and `after` hold what was edited, by name; `comments` is how many comments it moved
     (themselves in `ThemeEdits.comments`). An undone edit stays, with who took it back and when.

@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from feedback.domain.theme_event import EditKind, Lineage, LineageKind, ThemeEvent
 
 
-def edit_sentence(event: ThemeEvent, names: Mapping[int, str]) -> str:
-    """One edit, who made it, and what it was before. `names` are the themes' names by id."""
-    return f"{event.by or 'Somebody'} {_WORDS[event.kind](event, names)}."
+def edit_sentence(event: ThemeEvent, names: Mapping[int, str], *, reader: str = "") -> str:
+    """One edit, who made it, and what it was before. `names` are the themes' names by id; edits of
+    `reader` are told as “You”."""
+    return f"{said_name(event.by, reader)} {_WORDS[event.kind](event, names)}."
+
+
+def said_name(who: str, reader: str = "", *, nobody: str = "Somebody") -> str:
+    """What to call who made an edit, at the beginning of a sentence."""
+    return "You" if who and who == reader else who or nobody
 
 
 def lineage_sentence(step: Lineage, names: Mapping[int, str]) -> str:
@@ -114,6 +120,10 @@ def _remove(event: ThemeEvent, names: Mapping[int, str]) -> str:
     return f"took {moved} out of {_quoted(event.theme_ids[0], names)}"
 
 
+def _leave(event: ThemeEvent, names: Mapping[int, str]) -> str:
+    return "left a comment alone: it speaks of no theme"
+
+
 _WORDS = {
     EditKind.RENAME: _rename,
     EditKind.DESCRIBE: _describe,
@@ -127,4 +137,5 @@ _WORDS = {
     EditKind.MOVE: _move,
     EditKind.SECOND: _second,
     EditKind.REMOVE: _remove,
+    EditKind.LEAVE: _leave,
 }

@@ -197,6 +197,7 @@ def trend(rows: Sequence[ThemeSummary], last_week: date, span: Span | None) -> D
     """Comments per week of the most frequent themes, one small chart under the other."""
     largest = sorted(rows, key=lambda row: -sum(row.weekly))[:TREND_THEMES]
     shown = max((len(row.weekly) for row in largest), default=0)
+    shown = _weeks_of_data(shown, last_week, span)
     weeks = [last_week - WEEK * (shown - 1 - place) for place in range(shown)]
     patterns = _patterns(weeks, span)
     figure = make_subplots(
@@ -210,7 +211,7 @@ def trend(rows: Sequence[ThemeSummary], last_week: date, span: Span | None) -> D
     for place, row in enumerate(largest, 1):
         bars = go.Bar(
             x=weeks,
-            y=list(row.weekly),
+            y=list(row.weekly[-shown:]),
             marker={
                 "color": FIRST_COLOUR,
                 "pattern": {"shape": patterns, "fillmode": "replace"},
@@ -229,6 +230,14 @@ def trend(rows: Sequence[ThemeSummary], last_week: date, span: Span | None) -> D
         f"{counted(len(largest), 'theme')} people spoke of most, on one scale, with the number of "
         f"comments in that time.{hatched if any(patterns) else ''}",
     )
+
+
+def _weeks_of_data(most: int, last_week: date, span: Span | None) -> int:
+    """How many weeks to show: none before the data begins, in which nobody could write."""
+    if span is None:
+        return most
+    first = span[0] - timedelta(days=span[0].weekday())
+    return max(1, min(most, (last_week - first).days // 7 + 1))
 
 
 def ratings(counts: Mapping[str, int]) -> Drawing:

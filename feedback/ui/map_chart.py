@@ -11,7 +11,6 @@ from feedback.ui.formats import STATUS_WORDS, counted
 from feedback.ui.plain_text import chart_text
 
 MAP_HEIGHT = 480
-LABELLED_THEMES = 12
 LABEL_LETTERS = 22
 LETTER_PIXELS, LABEL_PIXELS, LABEL_GAP = 6.2, 16, 4
 MAP_X, MAP_Y = 1.25, 1.2
@@ -59,27 +58,39 @@ def map_of_themes(
     )
 
 
-def _labelled(placed: Sequence[tuple[ThemeSummary, float, float]], *, width: int) -> set[int]:
-    """Themes whose names can be written above their dots without lying over another's name or dot.
+def _labelled(placed: Sequence[tuple[ThemeSummary, float, float]], *, width: int) -> dict[int, str]:
+    """Themes whose names can be written beside their dots without lying over another's name or
+    dot, and on which side of the dot.
 
     `width` is that of the map in pixels; the largest theme has the first choice.
     """
     taken: list[Box] = []
-    named: set[int] = set()
+    named: dict[int, str] = {}
     largest = max((row.comments for row, _, _ in placed), default=1) or 1
     marks = {row.id: _mark_box(row, x, y, largest, width) for row, x, y in placed}
     for row, _, _ in sorted(placed, key=lambda dot: -dot[0].comments):
-        half = LETTER_PIXELS * min(len(row.name), LABEL_LETTERS) / 2 + LABEL_GAP
-        left, right, _, top = marks[row.id]
-        across = (left + right) / 2
-        box = (across - half, across + half, top, top + LABEL_PIXELS)
-        if box[0] < 0 or box[1] > width or len(named) == LABELLED_THEMES:
-            continue
         others = [mark for id_, mark in marks.items() if id_ != row.id]
-        if not any(_overlap(box, other) for other in (*taken, *others)):
-            taken.append(box)
-            named.add(row.id)
+        for side, box in _label_boxes(row, marks[row.id]).items():
+            is_inside = box[0] >= 0 and box[1] <= width and box[2] >= 0
+            if is_inside and not any(_overlap(box, other) for other in (*taken, *others)):
+                taken.append(box)
+                named[row.id] = side
+                break
     return named
+
+
+def _label_boxes(row: ThemeSummary, mark: Box) -> dict[str, Box]:
+    """Where a name would lie on each side of its mark, the best side first."""
+    long = LETTER_PIXELS * min(len(row.name), LABEL_LETTERS) + 2 * LABEL_GAP
+    left, right, bottom, top = mark
+    across, up = (left + right) / 2, (bottom + top) / 2
+    low, high = up - LABEL_PIXELS / 2, up + LABEL_PIXELS / 2
+    return {
+        "top center": (across - long / 2, across + long / 2, top, top + LABEL_PIXELS),
+        "bottom center": (across - long / 2, across + long / 2, bottom - LABEL_PIXELS, bottom),
+        "middle right": (right, right + long, low, high),
+        "middle left": (left - long, left, low, high),
+    }
 
 
 def _mark_box(row: ThemeSummary, x: float, y: float, largest: int, width: int) -> Box:
@@ -105,7 +116,7 @@ def _dots(
     symbol: str,
     *,
     largest: int,
-    named: set[int],
+    named: dict[int, str],
 ) -> go.Scatter:
     rows = [row for row, _, _ in dots]
     return go.Scatter(
@@ -114,7 +125,7 @@ def _dots(
         name=STATUS_WORDS[status],
         mode="markers+text",
         text=[chart_text(row.name, limit=LABEL_LETTERS) if row.id in named else "" for row in rows],
-        textposition="top center",
+        textposition=[named.get(row.id, "top center") for row in rows],
         textfont={"size": 11},
         cliponaxis=False,
         marker={

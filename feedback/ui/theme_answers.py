@@ -91,12 +91,12 @@ def _suggestion(theme: Theme, suggestion: Suggestion, change: Change, reasons: l
 
 def _accept(theme: Theme, change_id: int, outcome: str) -> None:
     accept_link(resources.store(), theme.id, change_id, outcome=outcome, now=resources.now())
-    state.follow_own_edit(f"theme_{theme.id}", theme.version)
+    state.follow_own_theme_edit(theme)
     state.set_notice("Linked. You can draft the announcement now.")
     st.rerun()
 
 
 def _reject(theme: Theme, change_id: int) -> None:
     reject_link(resources.store(), theme.id, change_id, now=resources.now())
-    state.follow_own_edit(f"theme_{theme.id}", theme.version)
+    state.follow_own_theme_edit(theme)
     st.rerun()

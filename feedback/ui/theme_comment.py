@@ -30,12 +30,17 @@ def _why(theme: Theme, comment: Comment) -> None:
     if why is None:
         st.text("A person put it here, or the theme was made by hand.", width="stretch")
         return
-    speaks_for = {plain(word): number(weight, digits=2) for word, weight in why.words if weight > 0}
+    speaks_for = {plain(word): weight for word, weight in why.words if weight > 0}
     if not speaks_for:
         st.text("No single word speaks for it: the size of the theme decided.", width="stretch")
         return
-    st.caption("Words that put it here, and how much each of them counts:")
-    st.table(speaks_for, border="horizontal", alt="Words of the comment with their weight")
+    whole = sum(speaks_for.values())
+    st.caption("Words that put it here, and the part each has in all that speaks for this theme:")
+    st.table(
+        {word: f"{number(100 * weight / whole)} %" for word, weight in speaks_for.items()},
+        border="horizontal",
+        alt="Words of the comment with their part in percent",
+    )
     second = None if why.second_theme is None else resources.store().themes.get(why.second_theme)
     if second is not None:
         st.caption(f"The theme that came second is “{plain(second.name)}”.")

@@ -7,18 +7,15 @@ from math import hypot
 import streamlit as st
 
 from feedback.actions import theme_edits
-from feedback.actions.theme_merging import split_theme, suggest_split
 from feedback.domain.theme import Priority, Theme
-from feedback.errors import ConflictError, HeardError
 from feedback.ui import resources, state, theme_edit, theme_reads
-from feedback.ui.conflict import keep_which
-from feedback.ui.formats import counted, day
-from feedback.ui.guard import show_problem
+from feedback.ui.formats import day
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
+from feedback.ui.theme_saving import save_fields
+from feedback.ui.theme_split import split
 
 NEAR = 5
-MOST_PARTS = 4
 
 
 def details(theme: Theme) -> None:
@@ -35,101 +32,43 @@ def details(theme: Theme) -> None:
         if st.button(hide, key="hide", help="A hidden theme is left out of lists."):
             _edit(theme, partial(theme_edits.hide_theme, hidden=not theme.hidden))
         if st.button("Split…", key="split", icon=":material/call_split:"):
-            _split(theme)
+            split(theme)
 
 
 def _fields(theme: Theme) -> None:
-    thing, key = f"theme_fields_{theme.id}", f"owner_{theme.id}"
-    seen = state.seen_version(thing, theme.version, field=key)
+    key = partial(state.theme_field, theme_id=theme.id)
+    seen = state.seen_theme(theme, field=key("owner"))
     with st.form(f"details_{theme.id}", border=False):
-        owner = st.text_input("Owner", value=theme.owner, key=key, max_chars=80)
+        owner = st.text_input("Owner", value=theme.owner, key=key("owner"), max_chars=80)
         priority = st.selectbox(
             "Priority",
             [priority.value for priority in Priority],
             index=list(Priority).index(theme.priority),
             format_func=str.capitalize,
-            key=f"priority_{theme.id}",
+            key=key("priority"),
         )
         tags = st.text_input(
-            "Tags, separated by commas", value=", ".join(theme.tags), key=f"tags_{theme.id}"
+            "Tags, separated by commas", value=", ".join(theme.tags), key=key("tags")
         )
         about = st.text_area(
-            "Description", value=theme.description, key=f"about_{theme.id}", max_chars=2000
+            "Description", value=theme.description, key=key("about"), max_chars=2000
         )
         pressed = st.form_submit_button("Save", icon=":material/save:")
-    if not pressed:
-        return
-    wanted: dict[str, object] = {
-        "owner": (owner or "").strip(),
-        "priority": priority,
-        "tags": tuple(tag.strip() for tag in (tags or "").split(",") if tag.strip()),
-        "description": (about or "").strip(),
-    }
-    _save_fields(theme, wanted, seen, thing)
-
-
-def _save_fields(theme: Theme, wanted: dict[str, object], seen: int, thing: str) -> None:
-    edits: dict[str, Callable[..., object]] = {
-        "owner": theme_edits.set_owner,
-        "priority": theme_edits.set_priority,
-        "tags": theme_edits.set_tags,
-        "description": theme_edits.describe_theme,
-    }
-    changed = {name: value for name, value in wanted.items() if value != getattr(theme, name)}
-
-    def save(version: int) -> None:
-        store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
-        with store.writing():
-            for place, (name, value) in enumerate(changed.items()):
-                edits[name](store, theme.id, value, by=who, now=now, version=version + place)
-
-    try:
-        save(seen)
-    except ConflictError as error:
-        state.forget_version(thing)
-        keep_which(error, ", ".join(str(value) for value in changed.values()), save)
-        return
-    except HeardError as error:
-        show_problem(str(error))
-        return
-    state.forget_version(thing)
-    state.set_notice("Saved.")
-    st.rerun()
+    if pressed:
+        wanted: dict[str, object] = {
+            "owner": (owner or "").strip(),
+            "priority": Priority(priority or Priority.NONE),
+            "tags": tuple(tag.strip() for tag in (tags or "").split(",") if tag.strip()),
+            "description": (about or "").strip(),
+        }
+        save_fields(seen, wanted)
 
 
 def _edit(theme: Theme, edit: Callable[..., object]) -> None:
     store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
     if theme_edit.attempt(lambda: edit(store, theme.id, by=who, now=now), "Done."):
-        state.follow_own_edit(f"theme_{theme.id}", theme.version)
+        state.follow_own_theme_edit(theme)
         st.rerun()
-
-
-@st.dialog("Split the theme", width="large")
-def _split(theme: Theme) -> None:
-    parts = st.segmented_control(
-        "Parts", range(2, MOST_PARTS + 1), default=2, required=True, key="parts"
-    )
-    try:
-        suggested = suggest_split(resources.store(), theme.id, parts=parts or 2)
-    except HeardError as error:
-        show_problem(str(error))
-        return
-    st.caption("The first part keeps the theme's name and id. Choose which of the others leave it.")
-    leaving = []
-    for place, part in enumerate(suggested):
-        label = f"{plain(part.name)} ({counted(len(part.comment_ids), 'comment')})"
-        if place == 0:
-            st.markdown(f"Stays: {label}")
-        elif st.checkbox(label, value=True, key=f"part_{place}"):
-            leaving.append(part)
-        st.caption(plain(", ".join(part.terms[:6])))
-    if st.button("Split it", type="primary", disabled=not leaving, key="split_it"):
-        store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
-        if theme_edit.attempt(
-            lambda: split_theme(store, theme.id, [suggested[0], *leaving], by=who, now=now),
-            f"{counted(len(leaving), 'part')} left the theme.",
-        ):
-            st.rerun()
 
 
 def neighbours(theme_id: int) -> None:
@@ -147,7 +86,7 @@ def neighbours(theme_id: int) -> None:
 
 def history(theme_id: int) -> None:
     """What happened to the theme, latest first; each edit that holds can be undone."""
-    entries = theme_reads.history(theme_id)
+    entries = theme_reads.history(theme_id, theme_edit.who())
     st.header("History", anchor=False)
     if not entries:
         st.text("Nobody has changed it yet.", width="stretch")

@@ -64,4 +64,6 @@ def _undo(event: ThemeEvent) -> None:
         return
     state.set_notice(f"Undone. {effect.sentence}")
     state.let_go_of_rows()
+    for theme_id in event.theme_ids:
+        state.show_theme_anew(theme_id)
     st.rerun()

@@ -10,9 +10,10 @@ import streamlit as st
 from feedback.actions.theme_views import delete_view, save_view
 from feedback.domain.comment import Channel
 from feedback.domain.summaries import CommentFilter, ThemeFilter, ThemeSummary
-from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.domain.theme import Outcome, Priority, ThemeStatus
 from feedback.domain.theme_event import SavedView
-from feedback.ui import formats, reads, resources, theme_edit, theme_reads
+from feedback.errors import HeardError
+from feedback.ui import formats, reads, resources, state, theme_edit, theme_reads
 from feedback.ui.narrowing import RATINGS
 from feedback.ui.plain_text import plain, visible
 
@@ -26,10 +27,13 @@ KEYS = (
     "rating",
     "segment",
     "owner",
+    "priority",
+    "tag",
     "outcome",
     "period",
 )
 """The names in the address."""
+VIEWS_OPEN = "views_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,20 @@ def choose(rows: Sequence[ThemeSummary], retired: int) -> Selection:
             where = _of_comments()
             owners = {row.owner: row.owner for row in rows if row.owner}
             owner = _one("Owner", "owner", owners)
+            urgent = {each.value.capitalize(): each.value for each in reversed(Priority)}
+            priority = _one("Priority", "priority", urgent)
+            tags = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
+            tag = _one("Tag", "tag", {tag: tag for tag in tags})
             outcomes = {formats.OUTCOME_WORDS[outcome]: outcome.value for outcome in Outcome}
             outcome = _one("Decided", "outcome", outcomes)
         _views()
     which = ThemeFilter(
-        search=(search or "").strip(), owner=owner or "", status=status or "", outcome=outcome or ""
+        search=(search or "").strip(),
+        owner=owner or "",
+        status=status or "",
+        outcome=outcome or "",
+        priority=priority or "",
+        tag=tag or "",
     )
     since = _since(period)
     return Selection(which, CommentFilter(since=since, **where) if since or where else where_all())
@@ -96,6 +109,20 @@ def show_view(view: SavedView) -> None:
     for key, value in view.filter.items():
         if key in KEYS:
             st.session_state[key] = str(value)
+
+
+def come_back() -> None:
+    """After the browser's Back from a theme or its comments, set the filters to what they were.
+
+    Streamlit puts the address of the page that was opened in the place of this page's own, so
+    that Back finds a theme there, which the list of themes never names.
+    """
+    if "theme" not in st.query_params:
+        return
+    st.query_params.clear()
+    clear()
+    for key, value in state.themes_address().items():
+        st.session_state[key] = value
 
 
 def active() -> dict[str, str]:
@@ -146,31 +173,40 @@ def _since(weeks: int | None) -> date | None:
 
 def _views() -> None:
     """Views that were kept under a name."""
-    with st.popover("Saved views", icon=":material/bookmark:"):
+    with st.popover("Saved views", icon=":material/bookmark:", key=VIEWS_OPEN, on_change="rerun"):
         for view in theme_reads.views():
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
                     plain(view.name),
                     key=f"view_{view.id}",
                     type="tertiary",
-                    on_click=show_view,
+                    on_click=_open_view,
                     args=(view,),
                 )
                 if st.button("", key=f"forget_{view.id}", icon=":material/delete:", help="Forget"):
                     delete_view(resources.store(), view.id)
+                    state.set_notice(f"The view “{view.name}” is forgotten.")
                     st.rerun()
-        name = st.text_input("Save this view as", key="view_name", max_chars=80)
-        if st.button("Save the view", key="save_view", disabled=not name):
-            filters = active()
-            saved = theme_edit.attempt(
-                lambda: save_view(
-                    resources.store(),
-                    name or "",
-                    filters,
-                    by=theme_edit.who(),
-                    now=theme_edit.now(),
-                ),
-                "The view is saved.",
-            )
-            if saved:
-                st.rerun()
+        # A form, so that its button hears of the name in the click that presses it.
+        with st.form("save_view_form", border=False):
+            st.text_input("Save this view as", key="view_name", max_chars=80)
+            st.form_submit_button("Save the view", key="save_view", on_click=_save_view)
+
+
+def _open_view(view: SavedView) -> None:
+    show_view(view)
+    st.session_state[VIEWS_OPEN] = False
+
+
+def _save_view() -> None:
+    name = str(st.session_state.get("view_name") or "")
+    try:
+        view = save_view(
+            resources.store(), name, active(), by=theme_edit.who(), now=theme_edit.now()
+        )
+    except HeardError as error:
+        state.set_notice(str(error))
+        return
+    state.set_notice(f"The view “{view.name}” is saved.")
+    st.session_state["view_name"] = ""
+    st.session_state[VIEWS_OPEN] = False

@@ -1,18 +1,20 @@
 """What the pages of themes read, kept as in reads.py."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from feedback.actions import explaining
 from feedback.actions.emerging import Emerging, rising_themes
+from feedback.actions.leaving_alone import left_alone as _left_alone
 from feedback.actions.placing import NotYet, not_yet_a_theme
 from feedback.actions.ports import Store
 from feedback.actions.run_start import latest_detail as _latest_detail
 from feedback.actions.solidity import HoldsTogether, how_solid
 from feedback.actions.theme_history import HistoryEntry, theme_history
+from feedback.actions.theme_merging import suggest_split
 from feedback.actions.theme_runs import waiting_proposal
 from feedback.actions.theme_views import saved_views
 from feedback.actions.themes import list_themes, theme_map
@@ -25,9 +27,12 @@ from feedback.domain.summaries import (
     ThemeSummary,
 )
 from feedback.domain.theme import Theme
-from feedback.domain.theme_event import SavedView, ThemeEvent
+from feedback.domain.theme_event import EditKind, SavedView, SplitPart, ThemeEvent
 from feedback.ui import reads, resources
 from feedback.ui.reads import kept
+
+MOST_EDITS = 200
+MOVING = (EditKind.MERGE, EditKind.SPLIT, EditKind.MOVE, EditKind.REMOVE)
 
 
 @kept
@@ -100,9 +105,15 @@ def customers(store: Store, theme_id: int) -> ThemeCustomers:
 
 
 @kept
-def history(store: Store, theme_id: int) -> list[HistoryEntry]:
-    """What happened to a theme, latest first."""
-    return theme_history(store, theme_id)
+def split_parts(store: Store, theme_id: int, parts: int) -> list[SplitPart]:
+    """Parts a theme could be split into, largest first. Raises as `suggest_split`."""
+    return suggest_split(store, theme_id, parts=parts)
+
+
+@kept
+def history(store: Store, theme_id: int, reader: str) -> list[HistoryEntry]:
+    """What happened to a theme, latest first; what `reader` did is told as “You”."""
+    return theme_history(store, theme_id, reader=reader)
 
 
 @kept
@@ -127,6 +138,24 @@ def proposal(store: Store) -> Proposal | None:
 def theme_of(store: Store, comment_ids: tuple[int, ...]) -> dict[int, int]:
     """The theme each comment is in."""
     return {row.comment_id: row.theme_id for row in store.themes.of_comments(comment_ids)}
+
+
+@kept
+def moved_since_run(store: Store, theme_id: int) -> tuple[datetime, int] | None:
+    """When themes were last found, and how many edits that hold moved comments into the theme or
+    out of it since; None where none did."""
+    last = store.themes.last_run()
+    if last is None:
+        return None
+    events = store.theme_edits.recent(theme_id=theme_id, limit=MOST_EDITS)
+    moves = sum(event.live and event.kind in MOVING and event.at > last[0] for event in events)
+    return (last[0], moves) if moves else None
+
+
+@kept
+def left_alone(store: Store) -> frozenset[int]:
+    """Comments in no theme of which a person said that they speak of none."""
+    return _left_alone(store)
 
 
 def engine() -> explaining.Engine | None:

@@ -5,14 +5,21 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from feedback.actions.links import accept_link
-from feedback.actions.theme_edits import hide_theme, set_owner, set_priority, set_tags
+from feedback.actions.theme_edits import (
+    hide_theme,
+    rename_theme,
+    set_owner,
+    set_priority,
+    set_tags,
+)
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, Priority
 from feedback.ui import reads, resources, state, theme_edit
 from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
-from feedback.ui.plain_text import visible
+from feedback.ui.guard import show_problem
+from feedback.ui.plain_text import plain, visible
 
 
 def selected_bar(rows: Sequence[ThemeSummary]) -> None:
@@ -32,32 +39,40 @@ def selected_bar(rows: Sequence[ThemeSummary]) -> None:
 
 
 def _merge(rows: Sequence[ThemeSummary]) -> None:
-    names = {row.id: row.name for row in rows}
-    into = st.selectbox(
-        "Keep",
-        list(names),
-        format_func=lambda theme_id: visible(names[theme_id]),
-        key="merge_into",
+    """Into the theme whose name is kept; under a new name, into the largest."""
+    by_name = {visible(row.name): row for row in rows}
+    name = st.selectbox(
+        "Name to keep",
+        list(by_name),
+        accept_new_options=True,
+        help="Choose one of the names, or type a new one.",
+        key="merge_name",
     )
-    others = [row for row in rows if row.id != into]
-    moved = sum(row.comments for row in others)
-    st.caption(f"{counted(moved, 'comment')} go into it. No other theme is changed.")
+    into = by_name.get(name or "") or max(rows, key=lambda row: row.comments)
+    others = [row for row in rows if row.id != into.id]
+    moved = counted(sum(row.comments for row in others), "comment")
+    st.caption(f"{moved} go into “{plain(into.name)}”. No other theme is changed.")
+    new_name = None if not name or name in by_name else name.strip()
+    if new_name:
+        st.caption(f"It is called “{plain(new_name)}” then.")
     if st.button("Merge them", type="primary", key="merge"):
-        _done(
-            lambda: merge_themes(
-                resources.store(),
-                [row.id for row in others],
-                into or 0,
-                by=theme_edit.who(),
-                now=theme_edit.now(),
-            ),
-            f"Merged into “{names.get(into or 0, '')}”.",
-        )
+
+        def merge() -> None:
+            store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+            with store.writing():
+                merge_themes(store, [row.id for row in others], into.id, by=who, now=now)
+                if new_name:
+                    rename_theme(store, into.id, new_name, by=who, now=now)
+
+        _done(merge, f"Merged into “{new_name or into.name}”.")
 
 
 def _assign(rows: Sequence[ThemeSummary]) -> None:
     owner = st.text_input("Owner", key="owner_of_selected", max_chars=80) or ""
-    if st.button("Assign", type="primary", key="assign", disabled=not owner.strip()):
+    if st.button("Assign", type="primary", key="assign"):
+        if not owner.strip():
+            show_problem("Type who looks after them.")
+            return
 
         def assign() -> None:
             store = resources.store()
@@ -129,7 +144,10 @@ def _more(rows: Sequence[ThemeSummary]) -> None:
     if st.button("Give it", key="prioritise") and priority is not None:
         _each(rows, set_priority, "priority", lambda row: priority)
     tag = (st.text_input("Tag", key="tag_of_selected", max_chars=40) or "").strip()
-    if st.button("Add the tag", key="add_tag", disabled=not tag):
+    if st.button("Add the tag", key="add_tag"):
+        if not tag:
+            show_problem("Type a tag first.")
+            return
         _each(rows, set_tags, "tags", lambda row: tuple(dict.fromkeys((*row.tags, tag))))
     if st.button("Hide from lists", key="hide_selected", icon=":material/visibility_off:"):
         store, who, now = resources.store(), theme_edit.who(), theme_edit.now()

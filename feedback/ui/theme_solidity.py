@@ -28,9 +28,7 @@ def _of(theme: Theme) -> HoldsTogether | None:
 
 def _sentence(found: HoldsTogether) -> str:
     share = number(100 * found.again)
+    test = f"when only some of the comments are read, {share} % of it is found again as one theme."
     if found.verdict is Verdict.SOLID:
-        return f"Solid: {share} % of it comes together again when Heard reads only some comments."
-    return (
-        f"Loose: only {share} % of it comes together again when Heard reads only some comments. "
-        "Its edges are open: read a few of them, and split it or move what does not belong."
-    )
+        return f"Solid: {test}"
+    return f"Loose: {test} Read a few of its comments, and split it or move what does not belong."

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -39,14 +40,19 @@ def theme_table(
     if state.is_narrow():
         _list(rows, key=key, where=where)
         return []
+    # Other rows are another table: what is selected or pressed in it are places, and they would
+    # mean other themes.
+    key = f"{key}_{state.selection_round()}_{crc32(repr([row.id for row in rows]).encode()):x}"
     clicked, read = f"{key}_open", f"{key}_read"
     held = theme_reads.solidity()
+    selected = [n for n, row in enumerate(rows) if row.id in state.selected_themes()]
     table = st.dataframe(
         [_row(row, held.get(row.id)) for row in rows],
         hide_index=True,
-        key=f"{key}_{state.selection_round()}",
+        key=key,
         on_select="rerun",
         selection_mode="multi-row",
+        selection_default={"selection": {"rows": state.first_places(key, selected)}},
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
         column_config=_columns(clicked, read),
@@ -56,29 +62,31 @@ def theme_table(
         open_page(PageName.THEME, theme=row.id)
     if (row := _clicked(read, rows)) is not None:
         open_page(PageName.COMMENTS, **_comments_of(row, where))
-    return [rows[place] for place in table.selection.rows if place < len(rows)]
+    chosen = [rows[place] for place in table.selection.rows if place < len(rows)]
+    state.set_selected_themes(row.id for row in chosen)
+    return chosen
 
 
 def _columns(clicked: str, read: str) -> Any:
     """How the columns are shown; the keys of the two columns of buttons."""
     return {
-        "Theme": st.column_config.TextColumn(width=220),
-        "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84),
-        "Comments": st.column_config.NumberColumn(format="localized", width=84),
-        "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=84),
-        "Last 26 weeks": st.column_config.BarChartColumn(width=125, y_min=0),
-        "Share": st.column_config.NumberColumn(format="percent", width=72),
-        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=72),
+        "Theme": st.column_config.TextColumn(width=210),
+        "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=76),
+        "Comments": st.column_config.NumberColumn(format="localized", width=80),
+        "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=76),
+        "Last 26 weeks": st.column_config.BarChartColumn(width=105, y_min=0),
+        "Share": st.column_config.NumberColumn(format="percent", width=64),
+        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=64),
         "Status": st.column_config.MultiselectColumn(
             options=list(STATUS_WORDS.values()),
             color=["orange", "blue", "green", "gray"],
-            width=120,
+            width=105,
         ),
-        "Decided": st.column_config.TextColumn(width=110),
-        "Languages": st.column_config.TextColumn(width=95),
+        "Decided": st.column_config.TextColumn(width=95),
+        "Languages": st.column_config.TextColumn(width=90),
         "Holds together": st.column_config.TextColumn(
             width=105,
-            help="Solid: most of it comes together again when only some comments are read.",
+            help="Solid: when only some comments are read, most of it is found again as one theme.",
         ),
         "Owner": st.column_config.TextColumn(width=100),
         "Answered by": st.column_config.TextColumn(width=220),

@@ -104,13 +104,38 @@ def test_a_view_is_saved_and_opened_again(house: App, visit: Visit) -> None:
     page.goto(f"{house.url}/themes?language=Kazakh")
     page.get_by_role("button", name="Saved views").click()
     page.get_by_label("Save this view as").fill("In Kazakh")
-    page.keyboard.press("Enter")
     page.get_by_role("button", name="Save the view").click()
-    expect(page.get_by_text("The view is saved.")).to_be_visible()
+    expect(page.get_by_text("The view “In Kazakh” is saved.")).to_be_visible()
+    expect(page.get_by_label("Save this view as")).not_to_be_visible()
     page.goto(f"{house.url}/themes")
     page.get_by_role("button", name="Saved views").click()
     page.get_by_role("button", name="In Kazakh").click()
     expect(page).to_have_url(re.compile("language=Kazakh"))
+
+
+def test_a_selection_stays_with_its_theme_and_back_leads_to_the_same_search(
+    house: App, store: Store, visit: Visit
+) -> None:
+    page, second = visit.page, largest(store, 1)
+    page.goto(f"{house.url}/themes")
+    select(page, 2)
+    page.get_by_label("Search themes").fill(second.name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 theme selected")).to_be_visible()
+    page.get_by_role("button", name="Assign owner").click()
+    page.get_by_label("Owner", exact=True).last.fill("Dana")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Assign", exact=True).click()
+    expect(page.get_by_text("Dana looks after 1 theme now.")).to_be_visible()
+    assert [theme.id for theme in store.themes.all() if theme.owner == "Dana"] == [second.id]
+    page.wait_for_timeout(800)
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position={"x": MARKER + 20 + 210 + 38, "y": HEADER + ROW // 2})
+    expect(page.get_by_role("heading", name=second.name, exact=True)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Search themes")).to_have_value(second.name)
+    expect(page).to_have_url(re.compile("search_themes="))
+    assert "theme=" not in page.url.replace("search_themes=", "")
 
 
 def test_a_name_is_changed_in_place_and_a_second_writer_is_asked(
@@ -164,10 +189,17 @@ def test_a_theme_is_split(house: App, store: Store, visit: Visit) -> None:
     open_theme(page, house, theme)
     page.get_by_role("button", name="Split…").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Stays:")).to_be_visible()
+    expect(dialog.get_by_text("Stays, and keeps the name.")).to_be_visible()
+    dialog.get_by_text("Part 2", exact=True).first.click()
+    expect(dialog.get_by_label("Its name")).to_have_count(1)
+    dialog.get_by_text("Read some of its comments").first.click()
+    dialog.get_by_label("Its name").fill("The larger part")
     dialog.get_by_role("button", name="Split it").click()
-    expect(page.get_by_text("1 part left the theme.")).to_be_visible()
+    expect(page.get_by_text("“The larger part” is a theme of its own now.")).to_be_visible()
     assert len(store.themes.all()) == before + 1
+    (made,) = [one for one in store.themes.all() if one.name == "The larger part"]
+    assert made.named_by_person
+    assert len(store.themes.assignments(made.id)) > len(store.themes.assignments(theme.id))
 
 
 def test_a_number_leads_to_the_comments_it_counts_and_keys_to_the_next_theme(

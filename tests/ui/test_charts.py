@@ -1,5 +1,6 @@
 """What the charts show and say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from feedback.domain.summaries import ThemeSummary, WeekCount
@@ -99,15 +100,27 @@ def test_names_on_charts_are_text() -> None:
     assert volume.layout.annotations[0].text == "&lt;a href='x'&gt;y&lt;/a&gt;"
 
 
-def test_a_name_that_would_lie_under_another_dot_is_left_off_the_map() -> None:
-    rows = [theme(1, "a long name here", 9), theme(2, "other", 8)]
-    beside = [(1, 0.0, 0.0), (2, 0.08, 0.1)]
-    (apart, near) = (
-        map_chart.map_of_themes(places, rows).figure.data[0].text
-        for places in ([(1, 0.0, 0.0), (2, 0.8, 0.8)], beside)
+def test_a_name_that_would_lie_under_another_dot_stands_on_another_side_or_is_left_off() -> None:
+    rows = [theme(1, "a long name here", 9), *(theme(n, "other", 8) for n in range(2, 6))]
+    around = [(1, 0.0, 0.0), (2, 0.08, 0.1), (3, 0.08, -0.1), (4, 0.15, 0.0), (5, -0.15, 0.0)]
+    apart, near, crowded = (
+        map_chart.map_of_themes(places, rows).figure.data[0]
+        for places in ([(1, 0.0, 0.0), (2, 0.8, 0.8)], around[:2], around)
     )
-    assert apart == ("a long name here", "other")
-    assert near == ("", "other")
+    assert apart.text == ("a long name here", "other")
+    assert apart.textposition == ("top center", "top center")
+    assert near.text == ("a long name here", "other")
+    assert near.textposition == ("bottom center", "top center")
+    assert crowded.text[0] == ""
+
+
+def test_a_trend_begins_with_the_week_in_which_the_data_begins() -> None:
+    rows = [replace(theme(1, "late", 9), weekly=(0,) * 24 + (4, 5))]
+    span = (MONDAY - timedelta(days=5), MONDAY + timedelta(days=6))
+    drawing = charts.trend(rows, MONDAY, span)
+    assert drawing.figure.data[0].y == (4, 5)
+    assert drawing.figure.data[0].x == (MONDAY - timedelta(days=7), MONDAY)
+    assert "in the last 2 weeks of the data" in drawing.sentence
 
 
 def test_a_theme_without_a_place_is_left_off_the_map_and_not_counted() -> None:

@@ -135,7 +135,7 @@ def test_a_second_rename_does_not_silently_replace_somebody_elses(
     assert filled.themes.get(1).name == "Named by somebody else"  # type: ignore[union-attr]
     assert "Named by somebody else" in all_text(page)
     assert page.text_input(key="name_1").value == "Named by me"
-    page.button[_place_of(page, "Rename")].click().run()
+    page.button(key="keep_mine").click().run()
     assert filled.themes.get(1).name == "Named by me"  # type: ignore[union-attr]
 
 

@@ -16,16 +16,16 @@ def test_a_theme_and_the_list_say_how_well_it_holds_together(
     filled: Store, settings: Settings, visit: Visit
 ) -> None:
     assert not [
-        said.value for said in visit("theme", theme=1).caption if "together again" in said.value
+        said.value for said in visit("theme", theme=1).caption if "found again" in said.value
     ]
     find_themes(filled, number=2, model_folder=settings.model_folder, now=LATER)
     number = filled.themes.all()[0].id
     (sentence,) = [
         said.value
         for said in visit("theme", theme=number).caption
-        if "comes together again" in said.value
+        if "found again as one theme" in said.value
     ]
-    assert sentence.startswith(("Solid: ", "Loose: only "))
+    assert sentence.startswith(("Solid: ", "Loose: "))
     (table,) = visit("themes").dataframe
     assert set(table.value["Holds together"]) <= {"Solid", "Loose"}
     assert table.value["Holds together"].tolist()[0] in sentence

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from feedback.actions.explaining import suggest_themes
+from feedback.actions.leaving_alone import leave_alone
 from feedback.actions.theme_making import make_theme_of
 from feedback.actions.theme_membership import move_comments
 from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
-from feedback.ui import reads, resources, theme_edit, theme_reads
+from feedback.errors import HeardError
+from feedback.ui import reads, resources, state, theme_edit, theme_reads
 from feedback.ui.comment_list import UNASSIGNED, cards
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.focus import focus_on
 from feedback.ui.formats import counted, number
 from feedback.ui.job_progress import start_finding
 from feedback.ui.navigation import PageName, link, open_page
-from feedback.ui.plain_text import plain
+from feedback.ui.plain_text import plain, visible
 
 CHOICES = 9
 AHEAD = 10
@@ -31,6 +33,8 @@ class Queue:
     done: list[int] = field(default_factory=list)
     naming: int = 0
     """The comment a new theme is being named for."""
+    numbered: list[int] = field(default_factory=list)
+    """The themes on the keys 1 to 9."""
 
 
 def page() -> None:
@@ -59,7 +63,9 @@ def page() -> None:
 def _progress(queue: Queue, left: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
-        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared.")
+        alone = len(theme_reads.left_alone())
+        said = f"; {number(alone)} left alone for good" if alone else ""
+        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared{said}.")
         if left:
             link(
                 PageName.COMMENTS,
@@ -75,23 +81,23 @@ def _progress(queue: Queue, left: int) -> None:
 
 
 def _next(queue: Queue) -> Comment | None:
-    ahead = AHEAD + len(queue.skipped)
-    waiting = reads.comments_page(CommentFilter(unassigned=True), 0, ahead)
-    return next((row for row in waiting if row.id not in queue.skipped), None)
+    past = theme_reads.left_alone().union(queue.skipped)
+    waiting = reads.comments_page(CommentFilter(unassigned=True), 0, AHEAD + len(past))
+    return next((row for row in waiting if row.id not in past), None)
 
 
 def _nothing_left(queue: Queue, left: int) -> None:
-    if left and queue.skipped:
+    if queue.skipped and left > len(theme_reads.left_alone()):
         empty(
             "Only skipped ones are left",
-            f"{counted(left, 'comment')} in no theme, all of which you skipped.",
+            f"{counted(len(queue.skipped), 'comment')} that you skipped in this visit.",
             "Look at them again",
             lambda: _look_again(queue),
             key="again",
         )
     else:
         empty(
-            "Every comment is in a theme",
+            "Every comment is in a theme or left alone" if left else "Every comment is in a theme",
             "New comments that fit no theme collect here.",
             "Go to the themes",
             lambda: open_page(PageName.THEMES),
@@ -107,25 +113,73 @@ def _look_again(queue: Queue) -> None:
 
 
 def _choices(queue: Queue, comment: Comment) -> None:
-    """The suggested theme on Enter, and up to nine by number."""
+    """The suggested theme on Enter, nine themes by number, and any other by its name.
+
+    The numbers stay with their themes from one comment to the next, and every press is counted in
+    a callback: a key pressed again before the page has changed files the next comment where the
+    person means it.
+    """
     names = {theme.id: theme.name for theme in theme_reads.open_themes() if not theme.hidden}
+    numbered = _numbered(queue, names)
     near = [row for row in suggest_themes(theme_reads.engine(), comment) if row in names]
-    offered = list(dict.fromkeys([*near, *_largest(comment.language, names)]))[:CHOICES]
-    if near:
-        label = f"Suggested: {plain(names[near[0]])}"
-        if st.button(label, type="primary", shortcut="Enter", key="accept", width="stretch"):
-            _put(queue, comment, near[0])
+    # Always there, so that what follows keeps its place on the page and is not shown twice.
+    with st.container():
+        if near:
+            st.button(
+                f"Suggested: {plain(names[near[0]])}",
+                type="primary",
+                shortcut="Enter",
+                key="accept",
+                width="stretch",
+                on_click=_put_this,
+                args=(queue, comment.id, near[0]),
+            )
     with st.grid(3, min_column_width=220, gap="small"):
-        for place, theme_id in enumerate(offered, 1):
-            label = plain(names[theme_id])
-            if st.button(label, shortcut=str(place), key=f"choose_{place}", width="stretch"):
-                _put(queue, comment, theme_id)
+        for place, theme_id in enumerate(numbered, 1):
+            if theme_id in names:
+                st.button(
+                    plain(names[theme_id]),
+                    shortcut=str(place),
+                    key=f"choose_{place}",
+                    width="stretch",
+                    on_click=_put_next,
+                    args=(queue, theme_id),
+                )
+    _any_theme(queue, comment, names)
 
 
-def _largest(language: str, names: dict[int, str]) -> list[int]:
-    """Themes of that language first, the largest first in each."""
-    rows = [row for row in theme_reads.theme_rows(resources.today()) if row.id in names]
-    return [row.id for row in sorted(rows, key=lambda row: language not in row.languages)]
+def _numbered(queue: Queue, names: dict[int, str]) -> list[int]:
+    """The themes on the keys 1 to 9: the largest when the visit began. One that ended since leaves
+    its number free, a new one takes a number behind the others."""
+    if not queue.numbered:
+        rows = theme_reads.theme_rows(resources.today())
+        queue.numbered = [row.id for row in rows if row.id in names][:CHOICES]
+    room = CHOICES - len(queue.numbered)
+    queue.numbered += [id_ for id_ in names if id_ not in queue.numbered][:room]
+    return queue.numbered
+
+
+def _any_theme(queue: Queue, comment: Comment, names: dict[int, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = f"other_{comment.id}"
+        st.selectbox(
+            "Any theme",
+            list(names),
+            index=None,
+            format_func=lambda theme_id: visible(names[theme_id]),
+            placeholder="Type a part of its name",
+            key=key,
+            on_change=_put_chosen,
+            args=(queue, comment.id, key),
+            width=320,
+        )
+        st.button(
+            "Largest themes first",
+            key="renumber",
+            type="tertiary",
+            help="The numbers stay with their themes until you press this.",
+            on_click=queue.numbered.clear,
+        )
 
 
 def _other_steps(queue: Queue, comment: Comment) -> None:
@@ -133,10 +187,45 @@ def _other_steps(queue: Queue, comment: Comment) -> None:
         if st.button("New theme", shortcut="N", key="new", icon=":material/add:"):
             queue.naming = comment.id
             st.rerun()
-        if st.button("Skip", shortcut="S", key="skip", icon=":material/skip_next:"):
-            queue.skipped.append(comment.id)
-            st.rerun()
+        st.button(
+            "Skip",
+            shortcut="S",
+            key="skip",
+            icon=":material/skip_next:",
+            help="Look at it again later in this visit.",
+            on_click=_skip,
+            args=(queue,),
+        )
+        st.button(
+            "Says nothing",
+            shortcut="0",
+            key="says_nothing",
+            icon=":material/do_not_disturb_on:",
+            help="It speaks of no theme, and you are not asked about it again.",
+            on_click=_leave,
+            args=(queue, comment.id),
+        )
         _undo_button(queue)
+
+
+def _leave(queue: Queue, comment_id: int) -> None:
+    """Leave the comment that was shown alone: what comes next was not read yet."""
+    comment = _next(queue)
+    if comment is None or comment.id != comment_id:
+        return
+    who, now = theme_edit.who(), theme_edit.now()
+    try:
+        event = leave_alone(resources.store(), comment_id, by=who, now=now)
+    except HeardError as error:
+        state.set_notice(str(error))
+        return
+    queue.done.append(event.id)
+
+
+def _skip(queue: Queue) -> None:
+    comment = _next(queue)
+    if comment is not None:
+        queue.skipped.append(comment.id)
 
 
 def _undo_button(queue: Queue) -> None:
@@ -172,11 +261,31 @@ def _make(queue: Queue, comment: Comment) -> None:
         st.rerun()
 
 
-def _put(queue: Queue, comment: Comment, theme_id: int) -> None:
+def _put_next(queue: Queue, theme_id: int) -> None:
+    """File the comment that is next by now: after a quick second press not the one shown before."""
+    comment = _next(queue)
+    if comment is not None:
+        _put(queue, comment.id, theme_id)
+
+
+def _put_this(queue: Queue, comment_id: int, theme_id: int) -> None:
+    """File the comment that was shown: another one has another suggestion, not read yet."""
+    comment = _next(queue)
+    if comment is not None and comment.id == comment_id:
+        _put(queue, comment_id, theme_id)
+
+
+def _put_chosen(queue: Queue, comment_id: int, key: str) -> None:
+    theme_id = st.session_state.get(key)
+    if theme_id is not None:
+        _put(queue, comment_id, theme_id)
+
+
+def _put(queue: Queue, comment_id: int, theme_id: int) -> None:
     store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
-    done = theme_edit.attempt(
-        lambda: queue.done.append(move_comments(store, [comment.id], theme_id, by=who, now=now).id),
-        "",
-    )
-    if done:
-        st.rerun()
+    try:
+        event = move_comments(store, [comment_id], theme_id, by=who, now=now)
+    except HeardError as error:
+        state.set_notice(str(error))
+        return
+    queue.done.append(event.id)

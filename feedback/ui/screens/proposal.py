@@ -6,7 +6,8 @@ import streamlit as st
 
 from feedback.actions.theme_runs import apply_run, discard_run
 from feedback.domain.proposal import ProposalItem, ProposalKind
-from feedback.ui import resources, theme_edit, theme_reads
+from feedback.domain.theme import RunReport
+from feedback.ui import resources, state, theme_edit, theme_reads
 from feedback.ui.empty import empty
 from feedback.ui.formats import counted, day, number
 from feedback.ui.navigation import PageName, open_page
@@ -35,10 +36,12 @@ def page() -> None:
         )
         return
     counts = {kind: [i for i in proposal.items if i.kind is kind] for kind in KINDS}
-    said = ", ".join(f"{number(len(counts[kind]))} {KINDS[kind][0].lower()}" for kind in KINDS)
+    said = ", ".join(
+        f"{number(len(counts[kind]))} {KINDS[kind][0].lower()}" for kind in KINDS if counts[kind]
+    )
     st.text(
         f"{counted(proposal.report.comments, 'comment')} on {day(proposal.at)}: {said}. "
-        "Nothing is changed before you apply it.",
+        f"{_moves(proposal.items)} Nothing is changed before you apply it.",
         width="stretch",
     )
     with st.container(horizontal=True):
@@ -46,9 +49,24 @@ def page() -> None:
             _decide(proposal.run, is_applied=True)
         if st.button("Discard", icon=":material/close:", key="discard"):
             _decide(proposal.run, is_applied=False)
+    st.caption(
+        "A run cannot be taken back as a whole once it is applied. What people did to themes "
+        "before it stays, and can still be undone step by step."
+    )
     for kind, (title, means) in KINDS.items():
         if counts[kind]:
             _group(title, means, counts[kind], kind)
+
+
+def _moves(items: Sequence[ProposalItem]) -> str:
+    """How many comments would be in another theme than now, and how many in one at all."""
+    there = [item for item in items if item.kind not in (ProposalKind.NEW, ProposalKind.SPLIT)]
+    before, after = sum(item.before for item in there), sum(item.after for item in items)
+    leave = before - sum(item.shared for item in there if item.kind is ProposalKind.KEPT)
+    left = counted(leave, "comment leaves its theme", "comments leave their themes")
+    return (
+        f"{left}; {counted(after, 'comment is', 'comments are')} in a theme, {number(before)} now."
+    )
 
 
 def _group(title: str, means: str, items: Sequence[ProposalItem], kind: ProposalKind) -> None:
@@ -76,17 +94,29 @@ def _group(title: str, means: str, items: Sequence[ProposalItem], kind: Proposal
 
 
 def _decide(run: int, *, is_applied: bool) -> None:
-    decide = apply_run if is_applied else discard_run
-    folder = resources.settings().model_folder
-    done = theme_edit.attempt(
-        lambda: decide(
-            resources.store(),
-            run,
-            model_folder=folder,
-            by=theme_edit.who(),
-            now=theme_edit.now(),
-        ),
-        "Applied. Your names, decisions and links stayed." if is_applied else "Discarded.",
-    )
-    if done:
+    store, folder = resources.store(), resources.settings().model_folder
+    who, now = theme_edit.who(), theme_edit.now()
+
+    def apply() -> None:
+        report = apply_run(store, run, model_folder=folder, by=who, now=now)
+        state.set_applied_run(run_sentence(report))
+
+    def discard() -> None:
+        discard_run(store, run, model_folder=folder, by=who, now=now)
+
+    if theme_edit.attempt(
+        apply if is_applied else discard, "Applied." if is_applied else "Discarded."
+    ):
         open_page(PageName.THEMES)
+
+
+def run_sentence(report: RunReport) -> str:
+    """What a run did, with its numbers; what there is none of is left out."""
+    steps = ((report.kept, "kept"), (report.new, "new"), (report.retired, "retired"))
+    said = ", ".join(f"{number(count)} {word}" for count, word in steps if count)
+    stay = " Your names, decisions and links stayed." if report.kept else ""
+    return (
+        f"{counted(report.themes, 'theme')} in {counted(report.comments, 'comment')}"
+        f"{f': {said}' if said else ''}. "
+        f"{counted(report.unassigned, 'comment fits', 'comments fit')} no theme.{stay}"
+    )

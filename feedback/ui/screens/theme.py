@@ -8,7 +8,7 @@ from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme, ThemeStatus
 from feedback.errors import NotFoundError
-from feedback.ui import charts, reads, resources, theme_reads
+from feedback.ui import charts, reads, resources, state, theme_reads
 from feedback.ui.charts import ShipDate
 from feedback.ui.comment_list import cards, search_and_page
 from feedback.ui.empty import empty
@@ -85,7 +85,8 @@ def _step_to_neighbours(theme_id: int) -> None:
     rows = theme_reads.theme_rows(resources.today())
     ids = [row.id for row in rows]
     with st.container(horizontal=True, vertical_alignment="center"):
-        link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
+        back = state.themes_address()
+        link(PageName.THEMES, "All themes", icon=":material/arrow_back:", **back)
         if theme_id not in ids:
             return
         place = ids.index(theme_id)
@@ -122,6 +123,12 @@ def _facts(theme: Theme, summary: ThemeSummary) -> None:
     if theme.terms:
         st.caption("What it is about: " + plain(", ".join(theme.terms[:10])))
     solidity_sentence(theme)
+    moved = theme_reads.moved_since_run(theme.id)
+    if moved is not None:
+        st.caption(
+            f"These words, and whether it is solid, are as themes were last found on "
+            f"{day(moved[0])}; comments were moved by hand in {counted(moved[1], 'edit')} since."
+        )
 
 
 def _volume(theme_id: int) -> None:

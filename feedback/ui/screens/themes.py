@@ -42,6 +42,8 @@ def page() -> None:
         return
     if job is not None and job_progress.is_news(job):
         _ended(job)
+    if state.applied_run():
+        _applied()
     if theme_reads.proposal() is not None:
         _waiting()
     rows = theme_reads.theme_rows(resources.today())
@@ -51,8 +53,10 @@ def page() -> None:
         return
     _coverage(totals)
     rising(key="themes")
+    theme_filters.come_back()
     selection = theme_filters.choose(rows, retired)
     view = _view_and_run()
+    state.set_themes_address(theme_filters.active() | {"view": view})
     undo_bar(key="themes")
     if not selection.is_all:
         rows = theme_reads.selection(resources.today(), selection.which, selection.where)
@@ -65,6 +69,12 @@ def _waiting() -> None:
         link(PageName.PROPOSAL, "Look at it", icon=":material/arrow_forward:")
 
 
+def _applied() -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.text(f"Applied. {state.applied_run()}", width="stretch")
+        st.button("Close", key="close_applied", on_click=state.set_applied_run, args=("",))
+
+
 def _ended(job: Job) -> None:
     if job.status is not JobStatus.DONE:
         job_progress.show_failure(job)
@@ -72,9 +82,10 @@ def _ended(job: Job) -> None:
     found = job.result
     if "proposal" in found:
         return
+    steps = ", ".join(f"{found[kind]} {kind}" for kind in ("kept", "new", "retired") if found[kind])
     st.success(
-        f"{counted(found['themes'], 'theme')} in {counted(found['comments'], 'comment')}: "
-        f"{found['kept']} kept, {found['new']} new, {found['retired']} retired. "
+        f"{counted(found['themes'], 'theme')} in {counted(found['comments'], 'comment')}"
+        f"{f': {steps}' if found['kept'] else ''}. "
         f"{counted(found['unassigned'], 'comment fits', 'comments fit')} no theme.",
         icon=":material/check_circle:",
     )
@@ -117,9 +128,8 @@ def _coverage(totals: CommentTotals) -> None:
 
 def _view_and_run() -> str:
     """How the themes are shown (part of the address), and finding them again."""
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
-    ):
+    # Not at the right: there the table's own tools would lie over the button.
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         view = st.segmented_control(
             "View",
             [TABLE, MAP, TREND],
