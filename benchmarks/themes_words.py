@@ -34,11 +34,12 @@ def plain_terms(texts: list[str], k: int, left_out: Collection[str] = ()) -> lis
 def coherence(themes: Sequence[Sequence[str]], texts: list[str]) -> float:
     """Mean NPMI, -1..1, over the pairs of words of each theme and then over the themes."""
     analyzer = Analyzer()
-    wanted = {word for theme in themes for word in theme}
-    holding: dict[str, set[int]] = {word: set() for word in wanted}
+    # A term with a letter before a hyphen is read without it, as the engine does: "e-mail".
+    whole = {analyzer.words(term)[-1]: term for theme in themes for term in theme}
+    holding: dict[str, set[int]] = {term: set() for theme in themes for term in theme}
     for i, text in enumerate(clean_all(texts)):
-        for word in wanted.intersection(analyzer.words(text)):
-            holding[word].add(i)
+        for word in whole.keys() & set(analyzer.words(text)):
+            holding[whole[word]].add(i)
     means = [
         np.mean([_npmi(holding[a], holding[b], len(texts)) for a, b in combinations(theme, 2)])
         for theme in themes

@@ -37,7 +37,10 @@ class Drafted:
         """What there was before, in words; "" where there was nothing."""
         if self.alike is None:
             return ""
-        known = f"Announcement {self.alike.id} says the same: it is {_IN_WORDS[self.alike.status]}."
+        same = "says the same"
+        if self.alike.facts.themes != self.announcement.facts.themes:
+            same += " with an earlier name of a theme"
+        known = f"Announcement {self.alike.id} {same}: it is {_IN_WORDS[self.alike.status]}."
         return known if self.is_new else f"{known} No second one was drafted."
 
 
@@ -54,8 +57,9 @@ def draft_or_find(
 ) -> Drafted:
     """As `draft_announcement`, unless one about the same is on its way: then that one.
 
-    About the same are those of the same themes, outcome, language and tone. `again` makes another
-    one all the same, with the facts as they are now. Raises as `draft_announcement` does.
+    About the same are those of the same themes by the same names, outcome, language and tone.
+    `again` makes another one all the same, with the facts as they are now. Raises as
+    `draft_announcement` does.
     """
     # Counting may take long; nobody else has to wait with writing meanwhile.
     drafted = preview_draft(
@@ -66,7 +70,10 @@ def draft_or_find(
         on_its_way = [
             each
             for each in alike
-            if each.status not in WENT_OUT and each.tone is drafted.tone and not again
+            if each.status not in WENT_OUT
+            and each.tone is drafted.tone
+            and each.facts.themes == drafted.facts.themes
+            and not again
         ]
         if on_its_way:
             return Drafted(on_its_way[-1], on_its_way[-1])

@@ -81,6 +81,22 @@ def publish_announcement(
     return _take(store, announcement, status, now=now, who=who, published_at=now)
 
 
+def publishing_sentence(announcement: Announcement, *, site: str = "") -> str:
+    """What publishing it does, for the person who is about to: what goes out, and where.
+
+    `site` is the address of the public pages, where they have one.
+    """
+    facts, ids = announcement.facts, announcement.theme_ids
+    names = " and ".join(f"“{name}”" for name in facts.themes) or f"theme {ids[0]}"
+    customers = f"{facts.customers} customer{'' if facts.customers == 1 else 's'}"
+    tell = f", and you can tell {customers} one by one" if facts.customers else ""
+    return (
+        f"“{announcement.headline}” will stand on the public pages{f' at {site}' if site else ''} "
+        f"from their next writing on, and {names} will count as announced{tell}; Heard sends "
+        "nothing, what you paste elsewhere is up to you."
+    )
+
+
 def withdraw_announcement(
     store: Store, announcement_id: int, *, now: datetime, who: str = ""
 ) -> Announcement:

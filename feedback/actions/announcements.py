@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from feedback.actions.announcement_facts import announcement_facts, is_done
+from feedback.actions.announcement_names import name_findings
 from feedback.actions.decisions import announced_against
 from feedback.actions.ports import Store
 from feedback.announcements.claims import Said, check_claims
@@ -180,7 +181,8 @@ def check_text(
     told_as_done = is_done(announcement.facts.outcome)
     not_done = announced_against(store, announcement.theme_ids) if told_as_done else ""
     against = [Finding(PLANNED_RULE, "we_did", not_done)] if not_done else []
-    return against + check_claims(
+    texts = {"headline": headline, "you_said": you_said, "we_did": we_did}
+    found = against + check_claims(
         headline=shaped(headline),
         you_said=shaped(you_said),
         we_did=shaped(we_did),
@@ -189,6 +191,7 @@ def check_text(
         today=today,
         said=lambda: _said(store, announcement),
     )
+    return found + list(name_findings(store, announcement, texts))
 
 
 def _part(text: str, name: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
 from feedback.domain.comment import Comment
@@ -94,15 +96,16 @@ def comments_of_hour(
     arrivals of one source or all count there, the latest day first."""
     known_source(store, source)
     rows = store.tracking.hours(TrackedFilter(source=source, since=since))
-    counted = {
-        (row.day, row.source) for row in rows if row.hour == hour and row.day.weekday() == weekday
-    }
+    days = np.asarray(rows.days)
+    # The first day, an ordinal of 1, was a Monday.
+    there = np.flatnonzero((np.asarray(rows.hours) == hour) & ((days - 1) % len(DAYS) == weekday))
+    latest_first = there[np.argsort(-days[there], kind="stable")].tolist()
     found: list[Comment] = []
-    for day, name in sorted(counted, reverse=True):
+    for row in map(rows.__getitem__, latest_first):
         if len(found) >= most:
             break
-        where = CommentFilter(source=name, since=day, until=day, include_filler=False)
-        found += [row for row in store.comments.iterate(where) if _is_in(row, hour)]
+        where = CommentFilter(source=row.source, since=row.day, until=row.day, include_filler=False)
+        found += [comment for comment in store.comments.iterate(where) if _is_in(comment, hour)]
     return found[:most]
 
 

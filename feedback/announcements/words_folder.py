@@ -18,6 +18,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from feedback.announcements.plain import REPLACEMENT, visible
 from feedback.announcements.word_forms import require_forms
 from feedback.announcements.wording import Place, Wording, read_wording
 from feedback.domain.announcement import Tone
@@ -25,6 +26,7 @@ from feedback.errors import InputError
 
 BUILT_IN = Path(__file__).parent / "words"
 FALLBACK_LANGUAGE = "en"
+LONGEST_FILE = 200_000  # signs
 
 _DATE = frozenset(
     {"day", "month", "month_on", "month_and", "year"}
@@ -231,15 +233,22 @@ def _parts(path: Path, folder: Path) -> dict[str, Paragraphs]:
 
 
 def _lines(path: Path, folder: Path) -> Iterator[tuple[Place, str]]:
+    unreadable = f"{_shown(path, folder)} cannot be read. It must be a text file in UTF-8."
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        if path.exists() and not path.is_file():  # a pipe would keep everybody waiting
+            raise InputError(unreadable)
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(LONGEST_FILE + 1)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{_shown(path, folder)} cannot be read. It must be a text file in UTF-8."
-        ) from error
+        raise InputError(unreadable) from error
+    if len(text) > LONGEST_FILE:
+        raise InputError(f"{_shown(path, folder)} is too long for wordings. Shorten it.")
     for number, line in enumerate(text.splitlines(), start=1):
+        place = Place(_shown(path, folder), number)
+        if REPLACEMENT in visible(line):
+            raise place.error("a sign that nobody can see, or that turns the text around it.")
         if not line.lstrip().startswith("#"):
-            yield Place(_shown(path, folder), number), line.strip()
+            yield place, line.strip()
 
 
 def _locale(phrases: dict[tuple[str, str], Wording], path: Path, folder: Path) -> Locale:

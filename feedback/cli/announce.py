@@ -14,6 +14,7 @@ from feedback.actions.announcements import (
 )
 from feedback.actions.wordings import copy_wordings, list_wordings
 from feedback.cli import announce_files, announce_lists, announce_people, announce_steps
+from feedback.cli.announce_names import NamesOption, confirm_given_names, say_unconfirmed
 from feedback.cli.announce_rows import AnnouncementId, print_announcement
 from feedback.cli.output import Format, FormatOption, print_rows, say
 from feedback.cli.session import session_of
@@ -33,21 +34,25 @@ def draft(
     again: Annotated[
         bool, typer.Option("--again", help="Another one, though one is on its way.")
     ] = False,
+    name: NamesOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Draft an announcement from the facts; the one on its way where it says the same."""
     session = session_of(context)
-    made = draft_or_find(
-        session.store,
-        themes,
-        language=language,
-        tone=tone,
-        now=session.now,
-        who=session.user,
-        words_folder=session.words,
-        again=again,
-    )
+    with session.store.writing():
+        confirm_given_names(session, themes, name)
+        made = draft_or_find(
+            session.store,
+            themes,
+            language=language,
+            tone=tone,
+            now=session.now,
+            who=session.user,
+            words_folder=session.words,
+            again=again,
+        )
     print_announcement(made.announcement, style)
+    say_unconfirmed(session, themes)
     if made.sentence:
         say(made.sentence + ("" if made.is_new else " --again does."))
 
@@ -81,7 +86,7 @@ def edit(
 def check(
     context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
 ) -> None:
-    """Say what the facts do not carry; exit 1 when there is anything."""
+    """Say what the facts do not carry; exit 1 when something blocks approval."""
     session = session_of(context)
     findings = check_announcement(
         session.store, announcement, today=session.today, words_folder=session.words
@@ -95,7 +100,7 @@ def check(
             columns=FINDING_COLUMNS,
             table_columns=("rule", "where", "message"),
         )
-    if findings:
+    if any(finding.blocks for finding in findings):
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from feedback.actions.announcement_news import announcement_history, announcemen
 from feedback.actions.announcement_workflow import (
     approve_announcement,
     publish_announcement,
+    publishing_sentence,
     schedule_announcement,
     submit_announcement,
     withdraw_announcement,
@@ -62,12 +63,13 @@ def schedule(
 def publish(
     context: typer.Context, announcement: AnnouncementId, style: FormatOption = Format.TABLE
 ) -> None:
-    """Mark an approved one as published."""
+    """Mark an approved one as published, and say what goes out where."""
     session = session_of(context)
     published = publish_announcement(
         session.store, announcement, now=session.now, who=session.user, words_folder=session.words
     )
     print_announcement(published, style)
+    say(publishing_sentence(published, site=session.settings.site_address))
 
 
 def withdraw(

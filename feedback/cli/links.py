@@ -17,6 +17,7 @@ from feedback.actions.missing_loops import (
     link_and_draft,
     looked_at_sentence,
 )
+from feedback.cli.announce_names import NamesOption, confirm_given_names, say_unconfirmed
 from feedback.cli.output import Format, FormatOption, print_row, print_rows, say
 from feedback.cli.session import Session, session_of
 from feedback.domain.change import Link, LinkOutcome, Suggestion
@@ -116,19 +117,22 @@ def draft(
     change: Annotated[int, typer.Argument(metavar="CHANGE")],
     themes: Annotated[list[int], typer.Argument(metavar="THEME…")],
     outcome: Annotated[LinkOutcome, typer.Option(help="How far it answers.")] = LinkOutcome.DID,
+    name: NamesOption = None,
     style: FormatOption = Format.TABLE,
 ) -> None:
     """Link a change to themes and draft the announcement, in one step."""
     session = session_of(context)
-    made = link_and_draft(
-        session.store,
-        change,
-        themes,
-        outcome=outcome,
-        now=session.now,
-        who=session.user,
-        words_folder=session.words,
-    )
+    with session.store.writing():
+        confirm_given_names(session, themes, name)
+        made = link_and_draft(
+            session.store,
+            change,
+            themes,
+            outcome=outcome,
+            now=session.now,
+            who=session.user,
+            words_folder=session.words,
+        )
     row = {
         "announcement": made.id,
         "change_id": change,
@@ -138,6 +142,7 @@ def draft(
         "status": made.status,
     }
     print_row(row, style)
+    say_unconfirmed(session, themes)
 
 
 def _missing(loop: MissingLoop) -> dict[str, Any]:

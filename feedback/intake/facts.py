@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from feedback.domain.comment import Channel
 from feedback.intake.answerers import read_answerer
 from feedback.intake.answers import REFUSAL, Answers
-from feedback.intake.cells import LONGEST_TEXT
+from feedback.intake.cells import LONGEST_TEXT, clean
 from feedback.intake.consent import consent_reader
 from feedback.intake.dates import Reader, date_reader
 from feedback.intake.external_ids import IdForm, stored_id
 from feedback.intake.identity import customer_digest, is_nobody
 from feedback.intake.language import language_code
+from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact
 from feedback.intake.privacy.cutting import cut, shown
 from feedback.intake.profile import Profile
@@ -194,6 +195,8 @@ class FactReader:
         given = rows.named.get("answer")
         if not given:
             return [""] * len(rows.lines), [0] * len(rows.lines)
+        if self._found.is_escaped:
+            given = [clean(unescaped(answer)) for answer in given]
         redacted = [
             redact(cut(answer, LONGEST_TEXT), self._found.public_handles) for answer in given
         ]

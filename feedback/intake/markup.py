@@ -1,6 +1,13 @@
-"""Text that a tool exports as HTML → plain text."""
+"""Text that a tool exports as HTML, or with HTML's entities → plain text."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
+
+# What tools write for & < > " ' and a blank. Others, such as &copy;, may be what somebody typed.
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+LEAST_ESCAPED = 3  # texts with entities, below which nothing is said about the file
+MOST_BARE = 0.01  # the share of texts with a bare & beside them; exports cut some entities short
 
 _ENDS_LINE = frozenset(("p", "br", "div", "li", "tr", "h1", "h2", "h3", "blockquote"))
 _UNSEEN = frozenset(("script", "style", "head"))
@@ -15,6 +22,33 @@ def without_markup(text: str) -> str:
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def unescaped(text: str) -> str:
+    """`text` with the signs that its entities stand for, once: `&amp;lt;` becomes `&lt;`."""
+    return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+
+
+class Escaping:
+    """Whether a file writes `&` as `&amp;` wherever it stands, as exports of tweets do."""
+
+    def __init__(self) -> None:
+        self._escaped = 0
+        self._bare = 0
+
+    def add(self, text: str) -> None:
+        """Another text of the file."""
+        if "&" in text:
+            if "&" in _ENTITY.sub("", text):
+                self._bare += 1
+            else:
+                self._escaped += 1
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the texts so far leave no doubt; where somebody typed a bare `&`, entities are
+        what people wrote as well."""
+        return self._escaped >= LEAST_ESCAPED and self._bare <= MOST_BARE * self._escaped
 
 
 class _Words(HTMLParser):

@@ -39,6 +39,9 @@ def odd_rows(tally: Tally, mapping: Mapping[str, str]) -> list[str]:
         if count:
             said = sentence.format(first=tally.first[what])
             notes.append(f"{count:,} {one if count == 1 else many} {said}")
+    if count := tally.seen["entities"]:
+        written = "comment was" if count == 1 else "comments were"
+        notes.append(f"The file writes “&amp;” for “&”: {count:,} {written} read accordingly.")
     if tally.redacted:
         kinds = ", ".join(f"{n:,} [{kind}]" for kind, n in tally.redacted.most_common())
         notes.append(f"{REPLACED}{kinds}.")

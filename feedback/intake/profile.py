@@ -10,6 +10,7 @@ from feedback.intake.cells import clean, clean_column, read_channel
 from feedback.intake.dates import DateOrder, decide_order
 from feedback.intake.identity import is_destroyed
 from feedback.intake.mapping import text_fields
+from feedback.intake.markup import Escaping
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
 from feedback.intake.row_parts import source_name
@@ -34,7 +35,8 @@ class Profile:
 
     `reused_ids` stand for more than one text each; with `ids_believed` false, the whole column is
     not used. `channels` counts by which ways the rows of each source came, as far as a column says;
-    the source is "" where no column names one.
+    the source is "" where no column names one. `is_escaped` says that the texts hold `&amp;` for
+    each `&`.
     """
 
     rows: int
@@ -48,6 +50,7 @@ class Profile:
     channels: Mapping[str, Mapping[Channel, int]]
     public_handles: frozenset[str]
     vote: LanguageVote
+    is_escaped: bool = False
 
     @property
     def believes_all_ids(self) -> bool:
@@ -128,6 +131,7 @@ class _Looking:
         self.sources: set[str] = set()
         self.channels: Counter[tuple[str, str]] = Counter()
         self.handles: Counter[str] = Counter()
+        self.escaping = Escaping()
         self.rows = 0
         self._collected = [(self.places[field], values) for field, values in self.values.items()]
         self._text_places = [self.places[field] for field in text_fields(mapping)]
@@ -154,6 +158,7 @@ class _Looking:
         said = self._said(rows)
         self.texts.add([text[:LONGEST_LOOK] for text in said if text.strip("\x1f")])
         for text in said:
+            self.escaping.add(text)
             if "@" in text:
                 found = handle.find(text)
                 self.handles.update({text[start:end].casefold() for start, end in found})
@@ -213,6 +218,7 @@ def profile(
         channels=_by_source(seen.channels),
         public_handles=handle.public_handles(seen.handles, seen.rows),
         vote=LanguageVote().fit([clean(text) for text in seen.texts.values]),
+        is_escaped=seen.escaping.is_found,
     )
 
 

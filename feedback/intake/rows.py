@@ -11,12 +11,14 @@ import msgspec
 from feedback.domain.comment import Comment, Reject
 from feedback.domain.wording import plain_question, plain_words
 from feedback.intake.answers import Answers, Taker
+from feedback.intake.cells import clean
 from feedback.intake.earlier import Earlier
 from feedback.intake.external_ids import Rekeyed, was_digested
 from feedback.intake.facts import LONGEST_QUESTION, FactReader, Facts
 from feedback.intake.filler import is_filler
 from feedback.intake.identity import content_key, id_key
 from feedback.intake.mapping import text_fields
+from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact_all
 from feedback.intake.privacy.cutting import shown
 from feedback.intake.profile import Profile
@@ -78,8 +80,8 @@ class RowMaker:
         """
         answers, facts, rejects = self._read(rows)
         self.due += len(answers.texts) + len(rejects)
-        texts, markers = list(answers.texts), list(facts.markers)
-        for place, one in redact_all(answers.texts, self._found.public_handles).items():
+        texts, markers = self._as_read(answers.texts), list(facts.markers)
+        for place, one in redact_all(texts, self._found.public_handles).items():
             self.tally.redacted.update(one.found)
             texts[place] = one.text
             markers[place] += one.count
@@ -115,6 +117,15 @@ class RowMaker:
     def _read(self, rows: Sequence[Row]) -> tuple[Answers, Facts, list[Reject]]:
         answers, rejects = self._taker.take(rows, self.tally)
         return answers, self._facts.read(answers, self.tally).of(answers.places), rejects
+
+    def _as_read(self, texts: Sequence[str]) -> list[str]:
+        """The texts as people wrote them. Keys keep to the texts as they stand in the file, so
+        that a file that was imported before says nothing new."""
+        if not self._found.is_escaped:
+            return list(texts)
+        read = [clean(unescaped(text)) for text in texts]
+        self.tally.seen["entities"] += sum(map(str.__ne__, read, texts))
+        return read
 
     def _languages(self, answers: Answers, facts: Facts) -> Sequence[str]:
         if self._fixed.language:

@@ -13,6 +13,7 @@ from feedback.actions.exports import (
     not_printed_sentence,
     package_announcement,
 )
+from feedback.announcements.export import Format, Use
 from feedback.domain.announcement import Announcement
 from feedback.ui import announcement_reads, resources
 from feedback.ui.announcement_language import in_language
@@ -35,6 +36,13 @@ POSTS = {
     "post-280": "280 signs: X, Bluesky",
     "post-500": "500 signs: Mastodon, Threads",
     "post-3000": "3,000 signs: LinkedIn",
+}
+USES = {
+    Use.WEB: "For the web",
+    Use.MAIL: "For mail",
+    Use.PAPER: "On paper",
+    Use.CHAT: "For chat, social media and telephones",
+    Use.DATA: "For programs",
 }
 PREVIEW_HEIGHT = 680
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -110,7 +118,9 @@ def caged(page: str) -> str:
 
 
 def downloads(announcement: Announcement) -> None:
-    """One button for everything, one per format; a file is made and noted when asked for."""
+    """One button for everything, one per format by what it is for; a file is made and noted when
+    asked for."""
+    st.header("Download", anchor=False)
     st.download_button(
         "Everything in one ZIP",
         data=partial(_make, announcement.id, "zip"),
@@ -120,19 +130,24 @@ def downloads(announcement: Announcement) -> None:
         on_click="ignore",
         key="download_zip",
     )
-    with st.container(horizontal=True, gap="small"):
-        for each in announcement_formats():
-            if each.name in POSTS:
-                continue  # all three are in one file
-            st.download_button(
-                each.label,
-                data=partial(_make, announcement.id, each.name),
-                file_name=each.file_name(announcement.id),
-                mime=each.media_type.partition(";")[0],
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"download_{each.name}",
-            )
+    for use, title in USES.items():
+        st.caption(title)
+        with st.container(horizontal=True, gap="small", key=f"downloads_{use}"):
+            for each in announcement_formats():
+                if each.use is use and each.name not in POSTS:  # all three are in one file
+                    _download(announcement, each)
+
+
+def _download(announcement: Announcement, each: Format) -> None:
+    st.download_button(
+        each.label,
+        data=partial(_make, announcement.id, each.name),
+        file_name=each.file_name(announcement.id),
+        mime=each.media_type.partition(";")[0],
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{each.name}",
+    )
 
 
 _OTHER_FILES = {

@@ -5,6 +5,7 @@ import streamlit as st
 from feedback.actions.announcement_workflow import (
     approve_announcement,
     publish_announcement,
+    publishing_sentence,
     schedule_announcement,
     submit_announcement,
     withdraw_announcement,
@@ -12,6 +13,7 @@ from feedback.actions.announcement_workflow import (
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Concern
 from feedback.ui import resources, state
 from feedback.ui.formats import counted, day
+from feedback.ui.plain_text import plain
 
 
 def next_step(announcement: Announcement, concerns: list[Concern], *, is_changed: bool) -> None:
@@ -24,8 +26,13 @@ def next_step(announcement: Announcement, concerns: list[Concern], *, is_changed
             icon=":material/rule:",
         )
     elif not is_changed:
+        carried = "the facts carry every claim."
+        hints = sum(len(concern.findings) for concern in concerns)
         st.success(
-            "The check found nothing: the facts carry every claim.", icon=":material/verified:"
+            f"{counted(hints, 'suggestion')} above; {carried}"
+            if hints
+            else f"The check found nothing: {carried}",
+            icon=":material/verified:",
         )
     if is_changed:
         st.info("What you typed is not saved yet. Save and check it first.")
@@ -60,11 +67,14 @@ def _towards_the_public(announcement: Announcement) -> None:
     on = announcement.scheduled_for
     if on is not None and on <= resources.today():
         st.info(f"It was to go out on {day(on)}. Put it where customers are, then publish it here.")
-    if st.button("Publish", type="primary", icon=":material/campaign:", key="publish"):
-        publish_announcement(
-            store, announcement.id, now=now, who=who, words_folder=resources.words()
-        )
-        _said("Published. Its themes now count as announced.", announcement)
+    with st.popover("Publish…", type="primary", icon=":material/campaign:"):
+        site = resources.settings().site_address
+        st.markdown(plain(publishing_sentence(announcement, site=site)))
+        if st.button("Publish it", type="primary", key="publish"):
+            publish_announcement(
+                store, announcement.id, now=now, who=who, words_folder=resources.words()
+            )
+            _said("Published. Its themes now count as announced.", announcement)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.date_input(
             "Day to go out",

@@ -88,12 +88,7 @@ def edit_form(change: Change) -> None:
 
 
 def _fields(change: Change | None, *, key: str) -> Written:
-    title = st.text_input(
-        "What changed, in a sentence",
-        value=change.title if change else "",
-        max_chars=500,
-        key=f"{key}_title",
-    )
+    title = _text(change, key, "title", "What changed, in a sentence", max_chars=500)
     details = st.text_area(
         "Details", value=change.details if change else "", height=80, key=f"{key}_details"
     )
@@ -105,34 +100,35 @@ def _fields(change: Change | None, *, key: str) -> Written:
             format="YYYY-MM-DD",
             key=f"{key}_shipped_on",
         )
-        version = st.text_input(
-            "Version", value=change.version if change else "", key=f"{key}_version"
+        return Written(
+            title=title,
+            details=details or "",
+            shipped_on=shipped_on,
+            version=_text(change, key, "version", "Version"),
+            product=_text(change, key, "product", "Product", disabled=change is not None),
+            component=_text(change, key, "component", "Part of the product"),
+            url=_text(change, key, "url", "Address to read more"),
+            kind=_text(change, key, "kind", "Kind", placeholder="added, fixed, changed …"),
         )
-        product = st.text_input(
-            "Product",
-            value=change.product if change else "",
-            disabled=change is not None,
-            key=f"{key}_product",
-        )
-        component = st.text_input(
-            "Part of the product", value=change.component if change else "", key=f"{key}_component"
-        )
-        url = st.text_input(
-            "Address to read more", value=change.url if change else "", key=f"{key}_url"
-        )
-        kind = st.text_input(
-            "Kind",
-            value=change.kind if change else "",
-            placeholder="added, fixed, changed …",
-            key=f"{key}_kind",
-        )
-    return Written(
-        title=title or "",
-        details=details or "",
-        product=product or "",
-        component=component or "",
-        version=version or "",
-        shipped_on=shipped_on,
-        url=url or "",
-        kind=kind or "",
+
+
+def _text(
+    change: Change | None,
+    key: str,
+    name: str,
+    label: str,
+    *,
+    max_chars: int | None = None,
+    disabled: bool = False,
+    placeholder: str | None = None,
+) -> str:
+    """A field of a change as a line of text, with what it holds so far."""
+    value = st.text_input(
+        label,
+        value=getattr(change, name) if change else "",
+        max_chars=max_chars,
+        disabled=disabled,
+        placeholder=placeholder,
+        key=f"{key}_{name}",
     )
+    return value or ""

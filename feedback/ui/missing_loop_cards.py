@@ -9,10 +9,10 @@ from feedback.actions.missing_loops import (
     LookedAt,
     MissingLoop,
     WaitingTheme,
-    link_and_draft,
     looked_at_sentence,
 )
 from feedback.ui import reads, resources, tracked
+from feedback.ui.announcement_drafting import link_draft_and_open
 from feedback.ui.empty import empty
 from feedback.ui.formats import counted, day
 from feedback.ui.navigation import PageName, link, open_page
@@ -92,15 +92,7 @@ def draft_button(loop: MissingLoop, *, is_first: bool = True) -> None:
         type="primary" if is_first else "secondary",
         icon=":material/campaign:",
     ):
-        draft = link_and_draft(
-            resources.store(),
-            loop.change.id,
-            wanted,
-            now=resources.now(),
-            who=resources.settings().user,
-            words_folder=resources.words(),
-        )
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+        link_draft_and_open(loop.change.id, wanted)
 
 
 def _theme(theme: WaitingTheme, reasons: list[str]) -> None:

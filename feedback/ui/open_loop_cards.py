@@ -6,12 +6,11 @@ from textwrap import shorten
 import streamlit as st
 
 from feedback.actions.links import accept_link
-from feedback.actions.missing_loops import link_and_draft
 from feedback.actions.open_loops import AGES, NextStep, OpenLoop
 from feedback.actions.promise_tables import in_words
 from feedback.domain.theme import Outcome
 from feedback.ui import reads, resources, state
-from feedback.ui.announcement_drafting import draft_and_open
+from feedback.ui.announcement_drafting import draft_and_open, link_draft_and_open
 from feedback.ui.decide_dialog import open_dialog
 from feedback.ui.formats import counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
@@ -120,9 +119,7 @@ def _buttons(row: OpenLoop) -> None:
         state.set_notice(f"Linked to “{row.name}”. It can be announced now.")
         st.rerun()
     if row.suggestion is not None and draft_pressed:
-        change, words = row.suggestion.change_id, resources.words()
-        draft = link_and_draft(store, change, [theme_id], now=now, who=user, words_folder=words)
-        open_page(PageName.ANNOUNCEMENT, announcement=draft.id)
+        link_draft_and_open(row.suggestion.change_id, [theme_id])
     if next_pressed and row.next_step is NextStep.ANNOUNCE:
         draft_and_open([theme_id])
     if next_pressed and row.next_step is NextStep.FIND:

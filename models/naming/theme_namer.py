@@ -9,27 +9,33 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
 
-from models.clusters.members import member_matrix
+from models.naming.name_fitness import NameFitness
+from models.naming.nameless_words import NamelessWords
 from models.naming.phrase_finder import PhraseFinder, Piece
-from models.text.analyzer import Analyzer, is_unspaced
-from models.text.word_lists import nameless, negations
+from models.naming.runs import Said, runs
+from models.naming.said_phrases import SaidPhrases
+from models.naming.term_ranker import TermRanker
+from models.naming.word_use import WordUse
+from models.text.analyzer import is_unspaced
+from models.text.word_lists import negations
 from models.vectors.term_counter import TermCounter
 
 Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
 MOST_TRIES = 60
 LONGEST_NAME = 60
-FEWEST_TERMS = 7
-FEWEST_SHARED = 3
+MOST_READ = 400  # comments of a theme
+MOST_WORDS = 15_000
+# Below this a word is mostly said as something done: "sent", "wait".
+LEAST_FIT = 0.4
 
 
 class ThemeNamer(BaseEstimator):
-    """Ranks the terms of each theme and names it by the best of them.
+    """Names each theme in two to four words as customers write them, unlike any other name.
 
-    Terms are ranked by log-odds with a Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin'
-    Words") among those that at least `floor` of the theme's texts hold; what a single text holds
-    (a customer's name, say) is none where there are others. A name is two to four words as
-    customers write them, unlike any other name, and finds its own theme when placed like a text.
-    It is made of such terms; rarer ones serve only where they do not find the theme.
+    A name is a phrase that several of the theme's comments write (`SaidPhrases`), else terms
+    said beside each other, things before what is done; the first of them that finds its own theme
+    when placed like a text. Words that name nothing and rare ones serve only where no others
+    find the theme.
 
     Parameters: `counter`, a fitted TermCounter; `language`; `assign`, texts to (labels, scores).
     Fitted: `terms_` (k tuples of words, best first), `names_` (k strings).
@@ -53,88 +59,80 @@ class ThemeNamer(BaseEstimator):
         self, counts: sparse.csr_matrix, labels: np.ndarray, texts: Sequence[str], k: int
     ) -> ThemeNamer:
         """`counts`: (texts, terms); `labels`: (texts,), 0..k-1 or -1; `texts`: cleaned."""
-        orders, commons = self._rank(counts, labels, k)
-        surfaces = self.counter.surfaces_
-        self.terms_ = [tuple(surfaces[i] for i in order) for order in orders]
+        ranker = TermRanker(self.n_terms, self.floor).fit(counts, labels, k)
         phrases = PhraseFinder(self.counter, self.language)
+        said = SaidPhrases(self.counter, self.language)
+        mine = [[texts[i] for i in np.flatnonzero(labels == t)[:MOST_READ]] for t in range(k)]
+        read = [_read(theirs) for theirs in mine]
+        use = WordUse(self.counter, self.language).fit(chain.from_iterable(read))
+        surfaces = self.counter.surfaces_
+        self.terms_ = [tuple(use.spelled(surfaces[i]) for i in order) for order in ranker.orders_]
+        fitness = NameFitness(use, ranker.shares_)
+        self._nameless = NamelessWords(self.language)
         taken: set[str] = set()
         self.names_ = []
-        for theme, order in enumerate(orders):
-            mine = [texts[i] for i in np.flatnonzero(labels == theme)[:400]]
-            name = self._name(theme, phrases.fit(mine), order, commons[theme], taken)
+        for theme, order in enumerate(ranker.orders_):
+            said.fit(read[theme], set(order))
+            rows = said.ranked(ranker.worth(theme), fitness.fit(theme).of)
+            name = self._found(theme, iter(rows), taken)
+            if not name:
+                pieces = phrases.fit(mine[theme]).pieces(order)
+                more = self._candidates(phrases, pieces, ranker.commons_[theme], fitness)
+                name = self._found(theme, chain(more, rows), taken, otherwise=True)
+                name = name or self._fallback([phrases.spell(piece) for piece in pieces], taken)
             taken.add(name.lower())
             self.names_.append(name)
         return self
 
-    def _rank(
-        self, counts: sparse.csr_matrix, labels: np.ndarray, k: int
-    ) -> tuple[list[list[int]], list[set[int]]]:
-        """Columns of the terms of each theme, best first, and those of them that are not rare."""
-        present = counts.copy()
-        present.data = np.ones_like(present.data)
-        member = member_matrix(labels, k)
-        inside = (member @ present).toarray()
-        sizes = np.asarray(member.sum(axis=1)).ravel()
-        total = inside.sum(axis=0)
-        bars = np.maximum(2, self.floor * sizes)
-        orders = [self._order(inside[i], total, bars[i]) for i in range(k)]
-        commons = [{c for c in order if inside[i, c] >= bars[i]} for i, order in enumerate(orders)]
-        return orders, commons
-
-    def _order(self, inside: np.ndarray, total: np.ndarray, bar: float) -> list[int]:
-        outside = total - inside
-        prior = total / max(total.sum(), 1) * 100 + 0.01
-        ours, theirs = inside + prior, outside + prior
-        odds = np.log(ours / (ours.sum() - ours + 1)) - np.log(theirs / (theirs.sum() - theirs + 1))
-        strength = odds / np.sqrt(1 / ours + 1 / theirs)
-        if not outside.any():  # the only theme: nothing to stand out against
-            strength = inside.copy()
-        rare = inside < bar
-        order = np.lexsort((-strength, rare))
-        # Rare terms only where a theme has too few others to be named by.
-        kept = min(self.n_terms, max(FEWEST_TERMS, int((~rare).sum())))
-        fewest = 2 if (inside >= 2).sum() >= FEWEST_SHARED else 1
-        return [int(i) for i in order[:kept] if inside[i] >= fewest]
-
-    def _name(
-        self,
-        theme: int,
-        phrases: PhraseFinder,
-        order: list[int],
-        common: set[int],
-        taken: set[str],
+    def _found(
+        self, theme: int, candidates: Iterator[str], taken: set[str], otherwise: bool = False
     ) -> str:
-        pieces = phrases.pieces(order)
-        candidates = self._candidates(phrases, pieces, common, taken)
+        """The first of `candidates` that finds `theme`; `otherwise` the first of all, else ""."""
+        fresh = self._fresh(candidates, taken)
         first = ""
         # Most themes are found by one of the first few; small ones need many tries.
-        while tried := list(islice(candidates, MOST_TRIES)):
+        while tried := list(islice(fresh, MOST_TRIES)):
             first = first or tried[0]
             labels, _ = self.assign(tried)
             own = np.flatnonzero(labels == theme)
             if len(own):
                 return tried[int(own[0])]
-        return first or self._fallback([phrases.spell(piece) for piece in pieces], taken)
+        return first if otherwise else ""
 
-    def _candidates(
-        self, phrases: PhraseFinder, pieces: list[Piece], common: set[int], taken: set[str]
-    ) -> Iterator[str]:
-        telling = self._telling(phrases, pieces)[:7]
-        shared = [piece for piece in telling if not common.isdisjoint(piece)]
-        every = [piece for piece in pieces if _is_long_enough(phrases.spell(piece))]
+    @staticmethod
+    def _fresh(candidates: Iterator[str], taken: set[str]) -> Iterator[str]:
         seen = set(taken)
-        # Rare words, and those that name nothing, only where no others find the theme.
-        for parts in chain(
-            islice(self._combinations(phrases, shared), MOST_TRIES),
-            islice(self._combinations(phrases, telling), MOST_TRIES),
-            chain.from_iterable(combinations(every, size) for size in (2, 3, 4)),
-        ):
-            spelled = " ".join(phrases.spell(piece) for piece in phrases.as_said(parts))
-            words = list(dict.fromkeys(spelled.split()))
+        for candidate in candidates:
+            words = list(dict.fromkeys(candidate.split()))
             name = " ".join(words)
             if 2 <= len(words) <= 4 and len(name) <= LONGEST_NAME and name.lower() not in seen:
                 seen.add(name.lower())
                 yield name
+
+    def _candidates(
+        self,
+        phrases: PhraseFinder,
+        pieces: list[Piece],
+        common: set[int],
+        fitness: NameFitness,
+    ) -> Iterator[str]:
+        told = self._telling(phrases, pieces)
+        fit = {piece: min(map(fitness.of, phrases.spell(piece).split())) for piece in told}
+        things = [piece for piece in told if fit[piece] >= LEAST_FIT]
+        telling = [piece for piece in told if fit[piece] > 0][:7]
+        every = [piece for piece in pieces if _is_long_enough(phrases.spell(piece))]
+        # Rare words, and those that name nothing, only where no others find the theme.
+        for parts in chain(
+            self._best(phrases, [p for p in things if not common.isdisjoint(p)]),
+            self._best(phrases, things),
+            self._best(phrases, [p for p in telling if not common.isdisjoint(p)]),
+            self._best(phrases, telling),
+            chain.from_iterable(combinations(every, size) for size in (2, 3, 4)),
+        ):
+            yield " ".join(phrases.spell(piece) for piece in phrases.as_said(parts))
+
+    def _best(self, phrases: PhraseFinder, pieces: list[Piece]) -> Iterator[tuple[Piece, ...]]:
+        return islice(self._combinations(phrases, pieces), MOST_TRIES)
 
     @staticmethod
     def _combinations(phrases: PhraseFinder, pieces: list[Piece]) -> Iterator[tuple[Piece, ...]]:
@@ -153,14 +151,11 @@ class ThemeNamer(BaseEstimator):
 
     def _telling(self, phrases: PhraseFinder, pieces: list[Piece]) -> list[Piece]:
         """`pieces` without the words that name nothing; a negation stays before its word."""
-        analyzer = Analyzer(self.language)
         denying = negations(self.language)
-        silent = nameless(self.language)
-        silent |= {analyzer.term(word) for word in silent} - {""}
         told: list[Piece] = []
         for piece in pieces:
             words = phrases.spell(piece).split()
-            names = [word not in silent and analyzer.term(word) not in silent for word in words]
+            names = [not self._nameless[word] for word in words]
             denied = len(piece) == 2 and names[1] and words[0] in denying
             if denied or (any(names) and phrases.fixed(piece)):
                 told.append(piece)
@@ -182,6 +177,18 @@ class ThemeNamer(BaseEstimator):
             number += 1
             name = f"{base} {_letters(number)}"
         return name
+
+
+def _read(texts: Sequence[str]) -> list[list[list[Said]]]:
+    """The runs of each of `texts`, up to `MOST_WORDS` words: of long ones fewer tell enough."""
+    read: list[list[list[Said]]] = []
+    left = MOST_WORDS
+    for text in texts:
+        read.append(runs(text))
+        left -= sum(map(len, read[-1]))
+        if left <= 0:
+            break
+    return read
 
 
 def _is_long_enough(word: str) -> bool:

@@ -51,7 +51,8 @@ _MARKS = "".join(
     if unicodedata.category(chr(code)) in ("Mn", "Mc") or code in (0x200C, 0x200D)
 )
 _LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
-_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?|(?<!\d)\d++{_LETTERS}")
+WORD = rf"{_LETTERS}(?:'{_LETTERS})?|(?<!\d)\d++{_LETTERS}"
+_WORD = re.compile(WORD)
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer put no spaces between words.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")

@@ -16,12 +16,15 @@ _REDACTED = (
     r"location|ip|id|ssn|number|redacted|removed|masked|hidden)"
     r"(?:[ _-]?(?:number|address|name|id|\d+))?"
 )
+# What is only the label of a mark: "e-mail: [email]".
+_LABELLED = r"(?:e-?mail|mail(?:to)?|phone|tel(?:ephone|efone|epon)?|телефон)"
+_MARKED = r"<(?i:" + _REDACTED + r")>|\[(?i:" + _REDACTED + r")\]|\{(?i:" + _REDACTED + r")\}"
 _NOT_WORDS = re.compile(
     r"https?://\S+|www\.\S+"  # addresses
     # Mail and customers' handles: a name never becomes a theme. Of bounded length and from a word's
     # beginning on, so that a comment of nothing but "a@" takes no longer than others.
     r"|(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,255}\.\w+|@\w+"
-    r"|<(?i:" + _REDACTED + r")>|\[(?i:" + _REDACTED + r")\]|\{(?i:" + _REDACTED + r")\}"
+    r"|(?:\b(?i:" + _LABELLED + r")\s?:?\s?)?(?:" + _MARKED + r")"
     r"|&(?:amp|gt|lt|quot|nbsp);"
     r"|\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names
 )

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 import zipfile
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from feedback.actions.announcement_names import confirm_names
+from feedback.actions.announcement_workflow import approve_announcement
+from feedback.actions.announcements import draft_announcement
 from feedback.actions.links import accept_link
 from feedback.bootstrap import customer_key
 from feedback.domain.announcement import AnnouncementStatus
@@ -35,6 +39,7 @@ def test_from_a_draft_to_a_customer_who_says_that_it_did_not_help(
     _fill(app)
     page.goto(f"{app.url}/announcements")
     page.get_by_role("button", name="Draft", exact=True).click()
+    _name_it_for_customers(visit)
     _replace_a_false_sentence_by_the_true_one(visit)
     _to_the_public(page)
     assert store.announcements.get(1).status is AnnouncementStatus.PUBLISHED  # type: ignore[union-attr]
@@ -54,10 +59,21 @@ def test_from_a_draft_to_a_customer_who_says_that_it_did_not_help(
     _answer(page, files["replies.csv"])
     expect(page.get_by_text("Open again, to be decided anew")).to_be_visible()
     expect(page.get_by_text("1 said yes, 1 no").first).to_be_visible()
-    page.get_by_role("link", name="Late parcels").last.click()
+    page.get_by_role("link", name="Parcels that come late").last.click()
     expect(page.get_by_text("A customer answered that it did not help").first).to_be_visible()
     assert store.themes.get(1).outcome is Outcome.UNDECIDED  # type: ignore[union-attr]
     assert visit.requests_elsewhere == []
+
+
+def _name_it_for_customers(visit: Visit) -> None:
+    """The name that nobody confirmed is asked for before it becomes the headline."""
+    dialog = visit.page.get_by_role("dialog")
+    name = dialog.get_by_label("Name of the theme")
+    expect(name).to_have_value("Late parcels")
+    visit.picture("announcement_name")
+    name.fill("Parcels that come late")
+    dialog.get_by_role("button", name="Name it and draft").click()
+    expect(visit.page.get_by_label("Headline")).to_have_value(re.compile("Parcels that come late"))
 
 
 def _fill(app: App) -> None:
@@ -94,7 +110,9 @@ def _replace_a_false_sentence_by_the_true_one(visit: Visit) -> None:
     words = page.get_by_label("What you told us")
     expect(words).to_have_value(re.compile("6 of 6 comments"))
     true_words = words.input_value()
-    false_words = re.sub(r"^.*?\.", "All 60 comments were about late parcels.", true_words)
+    false_words = re.sub(
+        r"^.*?\.", "All 60 comments were about parcels that come late.", true_words
+    )
     words.fill(false_words)
     page.get_by_label("Headline").click()  # what was typed is checked when the field is left
     expect(page.get_by_text("more than the facts can carry")).to_be_visible()
@@ -112,7 +130,9 @@ def _to_the_public(page: Page) -> None:
     page.get_by_role("button", name="Approve").click()
     page.get_by_role("button", name="Schedule").click()
     expect(page.get_by_text("Scheduled", exact=True).first).to_be_visible()
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish…").click()
+    expect(page.get_by_text("will stand on the public pages")).to_be_visible()
+    page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", name="Tell the people who said it")).to_be_visible()
     expect(page.get_by_text("6 of 6 customers")).to_be_visible()
 
@@ -149,3 +169,37 @@ def _answer(page: Page, form: bytes) -> None:
 
 def _file(name: str, data: bytes) -> FilePayload:
     return {"name": name, "mimeType": "text/csv", "buffer": data}
+
+
+def test_marketing_finds_exports_and_pastes_an_approved_announcement(
+    app: App, visit: Visit, tmp_path: Path
+) -> None:
+    """The way of somebody who has never seen it: five clicks, no question to anybody."""
+    page, store = visit.page, app.store()
+    _fill(app)
+    now = datetime(2026, 4, 1, 12)
+    confirm_names(store, {1: "Late parcels"}, now=now)
+    approve_announcement(store, draft_announcement(store, [1], now=now).id, now=now)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(app.url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    began, clicks = time.monotonic(), 0
+    for step in (
+        page.get_by_role("link", name="Announcements"),
+        page.get_by_role("link", name="Open", exact=True),
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="Word"),
+        page.get_by_test_id("stButtonGroup").get_by_text("Chat", exact=True),
+        page.get_by_test_id("stCodeCopyButton").first,
+    ):
+        if step.count() and "stDownloadButton" in str(step):
+            download(page, step, tmp_path / "word.docx")
+        else:
+            step.first.hover(force=True)
+            step.first.click()
+        clicks += 1
+    text = page.evaluate("navigator.clipboard.readText()")
+    seconds = time.monotonic() - began
+    assert "*You told us about “Late parcels”*" in text
+    assert clicks == 5
+    assert (tmp_path / "word.docx").read_bytes().startswith(b"PK")
+    print(f"{clicks} clicks, {seconds:.1f} s, of a machine that does not read")  # noqa: T201

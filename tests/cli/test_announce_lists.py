@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.cli.running import Heard
 from tests.cli.test_announce_people import publish, row
+from tests.cli.test_loop import login_theme, prepare
 
 
 def test_announcements_are_listed_shown_and_put_into_a_calendar(
@@ -104,3 +105,27 @@ def test_whoever_is_in_no_file_cannot_be_refused(
     result = heard("announce", "refuse", "p3", "P3")
     assert (result.code, "Nobody with the id “P3” has written" in result.err) == (1, True)
     assert row(heard, "announce", "refuse", "p3") == {"refused": 1, "already": 0}
+
+
+def test_a_name_heard_made_is_noted_and_can_be_given_or_kept_while_drafting(
+    heard: Heard, comments_csv: Path, changelog: Path
+) -> None:
+    prepare(heard, comments_csv, changelog)
+    theme = login_theme(heard)["id"]
+    (best, *_) = heard("links", "suggest", "--theme", theme, "--format", "json").json
+    row(heard, "links", "accept", theme, best["change_id"])
+    first = heard("announce", "draft", theme, "--format", "json")
+    assert "nobody has confirmed it" in first.err
+    assert "--name" in first.err
+    checked = heard("announce", "check", 1, "--format", "json")
+    assert checked.code == 0, "a suggestion stops nobody"
+    assert [(each["rule"], each["blocks"]) for each in checked.json] == [("theme_name", False)]
+    wrong = heard("announce", "draft", theme, "--name", "Codes", "--name", "Too many")
+    assert (wrong.code, "Themes: 1, names: 2" in wrong.err) == (1, True)
+    named = heard("announce", "draft", theme, "--name", "Codes that come late", "--format", "json")
+    assert "Codes that come late" in named.json["headline"]
+    assert "nobody has confirmed" not in named.err
+    assert heard("announce", "check", named.json["id"], "--format", "json").json == []
+    heard("announce", "approve", named.json["id"])
+    published = heard("announce", "publish", named.json["id"])
+    assert "will stand on the public pages" in published.err

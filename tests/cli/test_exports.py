@@ -59,9 +59,7 @@ def test_all_announcements_are_written_together(
     _make_pages_and_messages(heard, published, tmp_path)
     result = heard("announce", "withdraw", published)
     said = " ".join((result.out + result.err).split())
-    assert "Files were made of it: csv, messages, site, xlsx, zip." in said, (
-        "all that was written, no more"
-    )
+    assert "made of it: csv, messages, site, xlsx, zip." in said, "all that was written, no more"
 
 
 def _make_pages_and_messages(heard: Heard, published: int, folder: Path) -> None:

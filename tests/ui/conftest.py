@@ -90,6 +90,13 @@ def visit(settings: Settings) -> Callable[..., AppTest]:
     return open_page
 
 
+def press_in_dialog(page: AppTest, key: str, *, opened_by: str) -> None:
+    """Press a button in a dialog. In a browser only the dialog runs again; here the page does, so
+    that the button that opened it has to be pressed in the same run."""
+    page.button(key=opened_by).click()
+    page.button(key=key).click().run()
+
+
 def _script(name: str) -> None:
     from feedback.ui import shell  # noqa: PLC0415  (runs as a script of its own)
     from feedback.ui.navigation import PageName  # noqa: PLC0415

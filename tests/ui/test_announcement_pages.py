@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from feedback.actions.announcement_news import note_export
+from feedback.actions.announcement_names import confirm_names
+from feedback.actions.announcement_news import announcement_news, note_export
 from feedback.actions.announcement_workflow import (
     approve_announcement,
     publish_announcement,
@@ -19,11 +20,12 @@ from feedback.actions.decisions import decide
 from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.actions.telling import audience, mark_told
+from feedback.actions.theme_edits import rename_theme
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.comment import Comment
 from feedback.domain.theme import Assignment
 from feedback.ui import state
-from tests.ui.conftest import LATER
+from tests.ui.conftest import LATER, press_in_dialog
 from tests.ui.test_pages import all_text
 
 Visit = Callable[..., AppTest]
@@ -70,6 +72,7 @@ def test_what_is_new_since_is_said_and_nothing_changes(
     assert "These files were made of it" in all_text(page)
     assert page.table[0].value is not None
     page.button(key="again").click().run()
+    press_in_dialog(page, "keep_name", opened_by="again")
     again = filled.announcements.get(2)
     assert again is not None
     assert again.facts.comments == draft.facts.comments + 1
@@ -146,6 +149,7 @@ def test_a_theme_decided_in_any_way_can_be_drafted(
     decide(filled, 2, outcome=outcome, now=LATER, **needs.get(outcome, no))
     page = visit("theme", theme=2)
     page.button(key="draft").click().run()
+    press_in_dialog(page, "keep_name", opened_by="draft")
     assert not page.exception
     made = filled.announcements.get(1)
     assert made is not None
@@ -165,4 +169,76 @@ def test_the_list_offers_a_draft_and_says_what_goes_out_when(
     assert "What goes out when" in said
     assert "The day has passed" in said
     page.button(key="draft_2").click().run()
-    assert filled.announcements.get(2) is not None
+    assert filled.announcements.get(2) is None, "the name is asked for first"
+    page.text_input(key="confirm_name_2").set_value("Staff who smile")
+    press_in_dialog(page, "name_and_draft", opened_by="draft_2")
+    drafted, theme = filled.announcements.get(2), filled.themes.get(2)
+    assert drafted is not None
+    assert theme is not None
+    assert "Staff who smile" in drafted.headline
+    assert (theme.name, theme.named_by_person) == ("Staff who smile", True)
+
+
+def test_a_name_that_cannot_be_used_is_said_in_the_dialog_and_nothing_is_drafted(
+    filled: Store, visit: Visit
+) -> None:
+    decide(filled, 2, outcome="exists", where="Settings", now=LATER)
+    page = visit("announcements")
+    page.button(key="draft_2").click().run()
+    page.text_input(key="confirm_name_2").set_value("Late parcels")
+    press_in_dialog(page, "name_and_draft", opened_by="draft_2")
+    assert "Theme 1 is already called" in all_text(page) + str([e.value for e in page.error])
+    assert filled.announcements.get(1) is None
+
+
+def test_a_name_nobody_confirmed_is_a_suggestion_and_publishing_says_what_goes_out(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    page = visit("announcement", announcement=draft.id)
+    assert "nobody has confirmed it" in all_text(page) + str([e.value for e in page.info])
+    assert "1 suggestion above" in str([each.value for each in page.success])
+    confirm_names(filled, {1: "Late parcels"}, now=LATER)
+    page = visit("announcement", announcement=draft.id)
+    assert "The check found nothing" in str([each.value for each in page.success])
+    page.button(key="approve").click().run()
+    assert "will stand on the public pages" in all_text(page)
+    assert "Heard sends nothing" in all_text(page)
+    rename_theme(filled, 1, "Parcels come late", now=LATER)
+    page = visit("announcement", announcement=draft.id)
+    assert "is called “Parcels come late” now" in str([each.value for each in page.info])
+
+
+def test_what_was_planned_and_is_done_is_drafted_anew_with_one_click(
+    filled: Store, visit: Visit
+) -> None:
+    confirm_names(filled, {1: "Late parcels"}, now=LATER)
+    decide(filled, 1, outcome="planned", planned_for=LATER.date() + timedelta(days=90), now=LATER)
+    plan = draft_announcement(filled, [1], now=LATER)
+    approve_announcement(filled, plan.id, now=LATER)
+    publish_announcement(filled, plan.id, now=LATER)
+    accept_link(filled, 1, 1, now=LATER + timedelta(days=1))
+    page = visit("announcement", announcement=plan.id)
+    page.button(key="draft_new_answer").click().run()
+    done = filled.announcements.get(2)
+    assert done is not None
+    assert (done.facts.outcome, done.language, done.tone) == ("did", plan.language, plan.tone)
+    approve_announcement(filled, 2, now=LATER + timedelta(days=1))
+    publish_announcement(filled, 2, now=LATER + timedelta(days=1))
+    page = visit("announcement", announcement=plan.id)
+    assert not [button for button in page.button if button.key == "draft_new_answer"]
+    assert "Open announcement 2" in [link.label for link in page.get("page_link")]
+
+
+def test_files_that_are_taken_down_are_listed_no_longer(
+    filled: Store, draft: Announcement, visit: Visit
+) -> None:
+    for made in ("pdf", "html"):
+        note_export(filled, draft.id, as_=made, now=LATER)
+    approve_announcement(filled, draft.id, now=LATER)
+    publish_announcement(filled, draft.id, now=LATER)
+    withdraw_announcement(filled, draft.id, now=LATER + timedelta(days=1))
+    page = visit("announcement", announcement=draft.id)
+    assert {made.as_ for made in announcement_news(filled, draft.id).stale} == {"pdf", "html"}
+    page.button(key="taken_down").click().run()
+    assert announcement_news(filled, draft.id).stale == ()
+    assert "These files were made of it" not in all_text(page)

@@ -14,6 +14,7 @@ from feedback.actions.ports import Store
 from feedback.domain.change import Change
 from feedback.domain.summaries import ChangeSummary, WeekCount
 from feedback.ui.change_charts import KINDS, flow, releases, timeline
+from tests.ui.conftest import press_in_dialog
 
 Visit = Callable[..., AppTest]
 NOW = datetime.now()
@@ -76,6 +77,7 @@ def test_a_missing_loop_is_linked_and_drafted_with_one_click(filled: Store, visi
     page = visit("changes", changes_view="Missing loops")
     assert "30 people wait" in all_text(page)
     page.button(key="draft_loop_1").click().run()
+    press_in_dialog(page, "keep_name", opened_by="draft_loop_1")
     (draft,) = filled.announcements.all()
     assert draft.theme_ids == (1,)
     assert filled.themes.get(1).outcome == "did"  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ from feedback.settings import Settings
 from feedback.ui.formats import LONG_LABEL
 from feedback.ui.navigation import PageName
 from feedback.ui.shell import SCREENS
-from tests.ui.conftest import LATER, START
+from tests.ui.conftest import LATER, START, press_in_dialog
 from tests.ui.test_pages import all_text
 
 Visit = Callable[..., AppTest]
@@ -54,6 +54,7 @@ def test_open_loops_say_who_waits_and_link_with_one_click(filled: Store, visit: 
 def test_open_loops_link_and_draft_with_one_click(filled: Store, visit: Visit) -> None:
     page = visit("open-loops")
     page.button(key="link_draft_1").click().run()
+    press_in_dialog(page, "keep_name", opened_by="link_draft_1")
     assert not page.exception
     (draft,) = filled.announcements.all()
     assert draft.theme_ids == (1,)
@@ -198,7 +199,12 @@ def test_numbers_lead_to_the_comments_they_count(filled: Store, visit: Visit) ->
     for side, word in sides:
         assert (f"{side.comments} comments {word}" in links) == bool(side.comments)
     page = visit("arrivals")
-    assert page.selectbox(key="arrivals_hour").options[0] == "Mon 12:00 (6)"
+    hours = page.selectbox(key="arrivals_hour")
+    assert hours.options[0] == "Mon 12:00 (6)"
+    assert hours.value is None
+    hours.set_value("Mon 12:00 (6)").run()
+    assert not page.exception
+    assert all_text(page).count("My parcel came late") + all_text(page).count("Friendly") == 6
     assert "Read" in page.dataframe[0].value.columns
     assert "Read" in visit("loop").dataframe[1].value.columns
 

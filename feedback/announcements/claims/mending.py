@@ -76,7 +76,9 @@ def _true_sentence(
     reading: Reading, sentence: str, findings: Sequence[Finding], draft: Reading
 ) -> str:
     if reading.where == "headline":
-        return draft.text if draft.text != sentence else ""
+        # A suggestion may be about a name that the draft has as well: nothing is truer there.
+        is_false = any(finding.blocks for finding in findings)
+        return draft.text if is_false and draft.text != sentence else ""
     own = [each for each in sentences(draft) if each not in reading.text]
     phrase = next((finding.instead for finding in findings if finding.instead), "")
     for each in own:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from feedback.announcements.export.chat import as_chat
 from feedback.announcements.export.content import Content, content_of
@@ -25,6 +26,16 @@ from feedback.domain.announcement import Announcement
 from feedback.errors import InputError
 
 
+class Use(StrEnum):
+    """What a format is for, as people look for it."""
+
+    WEB = "web"
+    MAIL = "mail"
+    PAPER = "paper"
+    CHAT = "chat"
+    DATA = "data"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: what writes it, its media type, and how its files end.
@@ -37,6 +48,7 @@ class Format:
     write: Callable[[Content], str | bytes]
     media_type: str
     suffix: str
+    use: Use
 
     def file_name(self, announcement_id: int) -> str:
         """What a file of it is called: nothing a person wrote is in it."""
@@ -49,22 +61,22 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("markdown", "Markdown", as_markdown, "text/markdown; charset=utf-8", ".md"),
-        Format("html", "Web page", as_html, _HTML, ".html"),
-        Format("fragment", "HTML fragment", as_fragment, _HTML, "-fragment.html"),
-        Format("text", "Plain text", as_text, _PLAIN, ".txt"),
-        Format("email", "E-mail", as_email, "message/rfc822", ".eml"),
-        Format("docx", "Word", as_docx, _DOCX, ".docx"),
-        Format("pdf", "PDF", as_pdf, "application/pdf", ".pdf"),
-        Format("poster", "Poster", as_poster, "application/pdf", "-poster.pdf"),
-        Format("social", "Social posts", as_social, _PLAIN, "-social.txt"),
-        Format("post-280", "Post, 280", as_post_280, _PLAIN, "-post-280.txt"),
-        Format("post-500", "Post, 500", as_post_500, _PLAIN, "-post-500.txt"),
-        Format("post-3000", "Post, 3,000", as_post_3000, _PLAIN, "-post-3000.txt"),
-        Format("sms", "Text message", as_sms, _PLAIN, "-sms.txt"),
-        Format("push", "Notification", as_push, _PLAIN, "-push.txt"),
-        Format("chat", "Chat (Slack)", as_chat, _PLAIN, "-chat.txt"),
-        Format("json", "JSON", as_json, "application/json; charset=utf-8", ".json"),
+        Format("html", "Web page", as_html, _HTML, ".html", Use.WEB),
+        Format("fragment", "HTML fragment", as_fragment, _HTML, "-fragment.html", Use.WEB),
+        Format("markdown", "Markdown", as_markdown, "text/markdown; charset=utf-8", ".md", Use.WEB),
+        Format("email", "E-mail", as_email, "message/rfc822", ".eml", Use.MAIL),
+        Format("text", "Plain text", as_text, _PLAIN, ".txt", Use.MAIL),
+        Format("docx", "Word", as_docx, _DOCX, ".docx", Use.PAPER),
+        Format("pdf", "PDF", as_pdf, "application/pdf", ".pdf", Use.PAPER),
+        Format("poster", "Poster", as_poster, "application/pdf", "-poster.pdf", Use.PAPER),
+        Format("social", "Social posts", as_social, _PLAIN, "-social.txt", Use.CHAT),
+        Format("post-280", "Post, 280", as_post_280, _PLAIN, "-post-280.txt", Use.CHAT),
+        Format("post-500", "Post, 500", as_post_500, _PLAIN, "-post-500.txt", Use.CHAT),
+        Format("post-3000", "Post, 3,000", as_post_3000, _PLAIN, "-post-3000.txt", Use.CHAT),
+        Format("chat", "Chat (Slack)", as_chat, _PLAIN, "-chat.txt", Use.CHAT),
+        Format("sms", "Text message", as_sms, _PLAIN, "-sms.txt", Use.CHAT),
+        Format("push", "Notification", as_push, _PLAIN, "-push.txt", Use.CHAT),
+        Format("json", "JSON", as_json, "application/json; charset=utf-8", ".json", Use.DATA),
     )
 }
 

@@ -85,9 +85,12 @@ def cut(text: str, limit: int, measure: Measure, ending: str = "…") -> str:
 
 
 def first_sentences(text: str, fits: Callable[[str], bool]) -> str:
-    """As many sentences from the beginning as fit, whole and with their quotation marks closed."""
+    """As many sentences from the beginning as fit, whole and with their quotation marks closed.
+
+    What does not fit must not fit with a sentence more either.
+    """
     parts = sentences(text)
-    for count in range(len(parts), 0, -1):
+    for count in range(_most(len(parts), lambda count: fits(" ".join(parts[:count]))), 0, -1):
         beginning = " ".join(parts[:count])
         if _is_closed(beginning) and fits(beginning):
             return beginning

@@ -29,6 +29,7 @@ _WIDTH, _HEIGHT = A4
 _MARGIN = 14 * mm
 _INSIDE = _WIDTH - 2 * _MARGIN
 _LOWEST_FOOT = 40 * mm
+_NARROWEST = 0.1  # of the size of its letters: the width of no sign but marks is less
 # A code is read from about ten times its side, without the quiet zone of four modules around it.
 _QUIET = 4
 _QR_SIDES = tuple(side * mm for side in (90, 80, 70, 60, 50, 40))
@@ -139,7 +140,14 @@ class _Block:
         return self.end
 
     def _fitted(self, width: float, height: float) -> tuple[ParagraphStyle, str]:
+        def room(style: ParagraphStyle) -> int:
+            """More signs than can fit, so that long texts need not be laid out to see that."""
+            lines = int(height / style.leading) + 1
+            return lines * (int(width / (style.fontSize * _NARROWEST)) + 1)
+
         def fits(text: str, style: ParagraphStyle) -> bool:
+            if len(text) > room(style):
+                return False
             return float(paragraph(text, style).wrap(width, height)[1]) <= height
 
         for text, smallest in self._texts:

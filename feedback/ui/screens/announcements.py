@@ -110,4 +110,4 @@ def _group(status: AnnouncementStatus, announcements: list[Announcement]) -> Non
 def _when(announcement: Announcement) -> date | datetime | None:
     if announcement.status is AnnouncementStatus.SCHEDULED:
         return announcement.scheduled_for
-    return announcement.published_at or announcement.created_at
+    return announcement.withdrawn_at or announcement.published_at or announcement.created_at

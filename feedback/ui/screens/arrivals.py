@@ -1,7 +1,9 @@
 """Arrivals: when people write, and whether anybody is there."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -56,7 +58,7 @@ def page() -> None:
         charts.draw(track_charts.week_of_hours(total), key="week_of_hours")
     if total.outside_share is None:
         link(PageName.PROMISES, "State staffed hours", icon=":material/arrow_forward:")
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("By channel", anchor=False)
         _channels(report, CommentFilter(source=chosen, since=since))
@@ -106,22 +108,30 @@ def _hours(total: Arrivals, source: str, since: date | None) -> None:
     tracked.table(
         shown, rows, COLUMNS, name="arrivals", alt="Comments by day and hour", folded=True
     )
-    if not busy:
+    if busy:
+        with st.popover("Read the comments of an hour", icon=":material/chat:"):
+            _read_hour(busy, source, since)
+
+
+def _read_hour(busy: Sequence[Mapping[str, Any]], source: str, since: date | None) -> None:
+    """The comments of an hour of the week; read when one is chosen."""
+    places = {
+        f"{row['weekday']} {row['hour']:02d}:00 ({number(row['comments'])})": row for row in busy
+    }
+    hour = st.selectbox(
+        "Hour, the busiest first", list(places), index=None, placeholder="Choose an hour",
+        key="arrivals_hour",
+    )  # fmt: skip
+    if hour is None:
         return
-    with st.popover("Read the comments of an hour", icon=":material/chat:"):
-        places = {
-            f"{row['weekday']} {row['hour']:02d}:00 ({number(row['comments'])})": row
-            for row in busy
-        }
-        hour = st.selectbox("Hour, the busiest first", list(places), key="arrivals_hour")
-        row = places[hour]
-        found = comments_of_hour(
-            resources.store(), DAYS.index(row["weekday"]), row["hour"], source=source, since=since,
-            most=MOST_READ,
-        )  # fmt: skip
-        cards(found)
-        if len(found) < row["comments"]:
-            st.caption(f"The latest {MOST_READ} of {counted(row['comments'], 'comment')}.")
+    row = places[hour]
+    found = comments_of_hour(
+        resources.store(), DAYS.index(row["weekday"]), row["hour"], source=source, since=since,
+        most=MOST_READ,
+    )  # fmt: skip
+    cards(found)
+    if len(found) < row["comments"]:
+        st.caption(f"The latest {MOST_READ} of {counted(row['comments'], 'comment')}.")
 
 
 def _answers(report: ArrivalReport) -> None:

@@ -39,7 +39,7 @@ def page() -> None:
         _nobody(any(chosen))
         return
     _figures(found)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         _ages(found)
     with right:

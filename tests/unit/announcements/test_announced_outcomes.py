@@ -44,7 +44,7 @@ def store() -> Store:
 
 
 def theme(store: Store, name: str = "delete receipts", first: int = 1) -> int:
-    theme_id = store.themes.add(Theme(name=name, language="en"))
+    theme_id = store.themes.add(Theme(name=name, language="en", named_by_person=True))
     store.themes.assign(Assignment(number, theme_id, 0.9) for number in range(first, first + 4))
     return theme_id
 

@@ -66,7 +66,7 @@ def add_comments(store: Store, count: int, *, language: str = "en", start: int =
 
 
 def add_theme(store: Store, comment_ids: list[int], name: str = "login code late") -> int:
-    theme_id = store.themes.add(Theme(name=name, language="en"))
+    theme_id = store.themes.add(Theme(name=name, language="en", named_by_person=True))
     store.themes.assign([Assignment(number, theme_id, 0.9) for number in comment_ids])
     return theme_id
 

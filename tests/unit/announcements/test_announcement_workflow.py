@@ -38,7 +38,9 @@ def store() -> Store:
     store = MemoryStore()
     store.comments.ensure_source(Source(name="app"))
     add_comments(store, range(6))
-    theme_id = store.themes.add(Theme(name="late codes", language="en", representatives=(1,)))
+    theme_id = store.themes.add(
+        Theme(name="late codes", language="en", named_by_person=True, representatives=(1,))
+    )
     store.themes.assign(Assignment(number, theme_id, 0.9) for number in range(1, 7))
     store.changes.upsert([Change(title="Codes again", key="1", shipped_on=date(2026, 5, 1))])
     store.links.decide(Link(theme_id=theme_id, change_id=1, state=LinkState.ACCEPTED))

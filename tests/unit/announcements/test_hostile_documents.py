@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -213,3 +214,13 @@ def elements(announcement: Announcement) -> set[str]:
     """The names of the elements in an announcement's page."""
     page = html5lib.parse(str(export(announcement, EN, "html")), namespaceHTMLElements=False)
     return {each.tag for each in page.iter() if isinstance(each.tag, str)}
+
+
+@pytest.mark.parametrize(
+    "text", ["W" * 10_000, "One more long sentence. " * 400, "e" + "\u0301" * 9000]
+)
+def test_a_poster_of_a_text_far_too_long_is_made_at_once(text: str) -> None:
+    began = time.process_time()
+    poster = export(samples.announcement_with(text), EN, "poster", "https://example.org/heard")
+    assert time.process_time() - began < 5, "it was laid out once per size, 16 seconds long"
+    assert len(pypdf.PdfReader(io.BytesIO(cast(bytes, poster))).pages) == 2

@@ -45,7 +45,9 @@ def store(each_store: Store) -> Store:
         for number, text in enumerate(texts)
     ]
     each_store.comments.upsert(comments)
-    each_store.themes.add(Theme(name="late codes", language="en", representatives=(1,)))
+    each_store.themes.add(
+        Theme(name="late codes", language="en", named_by_person=True, representatives=(1,))
+    )
     each_store.themes.assign(Assignment(number, 1, 0.9) for number in range(1, 8))
     each_store.changes.upsert([Change(title="Codes again", key="1", shipped_on=date(2026, 5, 1))])
     each_store.links.decide(Link(theme_id=1, change_id=1, state=LinkState.ACCEPTED))

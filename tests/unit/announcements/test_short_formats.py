@@ -1,6 +1,7 @@
 """What is short fits, is counted as its network counts, and is never cut into a lie."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -169,3 +170,11 @@ def test_times_and_prices_are_left_as_they_are(text):
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "5:tel:123", "http://x", "$AAPL", "@mia"])
 def test_what_would_be_acted_on_is_parted(text):
     assert JOINER in inert(text)
+
+
+def test_posts_of_ten_thousand_signs_are_cut_at_once() -> None:
+    text = "One more long sentence. " * 400
+    began = time.process_time()
+    posts = export(samples.announcement_with(text), EN, "social")
+    assert time.process_time() - began < 3, "every beginning was tried, for 15 seconds"
+    assert "One more long sentence. One more long sentence." in posts

@@ -1,5 +1,6 @@
 """Words are grammatical for every number and date, and a wording file is never executed."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -177,6 +178,8 @@ def own_folder(folder: Path) -> Path:
         ("Left open [, from {customers}.", "never closed"),
         ("Closed ] before.", "without a “[”"),
         ("Twice [a [b]].", "cannot be nested"),
+        ("Nothing\x00 at all.", "a sign that nobody can see"),
+        ("Turned \u202edne.", "a sign that nobody can see"),
     ],
 )
 def test_a_wording_not_understood_is_an_error_with_file_and_line(
@@ -217,6 +220,17 @@ def test_a_wording_file_that_lacks_something_says_what(tmp_path: Path) -> None:
     phrases_file.write_bytes(b"locale: \xff\xfe")
     with pytest.raises(InputError, match="text file in UTF-8"):
         load_words("en", folder)
+
+
+def test_what_is_no_file_of_wordings_is_refused_at_once(tmp_path: Path) -> None:
+    phrases_file = own_folder(tmp_path) / "en" / "formats.txt"
+    phrases_file.write_text("# filler\n" * 100_000, encoding="utf-8")
+    with pytest.raises(InputError, match=r"formats\.txt is too long for wordings"):
+        load_words("en", tmp_path / "words")
+    phrases_file.unlink()
+    os.mkfifo(phrases_file)  # reading it would wait for ever
+    with pytest.raises(InputError, match="text file in UTF-8"):
+        load_words("en", tmp_path / "words")
 
 
 def test_an_unknown_language_or_outcome_is_an_error_that_names_the_choices() -> None:

@@ -58,3 +58,55 @@ def test_short_answers_are_not_taken_for_languages_far_away(bring_in, stored):
     rows = "".join(f"{n},{answers[n % 5]}\n" for n in range(50))
     bring_in("id,Why?\n" + rows)
     assert {comment.language for comment in stored()} == {"en"}
+
+
+def tweets(*texts):
+    return "Tweet id,Text\n" + "".join(f'{n},"{text}"\n' for n, text in enumerate(texts, 1))
+
+
+def test_entities_of_an_escaped_file_are_read_as_the_signs_they_stand_for(bring_in, stored):
+    texts = (
+        "Bags &amp; delays again today",
+        "I &lt;3 you, 2 &gt; 1, &quot;quoted&quot; &#39;so&#39;",
+        "Written once: &amp;lt;b&amp;gt; stays a word",
+        "&lt;script&gt;alert(1)&lt;/script&gt; &amp;copy;",
+        "No sign at all in here",
+    )
+    report = bring_in(tweets(*texts))
+    assert [comment.text for comment in stored()] == [
+        "Bags & delays again today",
+        "I <3 you, 2 > 1, \"quoted\" 'so'",
+        "Written once: &lt;b&gt; stays a word",
+        "<script>alert(1)</script> &copy;",
+        "No sign at all in here",
+    ]
+    assert any("4 comments were read accordingly" in note for note in report.notes)
+
+
+def test_personal_data_behind_entities_is_replaced_too(bring_in, stored):
+    bring_in(tweets("a &amp; b c", "d &amp; e f", "write to ann&#64;example.org &amp; wait"))
+    assert "example.org" not in stored()[2].text
+    assert "[email]" in stored()[2].text
+
+
+def test_entities_stay_where_somebody_types_a_bare_sign(bring_in, stored):
+    texts = ("&nbsp; shows up on my page", "So does &amp; in titles", "And &lt;b&gt; too", "Q&A ok")
+    report = bring_in(tweets(*texts))
+    assert [comment.text for comment in stored()] == list(texts)
+    assert not any("&amp;" in note for note in report.notes)
+
+
+def test_two_entities_say_nothing_about_a_file(bring_in, stored):
+    texts = ("What does &amp; mean here", "And &lt; there", "Nothing in here")
+    bring_in(tweets(*texts))
+    assert [comment.text for comment in stored()] == list(texts)
+
+
+def test_a_longer_escaped_export_without_ids_brings_nothing_in_twice(bring_in, stored):
+    first = "Date,Text\n2026-01-01,Bags &amp; delays\n2026-01-02,Food &amp; drink\n"
+    bring_in(first, name="tweets.csv")
+    assert stored()[0].text == "Bags &amp; delays"
+    bring_in(first + "2026-01-03,Gates &amp; queues\n", name="tweets.csv")
+    assert [comment.text for comment in stored()] == [
+        "Bags & delays", "Food & drink", "Gates & queues",
+    ]  # fmt: skip

@@ -1,10 +1,16 @@
 """What the names of themes promise."""
 
+import numpy as np
 import pytest
 
 from models import ThemeModel
+from models.naming.name_fitness import NameFitness
 from models.naming.phrase_finder import PhraseFinder
-from models.text.word_lists import nameless, negations, stop_words
+from models.naming.runs import runs
+from models.naming.theme_namer import ThemeNamer
+from models.naming.word_use import WordUse
+from models.text.cleaning import clean_all
+from models.text.word_lists import determiners, nameless, negations, prepositions, stop_words
 from models.vectors.term_counter import TermCounter
 
 
@@ -88,3 +94,127 @@ def test_left_to_choose_no_theme_is_made_of_one_or_two_comments(english):
     model = ThemeModel(language="en", detail="fine").fit([*english[0], *odd])
     assert min(theme.size for theme in model.themes_) >= 3
     assert len(model.themes_) == max(model.labels_) + 1
+
+
+def names_of(texts, labels, language="en"):
+    """The names of given themes, which any name finds."""
+    counter = TermCounter(language, min_df=1)
+    counts = counter.fit_transform(clean_all(texts))
+    k = max(labels) + 1
+
+    def assign(tried):  # by the words that a theme's texts hold most
+        rows = counter.transform(tried)
+        member = np.eye(k)[labels]
+        return (rows @ (counts.T @ member)).argmax(axis=1), np.ones(len(tried))
+
+    return ThemeNamer(counter, language, assign).fit(counts, np.array(labels), clean_all(texts), k)
+
+
+def test_a_theme_is_called_what_several_comments_say_in_a_row():
+    held = [f"{word} waiting on the phone for an hour" for word in ("still", "been", "was")] * 4
+    lost = ["they lost my bag in the hall", "my bag is lost", "a lost bag again"] * 4
+    names = names_of(held + lost, [0] * 12 + [1] * 12).names_
+    assert names == ["waiting on the phone", "lost bag"]
+
+
+def test_what_is_done_is_no_name_where_a_thing_is_said_as_well():
+    sent = ["i sent a message to the team", "we sent the confirmation number", "you sent"] * 5
+    seat = ["the seat is broken", "my seat by the window", "of the seat"] * 5
+    for name in names_of(sent + seat, [0] * 15 + [1] * 15).names_:
+        assert name.split() != ["sent", "message"]
+        assert not {"sent", "i"} >= set(name.split())
+
+
+def test_a_topic_in_one_word_is_no_name():
+    music = ["the music player #NotCool", "my music player", "#NotCool music player"] * 6
+    seats = ["the leather seats are torn", "torn leather seats"] * 9
+    names = names_of(music + seats, [0] * 18 + [1] * 18).names_
+    assert "notcool" not in " ".join(names)
+
+
+def test_a_company_and_a_place_of_few_are_no_name_and_a_product_of_one_theme_is():
+    texts = ["the Acme seat in Memphis", "my Acme seat with Zoomer", "an Acme bag"] * 5
+    counter = TermCounter("en", min_df=1)
+    counts = counter.fit_transform(texts)
+    use = WordUse(counter, "en").fit(map(runs, texts))
+    shares = np.zeros((4, counts.shape[1]))
+    shares[:, counter.column("acme")] = 0.5  # in all themes alike
+    shares[0, counter.column("zoomer")] = 0.5
+    shares[0, counter.column("memphis")] = 0.04
+    fitness = NameFitness(use, shares)
+    assert fitness.fit(0).of("acme") == fitness.fit(0).of("memphis") == 0
+    assert fitness.fit(0).of("zoomer") > 0.5
+    assert fitness.fit(1).of("zoomer") == 0
+
+
+def test_a_negation_stays_before_what_is_missing():
+    texts = ["there is no wifi on board", "no wifi again", "still no wifi"] * 4
+    other = ["the meal was cold", "cold meal again", "my cold meal"] * 4
+    assert names_of(texts + other, [0] * 12 + [1] * 12).names_ == ["no wifi", "cold meal"]
+
+
+def test_words_that_tie_a_phrase_stay_in_it():
+    delay = ["atraso na entrega", "um atraso na entrega do livro", "outro atraso na entrega"] * 4
+    other = ["frete grátis", "o frete grátis acabou", "quero frete grátis"] * 4
+    names = names_of(delay + other, [0] * 12 + [1] * 12, "pt").names_
+    assert names == ["atraso na entrega", "frete grátis"]
+
+
+def test_no_name_says_a_word_twice():
+    texts = ["cancelled flight flightled", "my flight flightled was cancelled"] * 6
+    other = ["the boarding pass", "a boarding pass again"] * 6
+    name = names_of(texts + other, [0] * 12 + [1] * 12).names_[0]
+    assert "flight flightled" not in name
+
+
+def test_the_letter_before_a_hyphen_stays():
+    mail = ["não recebi o e-mail deles", "o e-mail não chega", "mandei um e-mail"] * 5
+    other = ["o frete é caro", "frete caro", "caro demais o frete"] * 5
+    fitted = names_of(mail + other, [0] * 15 + [1] * 15, "pt")
+    assert "e-mail" in fitted.terms_[0]
+    assert "mail" not in fitted.terms_[0] + tuple(fitted.names_[0].split())
+
+
+def test_names_are_the_same_each_time(english):
+    first = [theme.name for theme in ThemeModel(3, language="en").fit(english[0]).themes_]
+    assert first == [theme.name for theme in ThemeModel(3, language="en").fit(english[0]).themes_]
+
+
+@pytest.mark.parametrize("code", ["en", "pt", "id", "kk"])
+def test_words_around_things_say_nothing_of_a_theme(code):
+    assert determiners(code)
+    assert not (determiners(code) | prepositions(code)) & negations(code) - {"sem", "without"}
+
+
+def use_of(texts, language="en"):
+    counter = TermCounter(language, min_df=1)
+    counter.fit(texts)
+    return WordUse(counter, language).fit(map(runs, texts))
+
+
+def test_a_thing_is_told_from_what_is_done():
+    use = use_of(["i wait", "we wait for you", "the refund", "my refund is late", "no blue"])
+    assert use.thing("wait") < 0.3 < 0.7 < use.thing("refund")
+    assert use.thing("blue") == 0.5
+
+
+def test_a_proper_name_has_a_capital_inside_sentences():
+    use = use_of(["from Memphis to the hall"] * 5 + ["Late again, the hall"] * 5 + ["FROM A MALL"])
+    assert use.is_proper("memphis")
+    assert not use.is_proper("hall")
+    assert not use.is_proper("late")
+
+
+def test_topics_are_written_with_a_mark_or_run_together():
+    use = use_of(["#notcool seat", "a seat", "at DestinationDragons", "the iPhone seat"])
+    assert use.is_topic("notcool")
+    assert use.is_topic("destinationdragons")
+    assert not use.is_topic("seat")
+    assert not use.is_topic("iphone")
+
+
+def test_runs_end_at_marks_that_part():
+    read = [[said.word for said in run] for run in runs("Cancel it, my e-mail (an Order) – late")]
+    assert read == [["cancel", "it"], ["my", "mail"], ["an", "order"], ["late"]]
+    assert runs("e-mail")[0][0].spelled == "e-mail"
+    assert runs("支払い") == [[]]

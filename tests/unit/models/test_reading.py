@@ -65,6 +65,12 @@ def test_what_stands_for_personal_data_is_no_word(marker):
     assert Analyzer("en").words(clean(f"refund{marker}late")) == ["refund", "late"]
 
 
+@pytest.mark.parametrize("label", ["e-mail", "E-mail: ", "mailto:", "telefone ", "Phone :"])
+def test_the_label_of_a_mark_is_part_of_it(label):
+    assert Analyzer("en").words(clean(f"refund {label}[email] late")) == ["refund", "late"]
+    assert "mail" in Analyzer("en").words(clean("no e-mail came from [email]"))
+
+
 def test_brackets_around_other_words_take_nothing_away():
     assert Analyzer("en").words(clean("[phone is broken] <b>")) == ["phone", "is", "broken", "b"]
 
