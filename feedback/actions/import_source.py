@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 
 from feedback.actions.import_overlap import Ends, overlap_with
 from feedback.actions.ports import Store
-from feedback.domain.comment import Comment
+from feedback.domain.comment import Channel, Comment
 from feedback.intake.preview import Understood
 from feedback.intake.profile import Profile
 from feedback.intake.questions import Overlap
-from feedback.intake.row_parts import Fixed
+from feedback.intake.row_parts import Fixed, name_of_channel
 from feedback.intake.rows import RowMaker
 from feedback.intake.source_names import nameless, whole_name
 
@@ -97,6 +97,10 @@ def _overlap(
 ) -> Overlap | None:
     """The first source that surely holds most of the rows, else the one that holds most of most."""
     own = [one for one in store.comments.sources() if one.is_sample == is_sample]
+    if found.channels and not fixed.channel_is_given:
+        # Beside the source they are parts of, which is looked through with all of its parts.
+        parts = {name_of_channel(one.name, channel) for one in own for channel in Channel}
+        own = [one for one in own if one.name not in parts]
     own.sort(key=lambda one: (one.name != fixed.source, -one.id))
     best = None
     for source in own[:MOST_SOURCES]:

@@ -128,17 +128,24 @@ def test_short_answers_alike_are_no_longer_export_but_are_said(bring_in):
     assert any("5 of 5 rows" in note and "may be chance" in note for note in report.notes)
 
 
-def test_rows_of_several_channels_are_looked_for_where_they_are(bring_in):
-    def text(count):
-        ways = ("Chat", "E-mail", "Phone")
-        lines = [
-            ",".join([*row, ways[n % 3]]) for n, row in enumerate(rows(range(count), ids=True))
-        ]
-        return "\n".join(["id,data,comentário,nota,canal", *lines]) + "\n"
+@pytest.mark.parametrize("later", [("Chat", "E-mail", "Phone"), ("E-mail",)])
+def test_rows_of_several_channels_are_looked_for_where_they_are(bring_in, stored, later):
+    """Also where most come by another channel by now than by that of the source."""
 
-    bring_in(text(60), "cafe_outubro.csv")
-    report = bring_in(text(90), "cafe_novembro.csv")
+    def text(count, ways):
+        lines = [",".join([*row, ways(n)]) for n, row in enumerate(rows(range(count), ids=False))]
+        return "\n".join(["data,comentário,nota,canal", *lines]) + "\n"
+
+    def before(n):
+        return ("Chat", "E-mail", "E-mail", "Chat", "Chat")[n % 5] if n < 30 else "E-mail"
+
+    bring_in(text(30, before), "cafe_outubro.csv")
+    bring_in(text(60, before), "cafe_outubro.csv")
+    report = bring_in(
+        text(90, lambda n: before(n) if n < 60 else later[n % len(later)]), "cafe_novembro.csv"
+    )
     assert (report.imported, report.duplicates) == (30, 60)
+    assert len({one.text for one in stored()}) == len(stored()) == 90
 
 
 def test_dates_that_were_read_the_other_way_hide_nothing(bring_in):
