@@ -61,15 +61,15 @@ def test_an_import_is_taken_back_after_its_effect_was_said(app: App, visit: Visi
     _drop(page, ("parcels.csv", ROWS))
     _import_button(page).click()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("dialog")).to_contain_text("The 4 comments it brought go")
-    assert app.store().comments.totals().comments == 4
+    expect(page.get_by_role("dialog")).to_contain_text("The 5 comments it brought go")
+    assert app.store().comments.totals().comments == 5
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("parcels.csv was taken back on")).to_be_visible()
     assert app.store().comments.totals().comments == 0
-    expect(page.get_by_text("4 comments are gone.")).to_be_visible()
+    expect(page.get_by_text("5 comments are gone.")).to_be_visible()
     page.get_by_role("link", name="All imports").click()
     expect(page.get_by_role("heading", name="Earlier imports")).to_be_visible()
-    expect(page.get_by_text("4 new · 1 already there · 1 not usable")).to_contain_text("Taken back")
+    expect(page.get_by_text("5 new · 1 not usable")).to_contain_text("Taken back")
 
 
 def test_what_is_answered_about_dates_is_what_is_stored(app: App, visit: Visit) -> None:
@@ -97,7 +97,7 @@ def test_several_files_come_in_together_and_a_bad_one_keeps_none_out(
     _drop(page, ("march.csv", ROWS), ("empty.csv", ""), ("april.csv", ROWS.replace("late", "wet")))
     expect(page.get_by_text("empty.csv is empty")).to_be_visible()
     page.get_by_role("button", name="Import 2 files").click()
-    expect(page.get_by_text("2 files: 12 rows = 8 new")).to_be_visible()
+    expect(page.get_by_text("2 files: 12 rows = 10 new")).to_be_visible()
     names = [source.name for source in app.store().comments.sources()]
     assert names == ["april", "march"]
 
