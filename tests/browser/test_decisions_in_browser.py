@@ -120,6 +120,7 @@ def find_the_missing_loop(page: Page, store: Store) -> None:
     loop = page.locator("[class*=st-key-loop_]").filter(has_text="The delivery fee is half")
     expect(loop.get_by_text("5 people wait")).to_be_visible()
     loop.get_by_role("button", name="Link and draft").click()
+    page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
     expect(page).to_have_url(re.compile(r"/announcement\?announcement=1"))
     (draft,) = store.announcements.all()
     assert draft.facts.shipped[0].title == "The delivery fee is half of what it was"

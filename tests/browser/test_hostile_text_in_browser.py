@@ -43,7 +43,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(
         "themes": "are in a theme (30 of 30)",
         "themes?view=Map": "Distance is approximate",
         "themes?view=Trend": "on one scale",
-        "changes": "2 changes.",
+        "changes": "2 changes: 0 announced",
         "changes?changes_view=Missing loops": HOSTILE[:40],
         "changes?changes_view=From source to announcement": "decided: no 15, not announced yet 15",
         "change?change=1": HOSTILE,
