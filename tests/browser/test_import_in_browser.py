@@ -1,5 +1,6 @@
 """Bringing files in through the browser."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -159,7 +160,14 @@ def _drop(page: Page, *files: tuple[str, str | bytes]) -> None:
         }
         for name, content in files
     ]
-    page.locator("input[type=file]").first.set_input_files(payloads)
+    name = page.get_by_test_id("stMain").get_by_text(files[0][0]).first
+    # A drop into a box that the page is just putting anew is lost: a person drops it again.
+    for patience in (20_000, 20_000, 60_000):
+        page.locator("input[type=file]").first.set_input_files(payloads)
+        with contextlib.suppress(AssertionError):
+            expect(name).to_be_visible(timeout=patience)
+            return
+    raise AssertionError(f"{files[0][0]} was dropped three times and is not there")
 
 
 def _import_button(page: Page) -> Locator:
