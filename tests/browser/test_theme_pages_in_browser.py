@@ -186,6 +186,7 @@ def test_a_theme_is_split(house: App, store: Store, visit: Visit) -> None:
     expect(dialog.get_by_text("Stays, and keeps the name.")).to_be_visible()
     _choose(dialog, "Part 2")
     first = suggest_split(store, theme.id)[0]
+    expect(dialog.get_by_label("Its name")).to_have_count(1)  # that of the other part goes
     expect(dialog.get_by_label("Its name")).to_have_value(first.name)
     dialog.get_by_text("Read some of its comments").first.click()
     dialog.get_by_label("Its name").fill("The larger part")

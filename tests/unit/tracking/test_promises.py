@@ -266,10 +266,15 @@ def _whenever_it_was(row: Arrival, promised: int, has_hours: bool, now: datetime
             now,
         )
         for came in _times(row.created_at)
-        for answered in _times(row.answered_at)
-        if answered >= came
+        for answered in _answers(row.answered_at, came)
     }
     return possible.pop() if len(possible) == 1 else "unknown"
+
+
+def _answers(moment: datetime, came: datetime) -> list[datetime]:
+    """The same of an answer to what came then: none is before it, and one may have come at once."""
+    first, last = _times(moment)[0], _times(moment)[-1]
+    return [max(first, came), last] if came <= last else []
 
 
 def _times(moment: datetime) -> list[datetime]:
