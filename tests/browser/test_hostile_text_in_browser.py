@@ -11,9 +11,11 @@ from playwright.sync_api import Page, expect
 from feedback.actions.announcements import draft_announcement
 from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
+from feedback.bootstrap import customer_key
 from feedback.domain.change import Change, Link, LinkState, Reason, Suggestion
 from feedback.domain.comment import Comment, Source
 from feedback.domain.theme import Assignment, Theme
+from feedback.settings import Settings
 from tests.browser.conftest import App, Visit
 
 pytestmark = pytest.mark.browser
@@ -34,7 +36,9 @@ LEAD_OUT = """links => links.map(link => link.href).filter(href =>
 def test_hostile_text_is_shown_as_text_on_every_page(
     app: App, visit: Visit, tmp_path: Path
 ) -> None:
-    theme_id, announcement_id = _fill(app.store())
+    store = app.store()
+    customer_key(Settings(data_folder=app.data), store)
+    theme_id, announcement_id = _fill(store)
     page = visit.page
     for address, expected in {
         "": "What to do next",
