@@ -105,7 +105,13 @@ class Analyzer:
         pieces = text.translate(_BREAKS).split()
         if "".join(pieces).isalpha():
             return pieces
-        return [word for piece in pieces for word in _WORD.findall(piece)]
+        found: list[str] = []
+        for piece in pieces:
+            if piece.isalpha():
+                found.append(piece)
+            else:
+                found.extend(_WORD.findall(piece))
+        return found
 
     def term(self, word: str) -> str:
         """The term that `word` counts as; "" when the word says nothing of a theme."""

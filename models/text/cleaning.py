@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from itertools import compress
 
 # A theme shows in the first pages of a text; a longer one is a log file, and would cost minutes.
 LONGEST_TEXT = 20_000
@@ -19,14 +21,15 @@ _REDACTED = (
 # What is only the label of a mark: "e-mail: [email]".
 _LABELLED = r"(?:e-?mail|mail(?:to)?|phone|tel(?:ephone|efone|epon)?|телефон)"
 _MARKED = r"<(?i:" + _REDACTED + r")>|\[(?i:" + _REDACTED + r")\]|\{(?i:" + _REDACTED + r")\}"
-_NOT_WORDS = re.compile(
-    r"https?://\S+|www\.\S+"  # addresses
+# What is not words, in the order tried; each kind holds one of a few signs.
+_NOT_WORDS = (
+    r"https?://\S+|www\.\S+",  # addresses
     # Mail and customers' handles: a name never becomes a theme. Of bounded length and from a word's
     # beginning on, so that a comment of nothing but "a@" takes no longer than others.
-    r"|(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,255}\.\w+|@\w+"
-    r"|(?:\b(?i:" + _LABELLED + r")\s?:?\s?)?(?:" + _MARKED + r")"
-    r"|&(?:amp|gt|lt|quot|nbsp);"
-    r"|\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names
+    r"(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,255}\.\w+|@\w+",
+    r"(?:\b(?i:" + _LABELLED + r")\s?:?\s?)?(?:" + _MARKED + r")",
+    r"&(?:amp|gt|lt|quot|nbsp);",
+    r"\b[Xx]{2,}(?:/[Xx]{2,})*\b",  # XX/XX/XXXX: redacted dates and names
 )
 
 
@@ -36,25 +39,26 @@ def clean(text: object) -> str:
     At most `LONGEST_TEXT` characters are kept."""
     if not isinstance(text, str):
         return ""
-    text = _SURROGATES_AND_CONTROLS.sub(" ", text[:LONGEST_TEXT])
+    text = text[:LONGEST_TEXT]
+    if not text.isprintable():  # a scan that costs a fraction of the substitution
+        text = _SURROGATES_AND_CONTROLS.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("`", "'")
-    return _NOT_WORDS.sub(" ", text) if _may_hold_marks(text) else text
-
-
-def _may_hold_marks(text: str) -> bool:
-    # The alternation costs more than these scans, and most comments hold none of it.
-    return (
-        "@" in text
-        or "XX" in text
-        or "xx" in text
-        or "<" in text
-        or "&" in text
-        or "[" in text
-        or "{" in text
-        or "http" in text
-        or "www." in text
+    # Scans for a sign cost less than the pattern, and most comments hold one kind or none.
+    kinds = (
+        "http" in text or "www." in text,
+        "@" in text,
+        "<" in text or "[" in text or "{" in text,
+        "&" in text,
+        "XX" in text or "xx" in text,
     )
+    return _pattern(kinds).sub(" ", text) if any(kinds) else text
+
+
+@cache
+def _pattern(kinds: tuple[bool, ...]) -> re.Pattern[str]:
+    """The pattern of those of _NOT_WORDS that a text may hold."""
+    return re.compile("|".join(compress(_NOT_WORDS, kinds)))
 
 
 def clean_all(texts: Iterable[object]) -> list[str]:
