@@ -12,6 +12,7 @@ from feedback.domain.announcement_history import AnnouncementStep, ExportedFile
 from feedback.store.database import Database
 from feedback.store.insertion import insert_new, insert_or_replace
 from feedback.store.json_forms import facts_from_json, facts_to_json
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable, storable_announcement
 from feedback.store.tables import (
     announcement_changes,
@@ -41,6 +42,7 @@ class SqlAnnouncements:
         found = self._read(announcements.c.id == announcement_id)
         return found[0] if found else None
 
+    @remembered
     def all(self) -> list[Announcement]:
         return self._read()
 

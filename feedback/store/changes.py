@@ -13,6 +13,7 @@ from feedback.domain.summaries import ChangeSummary
 from feedback.store.batches import batches
 from feedback.store.database import Database
 from feedback.store.merging import change_content, merge
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable_change
 from feedback.store.tables import (
     announcement_changes,
@@ -50,6 +51,7 @@ class SqlChanges:
             row = connection.execute(query).one_or_none()
         return None if row is None else _change(row)
 
+    @remembered
     def all(self, *, include_removed: bool = False) -> list[Change]:
         query = sa.select(*_COLUMNS).order_by(*_LATEST_FIRST)
         if not include_removed:
@@ -57,6 +59,7 @@ class SqlChanges:
         with self._database.reading() as connection:
             return [_change(row) for row in connection.execute(query)]
 
+    @remembered
     def summaries(self) -> list[ChangeSummary]:
         with self._database.reading() as connection:
             answered = _accepted_themes(connection)

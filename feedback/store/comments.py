@@ -31,6 +31,7 @@ from feedback.store.insertion import insert_missing
 from feedback.store.kept import KEPT, merge_comments
 from feedback.store.marks import COMMENTS, touch
 from feedback.store.merging import Content, merge_new
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable, storable_comments
 from feedback.store.tables import comments, imports, sources
 from feedback.store.tallies import count_new
@@ -64,6 +65,7 @@ class SqlComments:
         assert made is not None  # noqa: S101  (for mypy: it was inserted, or was there)
         return made
 
+    @remembered
     def sources(self) -> list[Source]:
         with self._database.reading() as connection:
             rows = connection.execute(sa.select(sources)).all()
@@ -151,6 +153,7 @@ class SqlComments:
         with self._database.reading() as connection:
             return read_totals(connection)
 
+    @remembered
     def weekly(self, where: CommentFilter) -> list[WeekCount]:
         with self._database.reading() as connection:
             return read_weeks(connection, where)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from feedback.store.failures import explained
 from feedback.store.marks import write_marks
+from feedback.store.remembered import Remembered
 from feedback.store.tables import revisions
 
 
@@ -21,13 +22,15 @@ class _Transaction:
 
 
 class Database:
-    """An engine, and for each thread the transaction it is in.
+    """An engine, what was asked of it since the last write, and for each thread the transaction it
+    is in.
 
     A transaction belongs to the thread that began it: no other thread sees it before it ends.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self.remembered = Remembered(self.revision)
         self._local = threading.local()
 
     @contextmanager

@@ -8,6 +8,7 @@ from feedback.domain.decision import Decision
 from feedback.domain.theme import Outcome
 from feedback.store.database import Database
 from feedback.store.insertion import insert_new
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable
 from feedback.store.tables import decisions
 
@@ -33,6 +34,7 @@ class SqlDecisions:
         with self._database.reading() as connection:
             return [_decision(row) for row in connection.execute(query)]
 
+    @remembered
     def latest(self) -> list[Decision]:
         last = sa.select(sa.func.max(decisions.c.id)).group_by(decisions.c.theme_id)
         query = sa.select(decisions).where(decisions.c.id.in_(last))

@@ -10,6 +10,7 @@ from feedback.store.batches import batches
 from feedback.store.database import Database
 from feedback.store.insertion import insert_or_replace
 from feedback.store.json_forms import reasons_from_json, reasons_to_json
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable
 from feedback.store.tables import links, suggestions
 
@@ -47,6 +48,7 @@ class SqlLinks:
     def of_theme(self, theme_id: int) -> list[Link]:
         return self._read(links.c.theme_id == theme_id)
 
+    @remembered
     def all(self) -> list[Link]:
         return self._read()
 
@@ -54,6 +56,7 @@ class SqlLinks:
         with self._database.writing() as connection:
             _replace_suggestions(connection, theme_ids, storable(list(suggestions)))
 
+    @remembered
     def suggestions(self, theme_id: int | None = None) -> list[Suggestion]:
         with self._database.reading() as connection:
             return _undecided(connection, theme_id)

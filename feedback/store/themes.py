@@ -9,7 +9,15 @@ import sqlalchemy as sa
 
 from feedback.domain.proposal import ProposalStatus
 from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
-from feedback.domain.theme import AssignedBy, Assignment, Outcome, Priority, RunReport, Theme
+from feedback.domain.theme import (
+    AssignedBy,
+    Assignment,
+    Outcome,
+    Priority,
+    RunReport,
+    Theme,
+    ThemeStatus,
+)
 from feedback.store.assignments import assign, take_out
 from feedback.store.batches import batches
 from feedback.store.comment_columns import CommentColumns
@@ -18,6 +26,7 @@ from feedback.store.decisions import outcomes
 from feedback.store.insertion import insert_new
 from feedback.store.json_forms import run_report_from_json, run_report_to_json
 from feedback.store.marks import IN_NONE, touch
+from feedback.store.remembered import remembered
 from feedback.store.storable import storable
 from feedback.store.tables import (
     announcement_themes,
@@ -53,6 +62,7 @@ class SqlThemes:
             decided = outcomes(connection, theme_id)
         return None if row is None else _theme(row, decided)
 
+    @remembered
     def all(self, *, include_retired: bool = False) -> list[Theme]:
         query = sa.select(themes).order_by(themes.c.id)
         if not include_retired:
@@ -125,13 +135,32 @@ class SqlThemes:
         include_retired: bool = False,
         where: CommentFilter | None = None,
     ) -> list[ThemeSummary]:
-        shown = self.all(include_retired=include_retired)
-        if theme_ids is not None:
+        if theme_ids is None:
+            rows = self._all_summaries(today, where)
+        else:
             wanted = set(theme_ids)
-            shown = [theme for theme in shown if theme.id in wanted]
+            named = [theme for theme in self.all(include_retired=True) if theme.id in wanted]
+            rows = self._summaries(named, today, where, all_themes=False)
+        if include_retired:
+            return rows
+        return [row for row in rows if row.status is not ThemeStatus.RETIRED]
+
+    @remembered
+    def _all_summaries(self, today: date, where: CommentFilter | None) -> list[ThemeSummary]:
+        every = self.all(include_retired=True)
+        return self._summaries(every, today, where, all_themes=True)
+
+    def _summaries(
+        self,
+        themes: Sequence[Theme],
+        today: date,
+        where: CommentFilter | None,
+        *,
+        all_themes: bool,
+    ) -> list[ThemeSummary]:
         with self._database.reading() as connection:
             return read_summaries(
-                connection, shown, today=today, all_themes=theme_ids is None, where=where
+                connection, themes, today=today, all_themes=all_themes, where=where
             )
 
     def customers(self, theme_id: int, *, top: int = 10) -> ThemeCustomers:

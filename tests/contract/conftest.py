@@ -101,7 +101,8 @@ def store(request: pytest.FixtureRequest) -> Store:
             if table not in (marks, revisions):
                 connection.execute(sa.delete(table))
         # What the store has kept is of another test.
-        connection.execute(sa.update(marks).values(number=marks.c.number + 1))
+        for counted in (marks, revisions):
+            connection.execute(sa.update(counted).values(number=counted.c.number + 1))
     return store
 
 
