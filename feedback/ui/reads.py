@@ -7,9 +7,7 @@ the number of answers kept is bounded, and the oldest go first.
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
+from typing import Concatenate, ParamSpec, TypeVar
 
 from feedback.actions import announcements as announcement_actions
 from feedback.actions import asked_for as asked_actions
@@ -34,35 +32,26 @@ from feedback.domain.summaries import (
 )
 from feedback.domain.theme import Theme
 from feedback.ui import resources
+from feedback.ui.answers import Answers
 
 KEPT = 400
+ANSWERS = Answers(KEPT)
 WEEK = timedelta(days=7)
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _answer(
-    name: str,
-    url: str,
-    revision: int,
-    args: tuple[Any, ...],
-    _read: Callable[..., Any],
-    _store: Store,
-) -> Any:
-    return _read(_store, *args)
-
-
 def kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
-    """`read` without its store, its answers kept. Arguments are given by position."""
+    """`read` without its store, its answers kept."""
     name = f"{read.__module__}.{read.__qualname__}"
 
     @wraps(read)
     def from_memory(*args: P.args, **kwargs: P.kwargs) -> R:
         store = resources.store()
-        url = resources.settings().database_url
-        answer: R = _answer(name, url, store.revision(), args, read, store)
+        moment = (resources.settings().database_url, store.revision())
+        asked = (name, args, tuple(sorted(kwargs.items())))
+        answer: R = ANSWERS.answer(moment, asked, lambda: read(store, *args, **kwargs))
         return answer
 
     return from_memory
