@@ -87,6 +87,7 @@ class WeekTable:
         self._touched = [sums.by_theme.get(touched_id, {}) for touched_id in touched | {theme_id}]
         self._sums = sums
         self._all = sums.all
+        self._untouched_of: dict[date, int] = {}
         # Before its first comment a theme was not quiet, it was not there.
         begin = max(first, min(self._own, default=first))
         self._earlier = stretches_before(span, first=begin)
@@ -100,8 +101,11 @@ class WeekTable:
         return [self._untouched(week) for week in weeks]
 
     def _untouched(self, week: date) -> int:
-        touched = sum(rows[week].comments for rows in self._touched if week in rows)
-        return self._sums.placed.get(week, 0) - touched
+        """Kept: one release asks for the same weeks in several comparisons."""
+        if week not in self._untouched_of:
+            touched = sum(rows[week].comments for rows in self._touched if week in rows)
+            self._untouched_of[week] = self._sums.placed.get(week, 0) - touched
+        return self._untouched_of[week]
 
     def others(self, weeks: Sequence[date]) -> list[int]:
         """All other comments, week by week."""

@@ -1,6 +1,7 @@
 """Numbers, dates and names of things in words, in the reader's style."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 import streamlit as st
@@ -20,6 +21,7 @@ STATUS_WORDS = {
     ThemeStatus.ANNOUNCED: "Announced",
     ThemeStatus.RETIRED: "Retired",
 }
+KEPT_DAYS = 4096
 Colour = Literal["orange", "blue", "green", "gray"]
 
 STATUS_COLOURS: dict[ThemeStatus, Colour] = {
@@ -92,7 +94,13 @@ def day(value: date | datetime | None, *, missing: str = "no date") -> str:
     """12 Mar 2025 as the reader writes it."""
     if value is None:
         return missing
-    return str(format_date(value, format="medium", locale=_reader()))
+    return _day(value, _reader())
+
+
+@lru_cache(maxsize=KEPT_DAYS)
+def _day(value: date | datetime, reader: Locale) -> str:
+    """A table of five years by week asks for the same days at every visit."""
+    return str(format_date(value, format="medium", locale=reader))
 
 
 def month(value: date) -> str:
@@ -121,7 +129,12 @@ def languages(counts: dict[str, int], *, most: int = 4) -> list[str]:
 
 def _reader() -> Locale:
     """The locale of the reader's browser; English where it is unknown."""
+    return _locale(st.context.locale or "en")
+
+
+@lru_cache(maxsize=64)
+def _locale(name: str) -> Locale:
     try:
-        return Locale.parse((st.context.locale or "en").replace("-", "_"))
+        return Locale.parse(name.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale("en")

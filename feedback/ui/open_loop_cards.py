@@ -8,6 +8,7 @@ import streamlit as st
 from feedback.actions.links import accept_link
 from feedback.actions.open_loops import AGES, NextStep, OpenLoop
 from feedback.actions.promise_tables import in_words
+from feedback.domain.change import Suggestion
 from feedback.domain.theme import Outcome
 from feedback.ui import reads, resources, state
 from feedback.ui.announcement_drafting import draft_and_open, link_draft_and_open
@@ -73,7 +74,7 @@ def _card(row: OpenLoop) -> None:
             )
         st.caption(" · ".join(ages))
         if row.suggestion is not None:
-            _suggested(row)
+            _suggested(row.suggestion)
         _buttons(row)
 
 
@@ -96,12 +97,11 @@ def address_of_waiting(row: OpenLoop) -> dict[str, str]:
     return {"theme": str(row.theme.id)} | since
 
 
-def _suggested(row: OpenLoop) -> None:
-    changes = {item.change.id: item.change for item in reads.changes(resources.today())}
-    if row.suggestion is not None and row.suggestion.change_id in changes:
-        title = changes[row.suggestion.change_id].title
-        short = shorten(title, TITLE_SHOWN, placeholder=" …")
-        st.caption(f"Shipped: {plain(short)}", help=plain(title))
+def _suggested(suggestion: Suggestion) -> None:
+    change = reads.change(suggestion.change_id)
+    if change is not None and not change.removed:
+        short = shorten(change.title, TITLE_SHOWN, placeholder=" …")
+        st.caption(f"Shipped: {plain(short)}", help=plain(change.title))
 
 
 def _buttons(row: OpenLoop) -> None:
