@@ -1,9 +1,9 @@
 """What all pages share: settings, the store, the clock."""
 
+import threading
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-
-import streamlit as st
 
 from feedback import bootstrap
 from feedback import settings as settings_module
@@ -18,11 +18,16 @@ def settings() -> Settings:
 
 def store() -> Store:
     """The one store of this process; raises DatabaseError when it cannot be opened."""
-    return _store_at(settings())
+    with _OPENING:
+        return _store_at(settings())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+_OPENING = threading.Lock()  # one of two first visitors opens it
+
+
+@lru_cache(maxsize=4)
 def _store_at(settings: Settings) -> Store:
+    """Asked for thirty times a page: Streamlit's own cache takes a millisecond each time."""
     return bootstrap.open_store(settings)
 
 
