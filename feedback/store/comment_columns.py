@@ -231,7 +231,15 @@ def _queries(changed: Sequence[int] | None) -> Iterator[sa.Select[Any]]:
 def people_of(customers: NDArray[np.int32]) -> tuple[NDArray[np.int32], int]:
     """The known ones among the customers of comments, each once, and how many are unknown."""
     known = customers[customers != UNKNOWN]
-    return np.unique(known), len(customers) - len(known)
+    return different(known), len(customers) - len(known)
+
+
+def different(codes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Each of these numbers once, in order. They are given out from 0 on, so a flag for each is
+    quicker than to sort or to hash them."""
+    flags = np.zeros(codes.max(initial=-1) + 1, bool)
+    flags[codes] = True
+    return np.flatnonzero(flags).astype(np.int32)
 
 
 def _none_last(part: int) -> tuple[bool, int]:

@@ -7,7 +7,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from feedback.domain.tracked import TrackedFilter
-from feedback.store.comment_columns import UNDATED, Parts, people_of
+from feedback.store.comment_columns import UNDATED, Parts, different, people_of
 from feedback.store.marks import IN_NONE
 from feedback.store.tables import comments
 from feedback.store.told_comments import told_comments
@@ -46,7 +46,7 @@ def people_waiting(
             by_theme[theme_id] = len(its) + others
             known.append(its)
             unknown += others
-    return len(np.unique(np.concatenate(known))) + unknown, by_theme
+    return len(different(np.concatenate(known))) + unknown, by_theme
 
 
 def people_behind(parts: Parts, groups: Sequence[Collection[int]]) -> list[int]:
@@ -55,7 +55,7 @@ def people_behind(parts: Parts, groups: Sequence[Collection[int]]) -> list[int]:
     for group in groups:
         its = [parts[theme_id].people for theme_id in set(group) if theme_id in parts]
         known = np.concatenate([np.empty(0, np.int32), *(known for known, _ in its)])
-        found.append(len(np.unique(known)) + sum(unknown for _, unknown in its))
+        found.append(len(different(known)) + sum(unknown for _, unknown in its))
     return found
 
 

@@ -137,18 +137,7 @@ class SqlTracking:
             return theme_weeks_of(read_weeks_of(connection, sources))
 
     def span(self) -> tuple[date, date] | None:
-        ends = sa.select(sa.func.min(comments.c.week), sa.func.max(comments.c.week))
-        with self._database.reading() as connection:
-            first, last = connection.execute(ends).one()
-            if first is None or last is None:
-                return None
-            moments = [
-                connection.execute(
-                    sa.select(edge(comments.c.created_at)).where(comments.c.week == week)
-                ).scalar_one()
-                for edge, week in ((sa.func.min, first), (sa.func.max, last))
-            ]
-        return moments[0].date(), moments[1].date()
+        return self._columns.by_comments("span", _span)
 
     def people_waiting(
         self,
@@ -197,6 +186,21 @@ class SqlTracking:
             with self._database.reading() as connection:
                 found.update((row.comment_id, row.theme_id) for row in connection.execute(query))
         return found
+
+
+def _span(connection: sa.Connection) -> tuple[date, date] | None:
+    """The days of the first and of the last dated comment, from the weeks they lie in."""
+    ends = sa.select(sa.func.min(comments.c.week), sa.func.max(comments.c.week))
+    first, last = connection.execute(ends).one()
+    if first is None or last is None:
+        return None
+    moments = [
+        connection.execute(
+            sa.select(edge(comments.c.created_at)).where(comments.c.week == week)
+        ).scalar_one()
+        for edge, week in ((sa.func.min, first), (sa.func.max, last))
+    ]
+    return moments[0].date(), moments[1].date()
 
 
 def answers_of(rows: Iterable[Any]) -> list[Answers]:
