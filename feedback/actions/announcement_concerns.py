@@ -1,6 +1,6 @@
 """The check as a person works with it: by sentence, each with what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from feedback.announcements.claims.mending import concerns_in, mended
 from feedback.announcements.claims.reading import read_part
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.phrases import number
-from feedback.announcements.words_folder import BUILT_IN, load_words
+from feedback.announcements.words_folder import BUILT_IN, Words, load_words
 from feedback.domain.announcement import Announcement, Concern, Finding
 
 PARTS = ("headline", "you_said", "we_did")
@@ -33,29 +33,32 @@ def concerns(
     tone. Stores nothing.
     """
     texts = {"headline": headline, "you_said": you_said, "we_did": we_did}
-    words, facts = load_words(announcement.language, words_folder), announcement.facts
-    draft = write_draft(facts, words, announcement.tone)
-    decimal = number(words, 0.5)[1]
+    words = load_words(announcement.language, words_folder)
 
-    def check(parts: Mapping[str, str]) -> list[Finding]:
+    def check(**parts: str) -> list[Finding]:
+        nothing = dict.fromkeys(PARTS, "")
         return check_text(
-            store,
-            announcement,
-            headline=parts.get("headline", ""),
-            you_said=parts.get("you_said", ""),
-            we_did=parts.get("we_did", ""),
-            today=today,
-            words_folder=words_folder,
+            store, announcement, **(nothing | parts), today=today, words_folder=words_folder
         )
 
-    found = check(texts)
+    return _by_sentence(announcement, texts, words, check)
+
+
+def _by_sentence(
+    announcement: Announcement,
+    texts: Mapping[str, str],
+    words: Words,
+    check: Callable[..., list[Finding]],
+) -> list[Concern]:
+    facts, decimal = announcement.facts, number(words, 0.5)[1]
+    draft, found = write_draft(facts, words, announcement.tone), check(**texts)
     made: list[Concern] = []
     for where in PARTS:
         made += concerns_in(
             read_part(where, texts[where], facts, decimal),
             [finding for finding in found if finding.where == where],
             draft=read_part(where, getattr(draft, where), facts, decimal),
-            recheck=lambda part, sentence: check({part: sentence}),
+            recheck=lambda part, sentence: check(**{part: sentence}),
         )
     return made
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from feedback.actions.announcements import WENT_OUT, get_announcement, preview_draft, step_of
+from feedback.actions.announcements import WENT_OUT, keep_draft, preview_draft
 from feedback.actions.ports import Store
 from feedback.announcements.words_folder import BUILT_IN
 from feedback.domain.announcement import Announcement, AnnouncementStatus
@@ -77,8 +77,7 @@ def draft_or_find(
         ]
         if on_its_way:
             return Drafted(on_its_way[-1], on_its_way[-1])
-        added = get_announcement(store, store.announcements.add(drafted))
-        store.announcements.add_step(step_of(added, now=now, who=who))
+        added = keep_draft(store, drafted, now=now, who=who)
     return Drafted(added, alike[-1] if alike else None)
 
 

@@ -1,10 +1,9 @@
 """The same announcement in another language: from the same facts, in the words of that language."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from feedback.actions.announcements import get_announcement, step_of
+from feedback.actions.announcements import get_announcement, keep_draft
 from feedback.actions.ports import Store
 from feedback.announcements.drafting import write_draft
 from feedback.announcements.words_folder import BUILT_IN, load_words
@@ -45,10 +44,7 @@ def draft_in(
     """As `preview_in`, kept as a draft of its own."""
     announcement = get_announcement(store, announcement_id)
     drafted = preview_in(announcement, language, now=now, words_folder=words_folder)
-    with store.writing():
-        added = get_announcement(store, store.announcements.add(replace(drafted, id=0)))
-        store.announcements.add_step(step_of(added, now=now, who=who))
-    return added
+    return keep_draft(store, drafted, now=now, who=who)
 
 
 def in_languages(store: Store, announcement: Announcement) -> dict[str, Announcement]:

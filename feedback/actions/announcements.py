@@ -52,6 +52,13 @@ def draft_announcement(
     drafted = preview_draft(
         store, theme_ids, language=language, tone=tone, now=now, words_folder=words_folder
     )
+    return keep_draft(store, drafted, now=now, who=who)
+
+
+def keep_draft(
+    store: Store, drafted: Announcement, *, now: datetime, who: str = ""
+) -> Announcement:
+    """Keep a draft that was made, with the step that it was."""
     with store.writing():
         added = get_announcement(store, store.announcements.add(drafted))
         store.announcements.add_step(step_of(added, now=now, who=who))

@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from feedback.actions.ports import Store
 from feedback.announcements.site.building import build_site
 from feedback.announcements.site.entries import LoopFigures, entries_of, path_of
 from feedback.announcements.words_folder import BUILT_IN, FALLBACK_LANGUAGE, load_words
-from feedback.domain.announcement import AnnouncementStatus
+from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.errors import InputError
 
 SITE = "site"  # what the record of files calls the pages
@@ -74,12 +75,19 @@ def write_site(
             f"{folder} cannot be written ({error.strerror}). Name a folder you may write."
         ) from error
     if now is not None:
-        for each in published:
-            note_export(store, each.id, as_=SITE, now=now)
-        for each in store.announcements.all():
-            if path_of(each.language, each.id) in earlier - files.keys():
-                store.announcements.remove_export(each.id, SITE)
+        _note(store, published, taken_away=earlier - files.keys(), now=now)
     return SiteReport(folder=str(folder), entries=len(entries), files=len(files), removed=removed)
+
+
+def _note(
+    store: Store, published: Sequence[Announcement], *, taken_away: set[str], now: datetime
+) -> None:
+    """Remember which announcements have a page, and which have none any more."""
+    for each in published:
+        note_export(store, each.id, as_=SITE, now=now)
+    for each in store.announcements.all():
+        if path_of(each.language, each.id) in taken_away:
+            store.announcements.remove_export(each.id, SITE)
 
 
 def _earlier(folder: Path) -> set[str]:

@@ -30,10 +30,12 @@ class Hearer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Who said it. customers = hearers + told + refused + without_consent, always.
+    """Who said it. customers = hearers + told + refused + without_consent + not_asked, always.
 
-    `told` heard of it already, `refused` asked not to be told of anything, `without_consent` said
-    no in every comment they wrote about it. `unknown` counts comments nobody knows the writer of.
+    `told` heard of it already, `refused` asked not to be told of anything. Of the others, whoever
+    said yes to a use of what they wrote, in one of their comments about it, is a hearer;
+    `without_consent` said no and never yes, `not_asked` neither. `unknown` counts comments nobody
+    knows the writer of.
     """
 
     customers: int
@@ -41,6 +43,7 @@ class Audience:
     told: int
     refused: int
     without_consent: int
+    not_asked: int
     unknown: int
 
 
@@ -60,8 +63,12 @@ class RepliesReport:
     reopened: tuple[int, ...]
 
 
-def audience(store: Store, announcement_id: int) -> Audience:
-    """Who is to be told, and who is left out and why. Raises StateError if it is not published."""
+def audience(store: Store, announcement_id: int, *, with_not_asked: bool = False) -> Audience:
+    """Who is to be told, and who is left out and why. Raises StateError if it is not published.
+
+    People are told by consent. With `with_not_asked` those whom no file says to have been asked are
+    hearers too: somebody has to know that they agreed elsewhere.
+    """
     announcement = _published(store, announcement_id)
     by_customer: dict[str, list[Comment]] = {}
     unknown = 0
@@ -74,14 +81,17 @@ def audience(store: Store, announcement_id: int) -> Audience:
     refused = store.tellings.refused()
     hearers, left_out = [], Counter[str]()
     for customer, comments in sorted(by_customer.items()):
-        willing = [comment for comment in comments if comment.consent is not False]
+        answers = {comment.consent for comment in comments}
         if customer in told:
             left_out["told"] += 1
         elif customer in refused:
             left_out["refused"] += 1
-        elif not willing:
+        elif True not in answers and False in answers:
             left_out["without_consent"] += 1
+        elif True not in answers and not with_not_asked:
+            left_out["not_asked"] += 1
         else:
+            willing = [comment for comment in comments if comment.consent is not False]
             hearers.append(_hearer(customer, willing))
     return Audience(
         customers=len(by_customer),
@@ -89,6 +99,7 @@ def audience(store: Store, announcement_id: int) -> Audience:
         told=left_out["told"],
         refused=left_out["refused"],
         without_consent=left_out["without_consent"],
+        not_asked=left_out["not_asked"],
         unknown=unknown,
     )
 
@@ -114,7 +125,7 @@ def mark_told(
     own = get_announcement(store, announcement_id).language
     languages = {
         each.customer: each.language if each.language in texts else own
-        for each in audience(store, announcement_id).hearers
+        for each in audience(store, announcement_id, with_not_asked=True).hearers
     }
     wanted = dict.fromkeys(customers)
     rows = [

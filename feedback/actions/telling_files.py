@@ -44,7 +44,8 @@ JOIN_COLUMNS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellingReport:
     """What was written. customers = written + not_matched + no_address + told + refused +
-    without_consent, always. `comments_of_unknown` have no known writer; nobody is told for them."""
+    without_consent + not_asked, always. `comments_of_unknown` have no known writer; nobody is told
+    for them."""
 
     customers: int
     written: int
@@ -53,6 +54,7 @@ class TellingReport:
     told: int
     refused: int
     without_consent: int
+    not_asked: int
     comments_of_unknown: int
     languages: dict[str, int]
 
@@ -64,6 +66,7 @@ def write_tellings(
     *,
     key: bytes,
     contacts: Path | None = None,
+    with_not_asked: bool = False,
     words_folder: Path = BUILT_IN,
     site: str = "",
 ) -> TellingReport:
@@ -71,10 +74,17 @@ def write_tellings(
 
     With `contacts` (a file with customer ids and addresses, kept nowhere) one `.eml` per customer;
     without, `people.csv` to join with the company's own addresses. `replies.csv` is the form for
-    answers. Raises StateError when it is not published, InputError for a folder in use.
+    answers. `with_not_asked` as for `audience`. Raises StateError when it is not published,
+    InputError for a folder in use.
     """
     files, report = telling_files(
-        store, announcement_id, key=key, contacts=contacts, words_folder=words_folder, site=site
+        store,
+        announcement_id,
+        key=key,
+        contacts=contacts,
+        with_not_asked=with_not_asked,
+        words_folder=words_folder,
+        site=site,
     )
     _write_all(folder, files)
     return report
@@ -87,11 +97,12 @@ def telling_files(
     key: bytes,
     contacts: Path | None = None,
     contacts_name: str = "",
+    with_not_asked: bool = False,
     words_folder: Path = BUILT_IN,
     site: str = "",
 ) -> tuple[dict[str, bytes], TellingReport]:
     """As `write_tellings`, the files by name instead of in a folder."""
-    people = audience(store, announcement_id)
+    people = audience(store, announcement_id, with_not_asked=with_not_asked)
     if contacts is None:
         texts = siblings(store, announcement_id)
         own = texts[_own_language(store, announcement_id)]
@@ -233,6 +244,7 @@ def _report(
         told=people.told,
         refused=people.refused,
         without_consent=people.without_consent,
+        not_asked=people.not_asked,
         comments_of_unknown=people.unknown,
         languages=dict(sorted(Counter(_languages(written)).items())),
     )

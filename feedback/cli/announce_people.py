@@ -29,9 +29,14 @@ def people(
     to: Annotated[
         Path | None, typer.Option(help="A file with customer ids and e-mail addresses.")
     ] = None,
+    not_asked: Annotated[
+        bool,
+        typer.Option("--not-asked", help="Also those never asked, who agreed elsewhere."),
+    ] = False,
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Write one message for each customer who said it; without --to, a table to join with yours."""
+    """Write one message for each customer who said it and agreed to a use of what they wrote;
+    without --to, a table to join with yours."""
     session = session_of(context)
     report = write_tellings(
         session.store,
@@ -39,10 +44,16 @@ def people(
         output,
         key=session.key,
         contacts=to,
+        with_not_asked=not_asked,
         words_folder=session.words,
         site=session.settings.site_address,
     )
     note_tellings(session.store, announcement, report, now=session.now)
+    if report.not_asked:
+        say(
+            f"{report.not_asked} were never asked and are left out. Did they agree elsewhere? Then "
+            "say --not-asked."
+        )
     print_row(asdict(report), style)
     say("Written, not sent. When you have sent them: announce told ID FILE (the table in there).")
 

@@ -18,16 +18,8 @@ def in_language(announcement: Announcement) -> Announcement:
     Its own language is the text as typed. In another one it is the announcement there is about the
     same, or what a draft from the same facts would say.
     """
-    known = announcement_languages(resources.words())
-    code = st.selectbox(
-        "Language",
-        known,
-        index=known.index(announcement.language) if announcement.language in known else 0,
-        format_func=language,
-        key=f"preview_language_{announcement.id}",
-        width=260,
-    )
-    if code is None or code == announcement.language:
+    code = _chosen(announcement)
+    if code == announcement.language:
         return announcement
     others = announcement_reads.languages_of(announcement)
     if code in others:
@@ -54,6 +46,19 @@ def in_language(announcement: Announcement) -> Announcement:
     return preview_in(
         announcement, code, now=_some_day(announcement), words_folder=resources.words()
     )
+
+
+def _chosen(announcement: Announcement) -> str:
+    known = announcement_languages(resources.words())
+    code: str | None = st.selectbox(
+        "Language",
+        known,
+        index=known.index(announcement.language) if announcement.language in known else 0,
+        format_func=language,
+        key=f"preview_language_{announcement.id}",
+        width=260,
+    )
+    return code or announcement.language
 
 
 def _some_day(announcement: Announcement) -> datetime:

@@ -33,10 +33,17 @@ TABLES = ["csv", "tsv", "txt", "xlsx", "ods", "json"]
 def people_told(announcement: Announcement) -> None:
     """Who said it, who is to be told, and each step of telling them. Heard sends nothing."""
     st.header("Tell the people who said it", anchor=False)
-    people = announcement_reads.people(announcement.id)
+    people = announcement_reads.people(announcement.id, False)
     if not people.customers:
         st.text("The files named no customers, so that nobody can be told one by one.")
         return
+    not_asked = people.not_asked > 0 and st.checkbox(
+        f"Also tell the {counted(people.not_asked, 'customer')} who were never asked",
+        key=f"not_asked_{announcement.id}",
+        help="People are told by consent. Tick this only if they agreed elsewhere.",
+    )
+    if not_asked:
+        people = announcement_reads.people(announcement.id, True)
     st.markdown(
         f"**{number(len(people.hearers))} of {counted(people.customers, 'customer')}** who said "
         "it are still to be told."
@@ -45,13 +52,14 @@ def people_told(announcement: Announcement) -> None:
         f"{number(people.told)} told already" if people.told else "",
         f"{number(people.refused)} asked not to be told" if people.refused else "",
         f"{number(people.without_consent)} said no to any use" if people.without_consent else "",
+        f"{number(people.not_asked)} never asked" if people.not_asked else "",
         f"{counted(people.unknown, 'comment')} of nobody known" if people.unknown else "",
     ]
     if any(left_out):
         st.caption("Left out: " + ", ".join(filter(None, left_out)) + ".")
     _answers(announcement)
     if people.hearers:
-        _make(announcement)
+        _make(announcement, with_not_asked=not_asked)
     with st.expander("Note who was told", icon=":material/mark_email_read:"):
         _mark(announcement)
     if people.told:
@@ -83,7 +91,7 @@ def _answers(announcement: Announcement) -> None:
         )
 
 
-def _make(announcement: Announcement) -> None:
+def _make(announcement: Announcement, *, with_not_asked: bool) -> None:
     file = st.file_uploader(
         "A file with your customer ids and e-mail addresses",
         type=TABLES,
@@ -98,6 +106,7 @@ def _make(announcement: Announcement) -> None:
                 key=_key() if contacts else b"",
                 contacts=contacts,
                 contacts_name=file.name if file else "",
+                with_not_asked=with_not_asked,
                 words_folder=resources.words(),
                 site=resources.settings().site_address,
             )

@@ -76,9 +76,9 @@ def waiting(store: Store, today: date) -> list[ThemeSummary]:
 
 
 @kept
-def people(store: Store, announcement_id: int) -> Audience:
+def people(store: Store, announcement_id: int, with_not_asked: bool) -> Audience:
     """Who is to be told."""
-    return audience(store, announcement_id)
+    return audience(store, announcement_id, with_not_asked=with_not_asked)
 
 
 @kept

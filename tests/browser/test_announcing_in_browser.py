@@ -134,6 +134,8 @@ def _to_the_public(page: Page) -> None:
     expect(page.get_by_text("will stand on the public pages")).to_be_visible()
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", name="Tell the people who said it")).to_be_visible()
+    expect(page.get_by_text("0 of 6 customers")).to_be_visible()
+    page.get_by_text("Also tell the 6 customers who were never asked").click()
     expect(page.get_by_text("6 of 6 customers")).to_be_visible()
 
 

@@ -173,7 +173,8 @@ def decide_a_little(store: Store, now: datetime) -> None:
     draft = draft_announcement(store, [announced], now=now)
     published = dataclasses.replace(draft, status=AnnouncementStatus.PUBLISHED, published_at=now)
     store.announcements.save(published)
-    hearers = [each.customer for each in audience(store, draft.id).hearers]
+    people = audience(store, draft.id, with_not_asked=True)
+    hearers = [each.customer for each in people.hearers]
     mark_told(store, draft.id, hearers[:4], now=now)
     days = 1440
     for promise in (

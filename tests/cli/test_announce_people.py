@@ -39,8 +39,12 @@ def test_people_are_told_once_and_a_no_opens_the_theme_again(
     contacts.write_text("\n".join(["Nomor,Surel", *people]) + "\n", encoding="utf-8")
     assert row(heard, "announce", "refuse", "p3") == {"refused": 1, "already": 0}
 
-    made = row(heard, "announce", "people", 1, "--to", contacts, "--output", tmp_path / "out")
-    left_out = ("not_matched", "no_address", "told", "refused", "without_consent")
+    command = ("announce", "people", 1, "--to", contacts)
+    asked = heard(*command, "--output", tmp_path / "asked", "--format", "json")
+    assert (asked.json["written"], asked.json["not_asked"] > 5) == (0, True)
+    assert "were never asked and are left out" in " ".join(asked.err.split())
+    made = row(heard, *command, "--not-asked", "--output", tmp_path / "out")
+    left_out = ("not_matched", "no_address", "told", "refused", "without_consent", "not_asked")
     assert made["customers"] == made["written"] + sum(made[key] for key in left_out)
     assert made["refused"] == 1
     messages = sorted((tmp_path / "out").glob("*.eml"))
@@ -50,7 +54,7 @@ def test_people_are_told_once_and_a_no_opens_the_theme_again(
     form = tmp_path / "out" / "replies.csv"
     assert row(heard, "announce", "told", 1, form) == {"told": made["written"], "left_out": 0}
     assert row(heard, "announce", "told", 1, form) == {"told": 0, "left_out": made["written"]}
-    again = row(heard, "announce", "people", 1, "--to", contacts, "--output", tmp_path / "again")
+    again = row(heard, *command, "--not-asked", "--output", tmp_path / "again")
     assert (again["written"], again["told"]) == (0, made["written"])
 
     with form.open(encoding="utf-8-sig", newline="") as file:
@@ -71,7 +75,7 @@ def test_a_table_to_join_names_everybody_and_no_address(
     heard: Heard, comments_csv: Path, changelog: Path, tmp_path: Path
 ) -> None:
     publish(heard, comments_csv, changelog)
-    made = row(heard, "announce", "people", 1, "--output", tmp_path / "table")
+    made = row(heard, "announce", "people", 1, "--not-asked", "--output", tmp_path / "table")
     with (tmp_path / "table" / "people.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == made["written"] == made["customers"]

@@ -67,7 +67,7 @@ def _make_pages_and_messages(heard: Heard, published: int, folder: Path) -> None
     nowhere = folder / "nowhere" / "file"
     result = heard("announce", "export", published, "--as", "pdf", "--output", nowhere)
     assert (result.code, "cannot be written" in result.err) == (1, True)
-    for command in (("site",), ("people", published, "--output")):
+    for command in (("site",), ("people", published, "--not-asked", "--output")):
         assert heard("announce", *command, folder / "csv").code == 1
         result = heard("announce", *command, folder / command[0])
         assert result.code == 0, result.err

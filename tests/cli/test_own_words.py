@@ -10,8 +10,10 @@ from tests.cli.running import Heard
 from tests.cli.test_announce_people import publish, row
 
 
-def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    words = folder / "ours"
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the wordings that Heard is started with."""
+    words = tmp_path / "ours"
     shutil.copytree(BUILT_IN, words)
     monkeypatch.setenv("HEARD_WORDS", str(words))
     return words
@@ -28,9 +30,8 @@ def test_drafts_checks_files_and_messages_are_in_the_companys_words(
     comments_csv: Path,
     changelog: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    words: Path,
 ) -> None:
-    words = own(tmp_path, monkeypatch)
     replaced(words / "en" / "did" / "plain.txt", "We made", "At Acme, we made")
     replaced(words / "en" / "phrases.txt", "heading_did: What we did", "heading_did: Acme did")
     replaced(words / "en" / "formats.txt", "site_title: You said, we did", "site_title: Acme hears")
@@ -44,7 +45,17 @@ def test_drafts_checks_files_and_messages_are_in_the_companys_words(
     contacts.write_text(
         "id,mail\n" + "".join(f"p{n},p{n}@example.org\n" for n in range(30)), encoding="utf-8"
     )
-    row(heard, "announce", "people", 1, "--to", contacts, "--output", tmp_path / "out")
+    row(
+        heard,
+        "announce",
+        "people",
+        1,
+        "--not-asked",
+        "--to",
+        contacts,
+        "--output",
+        tmp_path / "out",
+    )
     message = next((tmp_path / "out").glob("*.eml")).read_text(encoding="utf-8")
     assert "Acme did" in message
 
@@ -54,10 +65,9 @@ def test_a_wording_that_lacks_a_form_is_said_with_file_and_line_by_every_command
     comments_csv: Path,
     changelog: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    words: Path,
 ) -> None:
     theme = publish(heard, comments_csv, changelog)
-    words = own(tmp_path, monkeypatch)
     replaced(words / "en" / "phrases.txt", "share.other:", "# share.other:")
     for arguments in (
         ("draft", theme["id"], "--again"),
@@ -74,16 +84,15 @@ def test_a_wording_that_lacks_a_form_is_said_with_file_and_line_by_every_command
 
 
 def test_a_folder_without_wordings_is_refused(
-    heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    heard: Heard, words: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HEARD_WORDS", str(tmp_path / "nowhere"))
-    result = heard("announce", "words")
-    assert (result.code, "HEARD_WORDS names “nowhere”" in result.err) == (1, True)
-    words = own(tmp_path, monkeypatch)
     (words / "pt" / "phrases.txt").unlink()
     assert (
         "The folder “pt” in HEARD_WORDS has no file phrases.txt" in heard("announce", "words").err
     )
+    monkeypatch.setenv("HEARD_WORDS", str(words / "nowhere"))
+    result = heard("announce", "words")
+    assert (result.code, "HEARD_WORDS names “nowhere”" in result.err) == (1, True)
 
 
 def test_wordings_are_copied_to_be_changed(

@@ -115,9 +115,12 @@ def test_people_told_are_counted_and_the_others_offered(
 ) -> None:
     approve_announcement(filled, draft.id, now=LATER)
     publish_announcement(filled, draft.id, now=LATER)
-    hearers = audience(filled, draft.id).hearers
+    hearers = audience(filled, draft.id, with_not_asked=True).hearers
     mark_told(filled, draft.id, [hearers[0].customer], now=LATER)
     page = visit("announcement", announcement=draft.id)
+    assert f"0 of {len(hearers)} customers" in all_text(page)
+    assert f"{len(hearers) - 1} never asked" in all_text(page)
+    page.checkbox(key=f"not_asked_{draft.id}").check().run()
     assert f"{len(hearers) - 1} of {len(hearers)} customers" in all_text(page)
     page.button(key="make").click().run()
     assert "to join with your addresses" in all_text(page)

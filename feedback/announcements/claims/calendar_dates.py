@@ -20,7 +20,11 @@ _YEAR = r"(?P<year>\d{4})"
 _OF = r"\s*(?:,|de|do|of)?\s*"
 _AND = r"\s*(?:–|—|-|to|and|until|dan|sampai|hingga|e|a|até|және|мен)\s*"
 _ENDING = r"[а-яәіңғүұқөһ]{0,6}"  # Kazakh case endings
-_LEAD = r"(?:in|since|until|by|from|during|late|early|pada|sejak|bulan|hingga|em|desde|até)"
+_LEAD = (
+    r"(?:in|since|until|by|from|during|late|early|mid|before|after|pada|sejak|bulan|hingga|awal|"
+    r"akhir|pertengahan|sebelum|setelah|em|desde|até|antes de|depois de|"
+    r"(?:end|beginning|start|middle)\s+of|(?:fim|final|início|começo|meados)\s+de)"
+)
 
 
 _DatePattern = tuple[re.Pattern[str], Callable[[re.Match[str]], "Iterator[FoundDate]"]]
@@ -85,8 +89,11 @@ def _patterns() -> list[_DatePattern]:
         rf"(?<!\w){day}(?:{_AND}{last})?{_OF}{month}",
         rf"(?<!\w){month}\s*{day}(?:,?\s*{_YEAR})?(?![\w.,]\d|\d)",
         rf"(?<!\w){month}{_OF}{_YEAR}(?!\d)",
-        rf"(?<!\w){_LEAD}\s+{month}",
+        rf"(?<!\w){_LEAD}[\s-]+{month}",
         rf"(?<!\w){month}\s+айы\w*",
+        rf"(?<!\w){month}\s+(?:соңы|басы|ортасы)\w*",
+        # Наурыз is a feast besides: "Наурызға дейін" names no month.
+        rf"(?<!\w)(?!наурыз)(?P<month>{names})(?:да|де|та|те|(?:ға|ге|қа|ке)\s+дейін)(?!\w)",
     ]
     digits = [
         r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",

@@ -20,6 +20,7 @@ INK, SOFT, MARK, LINE = (HexColor(code) for code in ("#1d2b31", "#53646b", "#0f6
 _NARROWEST_LABELS, _WIDEST_LABELS, _GAP = 44 * mm, 80 * mm, 5 * mm
 TINT = HexColor("#eaf4f6")
 _MARGIN = 24 * mm
+_TINTED_TOGETHER = 12  # paragraphs
 BODY = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=11, leading=16.5, textColor=INK, spaceAfter=7
 )
@@ -81,9 +82,8 @@ def _story(content: Content) -> list[Flowable]:
         story.append(paragraph(part.heading, HEADING))
         if part.kind is PartKind.SAID:
             story += [paragraph(text, BODY) for text in part.paragraphs]
-        elif part.paragraphs:
-            # One paragraph, so that its tint has no gaps.
-            story.append(paragraph("\n\n".join(part.paragraphs), _ANSWER))
+        else:
+            story += _tinted(part.paragraphs)
     story += [paragraph(remark, BODY) for remark in content.remarks]
     for link in content.leads:
         address = escape(link.address, {'"': "&quot;"})
@@ -94,6 +94,24 @@ def _story(content: Content) -> list[Flowable]:
         story.append(paragraph(content.facts_heading, HEADING))
         story += _facts(content.facts)
     return story
+
+
+def _tinted(texts: Sequence[str]) -> list[Paragraph]:
+    """Texts on one tint without gaps. Laying out takes time by the square of a paragraph's length
+    in pages, so that a long text is several, each but the last with an empty line at its end. The
+    first is one text: its heading takes all of it along to the next page."""
+    made = []
+    for start in (*range(min(1, len(texts))), *range(1, len(texts), _TINTED_TOGETHER)):
+        end = start + _TINTED_TOGETHER if start else 1
+        text, is_last = "\n\n".join(texts[start:end]), end >= len(texts)
+        style = ParagraphStyle(
+            "answer part",
+            _ANSWER,
+            spaceBefore=0 if start else _ANSWER.spaceBefore,
+            spaceAfter=_ANSWER.spaceAfter if is_last else 0,
+        )
+        made.append(paragraph(text if is_last else f"{text}\n\u00a0", style))
+    return made
 
 
 def _facts(rows: Sequence[FactRow]) -> list[Paragraph]:

@@ -40,6 +40,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
         self.open: list[str] = []
+        self.scripts: list[str] = []
         self.text = ""
         self.feed(source)
         self.close()
@@ -57,6 +58,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self.open[-1:] == ["script"]:
+            self.scripts.append(data)
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data}")

@@ -17,7 +17,6 @@ import pypdfium2
 import pytest
 from docx.document import Document
 from markdown_it import MarkdownIt
-from reportlab.lib.units import mm
 
 from feedback.actions.exports import not_printed_sentence, signs_not_printed
 from feedback.announcements.drafting import write_draft
@@ -27,12 +26,7 @@ from feedback.announcements.export.docx import as_docx
 from feedback.announcements.export.email import as_email, header_text
 from feedback.announcements.export.html import as_fragment, as_html
 from feedback.announcements.export.pdf import as_pdf
-from feedback.announcements.export.poster import (
-    SMALLEST_NOTE,
-    as_poster,
-    code_side,
-    sheet_code_side,
-)
+from feedback.announcements.export.poster import as_poster
 from feedback.announcements.export.typefaces import drawable
 from feedback.announcements.words_folder import languages, load_words
 from feedback.domain.announcement import AnnouncementStatus, Tone
@@ -143,64 +137,6 @@ def _font_names(page: pypdf.PageObject) -> list[str]:
     used = [font.get_object()["/BaseFont"] for font in fonts.values()]
     # ReportLab names a standard typeface on every page without drawing with it.
     return [name for name in used if name != "/Helvetica"]
-
-
-@pytest.mark.parametrize("code", languages())
-def test_a_poster_has_the_headline_and_the_answer_on_its_first_page(code: str) -> None:
-    shown = content(code)
-    data = as_poster(shown)
-    document = pypdfium2.PdfDocument(data)
-    assert len(document) == 2, "and a sheet with the code"
-    width, height = document[0].get_size()
-    assert (round(width), round(height)) == (595, 842)
-    text = closely(pdf_text(data))
-    for each in (shown.headline, shown.said.heading, samples.QUOTE, shown.answer.heading):
-        assert closely(each) in text
-    assert closely(shown.answer.paragraphs[0]) in text
-    assert closely(shown.facts[0].value) in text
-
-
-def test_no_letter_on_a_poster_is_too_small_for_two_metres() -> None:
-    sizes: list[float] = []
-
-    def note(text: str, matrix: list[float], _at: object, _font: object, size: float) -> None:
-        if text.strip():
-            sizes.append(size * abs(matrix[0]))
-
-    page = pypdf.PdfReader(io.BytesIO(as_poster(content("en")))).pages[0]
-    page.extract_text(visitor_text=note)
-    assert min(sizes) >= SMALLEST_NOTE
-    assert max(sizes) >= 36
-
-
-@pytest.mark.parametrize("code", languages())
-def test_the_code_on_a_poster_is_as_large_as_the_text_allows(code: str) -> None:
-    shown = content(code)
-    assert 40 * mm <= code_side(shown) <= 90 * mm
-    short = replace(shown, headline="Codes", parts=tuple(map(shortest, shown.parts)))
-    assert code_side(short) > 75 * mm
-    assert code_side(replace(shown, page=None, links=())) == 0
-
-
-@pytest.mark.parametrize("code", languages())
-def test_the_sheet_beside_a_poster_has_a_code_for_those_who_stand_far_off(code: str) -> None:
-    shown = content(code)
-    data = as_poster(shown)
-    assert sheet_code_side(shown) >= 150 * mm
-    sheet = pypdfium2.PdfDocument(data)[1]
-    text = closely(sheet.get_textpage().get_text_range())
-    assert closely(shown.headline) in text and closely(shown.leads[0].label) in text
-    picture = sheet.render(scale=1).to_pil().convert("L")
-    dark = picture.crop((0, 842 - 595, 595, 842)).point(lambda grey: 255 * (grey < 128))
-    left, _, right, _ = dark.getbbox()
-    assert right - left == pytest.approx(sheet_code_side(shown), abs=2), "as wide as it says"
-    assert min(left, 595 - right) > 4 * sheet_code_side(shown) / 45, "with its quiet zone"
-    assert len(pypdfium2.PdfDocument(as_poster(replace(shown, page=None, links=())))) == 1
-
-
-def shortest(part: Part) -> Part:
-    """The part with one short sentence."""
-    return replace(part, paragraphs=("We did it.",))
 
 
 @pytest.mark.parametrize("code", languages())

@@ -13,6 +13,7 @@ from typing import cast
 
 import html5lib
 import pypdf
+import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -214,6 +215,17 @@ def elements(announcement: Announcement) -> set[str]:
     """The names of the elements in an announcement's page."""
     page = html5lib.parse(str(export(announcement, EN, "html")), namespaceHTMLElements=False)
     return {each.tag for each in page.iter() if isinstance(each.tag, str)}
+
+
+def test_a_long_answer_begins_below_its_heading_and_its_tint_has_no_gaps() -> None:
+    texts = [f"Paragraph {number} of an answer." for number in range(60)]
+    data = cast(bytes, export(samples.announcement(we_did="\n\n".join(texts)), EN, "pdf"))
+    shown = closely(pdf_text(data))
+    assert [text for text in texts if closely(text) not in shown] == []
+    first, second, *_ = pypdfium2.PdfDocument(data)
+    assert "Paragraph 5 of an answer." in first.get_textpage().get_text_range()
+    column = second.render(scale=1).to_pil().convert("RGB").crop((72, 72, 73, 760))
+    assert {column.getpixel((0, at)) for at in range(column.height)} == {(234, 244, 246)}
 
 
 @pytest.mark.parametrize(

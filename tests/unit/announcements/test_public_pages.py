@@ -231,3 +231,34 @@ def test_hostile_text_is_text_on_every_page_and_in_every_feed(shared_data: Path)
     feed = feedparser.parse(files["feed.xml"].encode("utf-8"))
     assert not feed.bozo
     assert len(feed.entries) == len(json.loads(files["feed.json"])["items"]) == len(texts)
+
+
+def test_hostile_text_leaves_every_page_valid_with_no_script_but_our_own(shared_data: Path) -> None:
+    """Each text as headline, text, name, title, version, address, quote, channel and language of
+    an entry, in turn in each language, and one as the name of the pages."""
+    texts = samples.more_torture(shared_data)
+    codes = languages()
+    hostile = [
+        replace(
+            samples.announcement_with(text, id=number, created_at=DAY, published_at=DAY),
+            language=codes[number % len(codes)],
+            theme_ids=(number,),
+        )
+        for number, text in enumerate(texts, start=1)
+    ]
+    own = Page(built([])["en/index.html"]).scripts
+    assert len(own) == 1
+    files = built(hostile, title=max(texts, key=len)[:200] + "</title><script>alert(1)</script>")
+    pages = {path: text for path, text in files.items() if path.endswith(".html")}
+    assert len(pages) == 1 + 2 * len(codes) + len(texts)
+    for path, page in pages.items():
+        html5lib.HTMLParser(strict=True).parse(page)
+        read = Page(page)
+        lists = path.endswith("index.html")
+        assert read.scripts == (own if lists else []), path
+        for tag, attributes in read.elements:
+            assert tag not in ("img", "iframe", "object", "form", "base"), path
+            for name, value in attributes:
+                assert not name.startswith("on"), path
+                if name in ("href", "src"):
+                    assert re.match(r"https?://|[\w./-]+\.(?:html|xml|json)$|#", value or ""), value

@@ -88,6 +88,35 @@ def test_every_customer_is_a_hearer_or_left_out_for_one_reason(store: Store) -> 
     assert found.unknown == 1
 
 
+def test_whoever_was_never_asked_is_told_only_where_somebody_says_so(
+    store: Store, tmp_path: Path
+) -> None:
+    answers: dict[str, list[bool | None]] = {
+        digest(7): [None],
+        digest(8): [None, True],
+        digest(9): [None, False],
+    }
+    for customer, consents in answers.items():
+        for at, consent in enumerate(consents):
+            text = f"The code again, attempt {at} of {customer}"
+            said = Comment(source="app", key=text, text=text, customer=customer)
+            store.comments.upsert([replace(said, consent=consent)])
+        new = [each.id for each in store.tracking.of_customer(customer)]
+        store.themes.assign(Assignment(number, 1, 0.9) for number in new)
+    asked = {digest(number) for number in (0, 1, 2, 3, 4, 8)}
+    found = audience(store, 1)
+    assert {each.customer for each in found.hearers} == asked
+    assert (found.not_asked, found.without_consent) == (1, 2)
+    wider = audience(store, 1, with_not_asked=True)
+    assert {each.customer for each in wider.hearers} == asked | {digest(7)}
+    assert (wider.not_asked, wider.without_consent) == (0, 2)
+    assert write_tellings(store, 1, tmp_path / "asked", key=KEY).not_asked == 1
+    report = write_tellings(store, 1, tmp_path / "all", key=KEY, with_not_asked=True)
+    assert (report.written, report.not_asked) == (7, 0)
+    # That they were told is so, whoever was asked.
+    assert mark_told(store, 1, [digest(7), digest(9)], now=NOW) == (1, 1)
+
+
 def test_messages_are_written_and_counts_add_up(
     store: Store, contacts: Path, tmp_path: Path
 ) -> None:

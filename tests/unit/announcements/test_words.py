@@ -1,6 +1,7 @@
 """Words are grammatical for every number and date, and a wording file is never executed."""
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -111,6 +112,22 @@ def test_periods_are_written_as_the_language_writes_them(
     assert phrases.period(words, first, date(2026, 7, 5)) == within_month
     assert phrases.period(words, first, date(2026, 9, 5)) == within_year
     assert phrases.period(words, first, date(2027, 1, 5)) == over_years
+
+
+@pytest.mark.parametrize(
+    ("code", "tone", "other_way"),
+    [
+        ("pt", "plain", r"\b(?:você|sua|seu|conte|prefira)\b"),
+        ("pt", "warm", r"\bvocês\b|\b(?:contem|preferirem)\b"),
+        ("kk", "plain", r"\bсіз(?:ге|ді|ден|бен|дің)?\b|(?<!лар)(?<!лер)(?:ыңыз|іңіз)\b"),
+        ("kk", "warm", r"\bсіздер"),
+        ("kk", "formal", r"\bсіздер"),
+    ],
+)
+def test_a_tone_addresses_its_reader_in_one_way(code: str, tone: str, other_way: str) -> None:
+    for path in sorted((BUILT_IN / code).glob(f"*/{tone}.txt")):
+        found = re.findall(other_way, path.read_text(encoding="utf-8"), re.IGNORECASE)
+        assert found == [], path
 
 
 def test_kazakh_months_take_the_ending_their_last_sound_asks_for() -> None:

@@ -12,6 +12,7 @@ from feedback.domain.announcement import Finding
 RULE = "impact"
 _WORDS_AFTER = 6  # between "complaints" and "fell"
 _WORDS_BEFORE = 3  # between "fewer" and "complaints", or "faster" and "than before"
+_WORDS_SINCE = 8  # between "since the update" and "far less"
 _WORDS_OF_DOUBT = 6  # between "we hope" and what is hoped for
 
 
@@ -76,7 +77,8 @@ def _effects(code: str) -> tuple[re.Pattern[str], ...]:
 def _comparisons(code: str) -> tuple[re.Pattern[str], ...]:
     pairs = (("comparatives", "befores"), ("speeds", "nows"))
     both = [*pairs, *(pair[::-1] for pair in pairs)]
-    return _compiled(code, [(*pair, _WORDS_BEFORE) for pair in both])
+    sources = [(*pair, _WORDS_BEFORE) for pair in both]
+    return _compiled(code, [*sources, ("afterwards", "outcomes", _WORDS_SINCE)])
 
 
 def _compiled(code: str, pairs: Iterable[tuple[str, str, int]]) -> tuple[re.Pattern[str], ...]:

@@ -29,6 +29,8 @@ def check_shares(reading: Reading, checking: Checking) -> Iterator[Finding]:
             for match in pattern.finditer(reading.claims):
                 bases = known.bases_of(share, _FRACTION_ROUNDING)
                 yield from _judge(reading, checking, match.span(), bases)
+        for match in lexicon.finds("ratios", reading.claims):  # "every third customer"
+            yield from _judge(reading, checking, match.span(), [])
         for match in lexicon.finds("most", reading.claims):
             beside = _beside(reading, match.span())
             yield from _judge(reading, checking, match.span(), _bases_of_most(known, beside))
