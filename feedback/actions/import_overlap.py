@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from feedback.actions.import_earlier import ids_of_before, other_questions
+from feedback.actions.import_minutes import same_minute
 from feedback.actions.ports import Store
 from feedback.domain.comment import CONTENT_KEY, Comment, Source
 from feedback.domain.summaries import CommentFilter
@@ -99,7 +100,20 @@ def _look(
         ]
         if there and (overlap := _overlap(store, fixed.source, list(made.values()), there)):
             return overlap
-    return None
+    return _look_to_the_minute(store, seen, found, fixed, rows)
+
+
+def _look_to_the_minute(
+    store: Store, seen: Understood, found: Profile, fixed: Fixed, rows: Sequence[Row]
+) -> Overlap | None:
+    """What is there but for the seconds of its times, where no id says more."""
+    if "created_at" not in seen.mapping or ("id" in seen.mapping and found.believes_all_ids):
+        return None
+    comments, _ = RowMaker(seen.table.columns, seen.mapping, found, fixed).make(rows)
+    saying = [one for one in comments if not one.is_filler]
+    minutes = same_minute(store, fixed.source, saying, whole=False)
+    there = [one for one in saying if minutes and minutes.holds(one)]
+    return _overlap(store, fixed.source, saying, there) if there else None
 
 
 def _forms(store: Store, seen: Understood, found: Profile, source: str) -> Iterator[Earlier]:

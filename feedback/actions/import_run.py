@@ -11,6 +11,7 @@ from time import monotonic
 
 from feedback.actions.import_counts import Counts, Repeats
 from feedback.actions.import_earlier import learnt_before
+from feedback.actions.import_minutes import SameMinute, same_minute
 from feedback.actions.pace import Pace
 from feedback.actions.ports import Store
 from feedback.actions.progress import Progress
@@ -59,6 +60,7 @@ class ImportRun:
     stored: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     repeats: Repeats = field(init=False)
+    minutes: SameMinute | None = None
     notes: list[str] = field(default_factory=list)
     source_ids: dict[str, int] = field(default_factory=dict)
 
@@ -71,6 +73,7 @@ class ImportRun:
         learnt = learnt_before(self.store, self.seen, self.found, self.fixed)
         self.found, self.notes = learnt.found, [*self.notes, *learnt.notes]
         maker = RowMaker(table.columns, self.seen.mapping, self.found, self.fixed, learnt.earlier)
+        self.minutes = self._without_seconds(maker)
         if self.stores:
             name = nameless(table.file_name)
             self.id = self.store.imports.begin(name, source=self.fixed.source, at=now)
@@ -88,6 +91,16 @@ class ImportRun:
                 self._remember_mapping()
         self.progress(1.0, f"{self.counts.read:,} rows")
         return report
+
+    def _without_seconds(self, maker: RowMaker) -> SameMinute | None:
+        """What is there but for the seconds of its times, if the file has no ids to know it by."""
+        mapping = self.seen.mapping
+        if "created_at" not in mapping or ("id" in mapping and self.found.believes_all_ids):
+            return None
+        if self.fixed.source not in {one.name for one in self.store.comments.sources()}:
+            return None
+        made, _ = RowMaker(*maker.parts).make(list(self.seen.sample))
+        return same_minute(self.store, self.fixed.source, made, whole=True)
 
     def _with_progress(self, chunks: Iterable[Made]) -> Generator[Made, None, None]:
         """Told for each chunk, not for each transaction, which may take seconds."""
@@ -125,7 +138,7 @@ class ImportRun:
     def _keep(self, comments: list[Comment], rekeyed: list[Rekeyed]) -> None:
         """In one transaction. Of one known source that is the store's own; another one around it
         would have it note how to take back each page that it writes to."""
-        by_source = _by_source(comments)
+        by_source = _by_source(self.minutes.known(comments) if self.minutes else comments)
         changed = keys_by_source(rekeyed)
         if not self.stores:
             return self._compare(by_source, changed)
@@ -194,6 +207,11 @@ class ImportRun:
         yield from doubts_of(self.found, self.seen.mapping)
         yield from odd_rows(self.counts.tally, self.seen.mapping)
         yield from _said_again(self.repeats.several)
+        if self.minutes and self.minutes.recognised:
+            yield (
+                f"{self.minutes.recognised:,} rows are in the source already but for the seconds "
+                "of their times, which one of the two files lacks: they came in once."
+            )
 
     def _report(self) -> ImportReport:
         counts, stored = self.counts, self.stored

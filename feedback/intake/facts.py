@@ -14,6 +14,7 @@ from feedback.intake.dates import Reader, date_reader
 from feedback.intake.external_ids import IdForm, stored_id
 from feedback.intake.identity import customer_digest, is_nobody
 from feedback.intake.language import language_code
+from feedback.intake.mapping import rating_of_question
 from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact
 from feedback.intake.privacy.cutting import cut, shown
@@ -25,6 +26,7 @@ from feedback.intake.words import lines_of
 
 EARLIEST = datetime(1970, 1, 1)
 LONGEST_QUESTION = 500
+LONGEST_RATING = 100
 _REMEMBERED = 20_000
 _UNRATED = lines_of("unrated")
 
@@ -94,6 +96,8 @@ class FactReader:
             )
         )
         self._rating = rating_reader(found.scale)
+        self._rated_apart = rating_of_question(mapping)
+        self._scales = {name: rating_reader(scale) for name, scale in found.scales.items()}
         self._consent = consent_reader(mapping.get("consent", ""))
         # The same few words and people come again and again.
         self._short = lru_cache(_REMEMBERED)(shown)
@@ -126,8 +130,8 @@ class FactReader:
             created=created,
             keyed=self._keyed(rows, sources, created),
             answered=answered,
-            ratings=self._ratings(rows, tally),
-            ratings_given=self._shortened(given, number, 100),
+            ratings=self._ratings(rows, "rating", self._rating, tally),
+            ratings_given=self._shortened(given, number, LONGEST_RATING),
             customers=[self._digest(one)[0] for one in customers] if customers else [""] * number,
             nobodies=[self._digest(one)[1] for one in customers] if customers else [""] * number,
             languages=[language_code(one) for one in named["language"]]
@@ -150,11 +154,33 @@ class FactReader:
             ids = list(map(self._id_form.of, ids))
         return [stored_id(self._fixed.key, one) if one else "" for one in ids]
 
-    def _ratings(self, rows: Answers, tally: Tally) -> Sequence[float | None]:
-        given = rows.named.get("rating")
+    def of_comments(self, rows: Answers, tally: Tally) -> Facts:
+        """The facts of each comment in some rows, of which a row may hold several."""
+        facts = self.read(rows, tally).of(rows.places)
+        if not self._rated_apart:
+            return facts
+        number = len(rows.lines)
+        read = {
+            name: (
+                self._ratings(rows, name, reader, tally),
+                self._shortened(rows.named.get(name), number, LONGEST_RATING),
+            )
+            for name, reader in self._scales.items()
+        }
+        ratings, given = list(facts.ratings), list(facts.ratings_given)
+        for at, (place, question) in enumerate(zip(rows.places, rows.questions, strict=True)):
+            if question in self._rated_apart:
+                own, as_given = read[self._rated_apart[question]]
+                ratings[at], given[at] = own[place], as_given[place]
+        return replace(facts, ratings=ratings, ratings_given=given)
+
+    def _ratings(
+        self, rows: Answers, name: str, read: Callable[[str], float | None], tally: Tally
+    ) -> Sequence[float | None]:
+        given = rows.named.get(name)
         if not given:
             return [None] * len(rows.lines)
-        ratings = [self._rating(cell) if cell else None for cell in given]
+        ratings = [read(cell) if cell else None for cell in given]
         if ratings.count(None) > given.count(""):
             for line, cell, rating in zip(rows.lines, given, ratings, strict=True):
                 if rating is None and cell and cell.casefold() not in _UNRATED:

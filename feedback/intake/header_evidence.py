@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from feedback.intake.voices import begins_as_question
 from feedback.intake.words import fields_of, plain_header
 
 Cells = Sequence[str]
@@ -72,7 +73,7 @@ def is_a_row(cells: Cells, below: Sequence[Cells]) -> bool:
         return False
     if any(_PERSONAL.search(cell) and not cell.strip().endswith(_ASKS) for cell in cells):
         return True
-    if known_names(cells):
+    if known_names(cells) or _are_questions(cells, rows):
         return False
     columns = [
         (cell.strip(), [row[place].strip() for row in rows if len(row) > place])
@@ -82,6 +83,16 @@ def is_a_row(cells: Cells, below: Sequence[Cells]) -> bool:
     if any(name in values or _both_are_data(name, values) for name, values in columns):
         return True
     return not any(_differs(name, [value for value in values if value]) for name, values in columns)
+
+
+def _are_questions(cells: Cells, rows: Sequence[Cells]) -> bool:
+    """Whether several cells begin as questions do and nothing below them does, as in
+    “O que gostou,O que melhorar”. One alone may be a comment: “What a mess”."""
+    asking = [place for place, cell in enumerate(cells) if begins_as_question(cell)]
+    if len(asking) < 2 or len(asking) * 2 < filled(cells):
+        return False
+    below = [row[place] for row in rows for place in asking if len(row) > place]
+    return sum(map(begins_as_question, below)) * 10 <= len(below)
 
 
 def _comes_again(cells: Cells, rows: Sequence[Cells]) -> bool:

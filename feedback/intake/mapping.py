@@ -25,16 +25,18 @@ FIELDS = (
     "segment",
     "question",
 )
-"""What a column can be. A second open question is `text2`, a third `text3`, and so on."""
+"""What a column can be. A second open question is `text2`, a third `text3`, and so on; `rating2`
+is the rating of the second question where it has one of its own."""
 
 _UNNAMED = re.compile(r"column \d+")
-_MORE_TEXT = re.compile(r"text\d{1,2}")
+_MORE = re.compile(r"(?:text|rating)\d{1,2}")
+_RATINGS = re.compile(r"rating(\d{0,2})")
 _TEXTS = re.compile(r"text(\d{0,2})")
 
 
 def is_field(name: str) -> bool:
     """Whether a column can be mapped to this."""
-    return name in FIELDS or bool(_MORE_TEXT.fullmatch(name))
+    return name in FIELDS or bool(_MORE.fullmatch(name))
 
 
 def text_fields(mapping: Mapping[str, str]) -> list[str]:
@@ -43,6 +45,28 @@ def text_fields(mapping: Mapping[str, str]) -> list[str]:
         (name for name in mapping if _TEXTS.fullmatch(name)),
         key=lambda name: int(name.removeprefix("text") or 1),
     )
+
+
+def rating_fields(mapping: Mapping[str, str]) -> list[str]:
+    """The fields of a mapping that hold ratings, in their order."""
+    return sorted(
+        (name for name in mapping if _RATINGS.fullmatch(name)),
+        key=lambda name: int(name.removeprefix("rating") or 1),
+    )
+
+
+def rating_of_question(mapping: Mapping[str, str]) -> dict[str, str]:
+    """Question (its column) → the field of its rating, where that is not `rating`.
+
+    A question without a rating of its own has that of the question before it.
+    """
+    more, found, latest = set(rating_fields(mapping)), {}, "rating"
+    for name in text_fields(mapping):
+        own = name.replace("text", "rating")
+        latest = own if own in more else latest
+        if latest != "rating":
+            found[mapping[name]] = latest
+    return found
 
 
 def header_key(columns: Sequence[str]) -> str:

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from feedback.intake.evidence import Evidence
 from feedback.intake.header_words import as_given, header_score
-from feedback.intake.voices import Voice, asks_openly, is_no_second, voice_of
+from feedback.intake.voices import (
+    Voice,
+    asks_openly,
+    begins_as_question,
+    is_no_second,
+    voice_of,
+)
 from feedback.intake.words import fields_of, plain_header
 
 
@@ -44,7 +50,7 @@ def says_much(values: Evidence) -> bool:
 
 
 def _is_question(header: str) -> bool:
-    return header.rstrip().endswith("?") or len(header.split()) >= 4
+    return header.rstrip().endswith("?") or len(header.split()) >= 4 or begins_as_question(header)
 
 
 def in_order(columns: Sequence[str], texts: Sequence[str]) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 
 from feedback.domain.comment import Channel
 from feedback.intake.cells import clean, clean_column, read_channel
 from feedback.intake.dates import DateOrder, decide_order
 from feedback.intake.identity import is_destroyed
-from feedback.intake.mapping import text_fields
+from feedback.intake.mapping import rating_fields, text_fields
 from feedback.intake.markup import Escaping
 from feedback.intake.privacy import handle
 from feedback.intake.ratings import Scale, decide_scale
@@ -36,7 +36,7 @@ class Profile:
     `reused_ids` stand for more than one text each; with `ids_believed` false, the whole column is
     not used. `channels` counts by which ways the rows of each source came, as far as a column says;
     the source is "" where no column names one. `is_escaped` says that the texts hold `&amp;` for
-    each `&`.
+    each `&`. `scales` are those of ratings that single questions have (`rating2` …).
     """
 
     rows: int
@@ -51,6 +51,7 @@ class Profile:
     public_handles: frozenset[str]
     vote: LanguageVote
     is_escaped: bool = False
+    scales: Mapping[str, Scale] = field(default_factory=dict)
 
     @property
     def believes_all_ids(self) -> bool:
@@ -123,7 +124,7 @@ class _Looking:
         self.places = {field: columns.index(column) for field, column in mapping.items()}
         self.values = {
             field: _Collector(MOST_VALUES)
-            for field in ("created_at", "answered_at", "rating")
+            for field in ("created_at", "answered_at", *rating_fields(mapping))
             if field in mapping
         }
         self.texts = _Collector(MOST_TEXTS)
@@ -211,6 +212,11 @@ def profile(
         created_order=decide_order(seen.found("created_at"), day_first),
         answered_order=decide_order(seen.found("answered_at"), day_first),
         scale=scale or decide_scale(seen.found("rating"), mapping.get("rating", "")),
+        scales={
+            field: scale or decide_scale(seen.found(field), mapping[field])
+            for field in rating_fields(mapping)
+            if field != "rating"
+        },
         ids_believed=seen.ids.believed,
         reused_ids=frozenset(seen.ids.reused if seen.ids.believed else ()),
         destroyed_ids=seen.ids.destroyed,

@@ -116,7 +116,7 @@ class RowMaker:
 
     def _read(self, rows: Sequence[Row]) -> tuple[Answers, Facts, list[Reject]]:
         answers, rejects = self._taker.take(rows, self.tally)
-        return answers, self._facts.read(answers, self.tally).of(answers.places), rejects
+        return answers, self._facts.of_comments(answers, self.tally), rejects
 
     def _as_read(self, texts: Sequence[str]) -> list[str]:
         """The texts as people wrote them. Keys keep to the texts as they stand in the file, so

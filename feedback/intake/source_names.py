@@ -10,6 +10,9 @@ from feedback.intake.row_parts import LONGEST_NAME
 _PACKED = re.compile(
     r"(?:\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|ods))?\.(?:gz|zip)$", re.IGNORECASE
 )
+_ENDINGS = re.compile(
+    r"(?:\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|ods))?(?:\.(?:gz|zip))?$", re.IGNORECASE
+)
 _COPY = re.compile(r"\s*\(\d{1,3}\)$")
 _DAY = re.compile(
     r"[-_ .]+(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
@@ -21,6 +24,13 @@ def nameless(name: str, stored: Collection[str] = ()) -> str:
     """The name of a file or a source without personal data: chats are saved under telephone
     numbers. A `stored` source goes on under its name."""
     return name if name in stored else shown(name, LONGEST_NAME)
+
+
+def nameless_file(file_name: str) -> str:
+    """The name of a file without personal data, with its endings, which say what it is."""
+    endings = _ENDINGS.search(file_name)
+    at = endings.start() if endings else len(file_name)
+    return nameless(file_name[:at]) + file_name[at:]
 
 
 def usual_source(file_name: str, stored: Collection[str] = ()) -> str:

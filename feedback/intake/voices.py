@@ -58,6 +58,14 @@ def asks_openly(header: str) -> bool:
     return " ".join(tokens) in fields_of("voices")["open"]
 
 
+def begins_as_question(header: str) -> bool:
+    """Whether the first words of a header are those of a question, as in “O que melhorar”."""
+    tokens = plain_header(header).split()
+    return len(tokens) > 1 and any(
+        tokens[: len(parts)] == parts for parts in map(str.split, fields_of("voices")["asking"])
+    )
+
+
 def is_aside(header: str) -> bool:
     """Whether a column is named for remarks of whoever keeps the file, if it has comments too."""
     return plain_header(header) in fields_of("voices")["aside"]

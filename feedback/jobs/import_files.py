@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from feedback.actions.importing import import_file
 from feedback.actions.ports import Store
 from feedback.domain.progress import Cancelled, Progress
 from feedback.errors import HeardError, InputError
+from feedback.intake.privacy import redact
+from feedback.intake.source_names import nameless_file
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +34,10 @@ class FileToImport:
 
 
 def params_of(files: Sequence[FileToImport]) -> dict[str, Any]:
-    """The parameters of a job that imports these files."""
-    return {"files": [asdict(file) for file in files]}
+    """The parameters of a job that imports these files: without the personal data that names of
+    files hold, for the database keeps them."""
+    named = [replace(file, file_name=nameless_file(file.file_name)) for file in files]
+    return {"files": [asdict(file) for file in named]}
 
 
 def files_of(params: Mapping[str, Any]) -> list[FileToImport]:
@@ -62,7 +66,7 @@ def import_files(
         try:
             imports.append(_one(store, files, number, key=key, now=now, progress=progress))
         except InputError as error:
-            unusable.append({"file": file.file_name, "sentence": str(error)})
+            unusable.append({"file": file.file_name, "sentence": redact(str(error)).text})
         except Cancelled:
             _drop(files)
             raise

@@ -32,6 +32,7 @@ from feedback.store.tables import (
     announcement_themes,
     announcements,
     assignments,
+    comments,
     runs,
     sources,
     theme_event_themes,
@@ -186,6 +187,18 @@ class SqlThemes:
         with self._database.reading() as connection:
             # Sorted here: databases order names by different rules.
             return sorted((name, theme, int(n)) for name, theme, n in connection.execute(query))
+
+    def of_import(self, import_id: int) -> list[tuple[int, int]]:
+        rows = sa.func.count()
+        query = (
+            sa.select(assignments.c.theme_id, rows)
+            .join_from(assignments, comments, assignments.c.comment_id == comments.c.id)
+            .where(comments.c.import_id == import_id, assignments.c.is_filler.is_(False))
+            .group_by(assignments.c.theme_id)
+            .order_by(rows.desc(), assignments.c.theme_id)
+        )
+        with self._database.reading() as connection:
+            return [(theme, int(n)) for theme, n in connection.execute(query)]
 
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         form = run_report_to_json(storable(report))

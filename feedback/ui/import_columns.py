@@ -29,7 +29,12 @@ MORE_FIELDS = {
     "answered_by": "Answered by, a person or a bot",
     "consent": "May be quoted",
 }
-FIELDS = MAIN_FIELDS | {f"text{n}": f"Comment, question {n}" for n in range(2, 100)} | MORE_FIELDS
+FIELDS = (
+    MAIN_FIELDS
+    | {f"text{n}": f"Comment, question {n}" for n in range(2, 100)}
+    | {f"rating{n}": f"Rating, question {n}" for n in range(2, 100)}
+    | MORE_FIELDS
+)
 """Every field in words, in the order of their weight."""
 
 

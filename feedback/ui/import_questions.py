@@ -53,7 +53,7 @@ def ask(preview: Preview, upload: Upload, field_words: Mapping[str, str], own_na
             _ask_dates(question, preview, upload, answers)
         elif question.kind == "scale":
             _ask_scale(question, preview, upload, answers)
-        elif question.kind == "column" and question.field != "text2":
+        elif question.kind == "column" and not question.field[-1].isdigit():
             _ask_column(question, preview, upload, answers, field_words)
     _ask_zone(preview, upload, answers)
     return answers

@@ -13,9 +13,11 @@ from feedback.intake.notes import REPLACED
 from feedback.ui import charts, reads, resources
 from feedback.ui.formats import counted, day, language, number
 from feedback.ui.import_redactions import KIND_WORDS
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain, visible
 
 SHOWN_REJECTS = 50
+SHOWN_THEMES = 5
 _MARKERS = re.compile(r"([\d,]+) \[([a-z-]+)\]")
 
 
@@ -89,9 +91,26 @@ def _what_came(report: ImportReport) -> None:
             waiting = reads.comments_count(replace(its, unassigned=True))
             if sentence := where_they_went(reads.comments_count(its) - waiting, waiting):
                 st.text(sentence, width="stretch")
+                _top_themes(report.id)
     if report.ratings:
         with right:
             charts.draw(charts.ratings(report.ratings), key=f"ratings_{report.id}")
+
+
+def _top_themes(import_id: int) -> None:
+    """The themes that most of the new comments are in, each a link."""
+    themes = reads.themes_of_import(import_id)
+    with st.container(gap="xxsmall"):
+        for theme_id, count in themes[:SHOWN_THEMES]:
+            if (theme := reads.theme(theme_id)) is not None:
+                link(
+                    PageName.THEME,
+                    f"{plain(theme.name)}: {counted(count, 'new comment')}",
+                    icon=":material/forum:",
+                    theme=theme_id,
+                )
+    if len(themes) > SHOWN_THEMES:
+        st.caption(f"And {counted(len(themes) - SHOWN_THEMES, 'further theme')}.")
 
 
 def remarks(report: ImportReport) -> list[str]:

@@ -257,6 +257,12 @@ def import_report(store: Store, import_id: int) -> ImportReport | None:
 
 
 @kept
+def themes_of_import(store: Store, import_id: int) -> list[tuple[int, int]]:
+    """Themes into which the comments of an import came, and how many, most first."""
+    return store.themes.of_import(import_id)
+
+
+@kept
 def rejects(store: Store, import_id: int) -> list[Reject]:
     """The rows an import could not use, by line."""
     return store.imports.rejects(import_id)

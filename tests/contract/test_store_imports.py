@@ -66,6 +66,21 @@ def test_rejected_rows_come_back_by_line(store: Store, given: Any) -> None:
     assert store.imports.rejects(other) == [Reject(1, "other", "")]
 
 
+def test_it_is_told_into_which_themes_the_comments_of_an_import_came(
+    store: Store, given: Any
+) -> None:
+    first, other = given.report(EVERYTHING), given.report(EVERYTHING)
+    its = [given.comment(import_id=None) for _ in range(2)]
+    its += [given.comment(f"It is slow {n}", import_id=first) for n in range(5)]
+    its.append(given.comment("none", import_id=first, is_filler=True))
+    its.append(given.comment("It is loud", import_id=other))
+    small = given.theme("Small", comments=its[:3])
+    large = given.theme("Large", comments=its[3:])
+    assert store.themes.of_import(first) == [(large.id, 4), (small.id, 1)]
+    assert store.themes.of_import(other) == [(large.id, 1)]
+    assert store.themes.of_import(0) == []
+
+
 def test_rejects_are_added_while_an_import_goes_on(store: Store) -> None:
     import_id = store.imports.begin("a.csv", at=NOW)
     rejects = [

@@ -10,7 +10,7 @@ from feedback.domain.progress import Cancelled, no_progress
 from feedback.errors import DatabaseError, InputError
 from feedback.jobs import import_files as job
 from feedback.jobs import kinds
-from feedback.jobs.import_files import FileToImport, import_files, params_of
+from feedback.jobs.import_files import FileToImport, files_of, import_files, params_of
 from feedback.settings import Settings
 from feedback.store.memory import MemoryStore
 
@@ -79,6 +79,25 @@ def test_uploads_go_when_they_were_read_or_nobody_wants_them(
     except Cancelled:
         assert isinstance(error, Cancelled)
     assert left(files) == stay
+
+
+def test_what_a_job_keeps_of_its_files_names_nobody(tmp_path: Path) -> None:
+    names = ["chat with +62 812 3456 7890.csv", "mia.horvat@example.org.csv",
+             "mia@example.org.csv.gz",
+             "reviews (1).csv", "notes.txt"]  # fmt: skip
+    files = []
+    for number, name in enumerate(names):
+        path = tmp_path / str(number)
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" * 40)
+        files.append(FileToImport(path=str(path), file_name=name))
+    params = params_of(files)
+    assert [one["file_name"] for one in params["files"]] == [
+        "chat with [phone].csv", "[email].csv", "[email].csv.gz", "reviews (1).csv", "notes.txt",
+    ]  # fmt: skip
+    with pytest.raises(InputError) as failed:
+        import_files(MemoryStore(), files_of(params), key=KEY, now=NOW, progress=no_progress)
+    assert "mia" not in str(failed.value) and "3456" not in str(failed.value)
+    assert "[email].csv" in str(failed.value)
 
 
 def test_an_import_is_complete_even_if_its_comments_are_not_placed(

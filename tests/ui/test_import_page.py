@@ -12,6 +12,8 @@ from feedback.actions.importing import import_file
 from feedback.actions.ports import Store
 from feedback.bootstrap import customer_key
 from feedback.domain.job import Job, JobStatus
+from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import Assignment
 from feedback.jobs import files_of
 from feedback.settings import Settings, from_environment
 from feedback.ui import uploads
@@ -83,6 +85,47 @@ def test_a_longer_export_is_asked_about_and_the_answer_holds(
     job = october.jobs.recent(kind="import")[0]
     (file,) = files_of(job.params)
     assert file.source == option
+
+
+def test_a_reload_before_import_keeps_the_dropped_files(october: Store, dropped, visit) -> None:
+    page = dropped("cafe_novembro.csv", _cafe(range(35)))
+    assert page.query_params["dropped"]
+    again = visit("import", dropped="".join(page.query_params["dropped"]))
+    assert not again.exception
+    assert any("cafe\\_novembro" in one.value for one in again.markdown)
+    again.radio[0].set_value("cafe_outubro").run()
+    again.button(key="import").click().run()
+    (file,) = files_of(october.jobs.recent(kind="import")[0].params)
+    assert file.file_name == "cafe_novembro.csv"
+
+
+@pytest.mark.parametrize("name", ["0" * 32, "../../etc/passwd", ""])
+def test_an_address_of_no_upload_is_the_empty_page(october: Store, visit, name: str) -> None:
+    page = visit("import", dropped=name)
+    assert not page.exception
+    assert len(page.get("file_uploader")) == 1
+    assert not page.query_params
+
+
+def test_a_report_names_the_themes_its_comments_came_into_with_links(
+    filled: Store, visit: Callable[..., AppTest], tmp_path
+) -> None:
+    path = tmp_path / "cafe.csv"
+    path.write_text(_cafe(range(9)), encoding="utf-8")
+    report = import_file(filled, path, key=b"k" * 32, now=datetime.now())
+    new = list(filled.comments.iterate(CommentFilter(import_id=report.id)))
+    filled.themes.assign(
+        [Assignment(one.id, 1 if at < 6 else 2, 0.5) for at, one in enumerate(new)]
+    )
+    page = visit("import", **{"import": report.id})
+    assert not page.exception
+    links = [one.proto for one in page.get("page_link")]
+    named = [one.label for one in links if "new comment" in one.label]
+    assert named == ["Late parcels: 6 new comments", "Friendly staff: 3 new comments"]
+    assert [one.query_string for one in links if "new comment" in one.label] == [
+        "theme=1",
+        "theme=2",
+    ]
 
 
 def test_another_file_is_not_asked_about(dropped) -> None:

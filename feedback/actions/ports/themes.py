@@ -69,6 +69,10 @@ class Themes(Protocol):
         """How many comments of each source are in each theme: (source, theme id, comments), by
         source, then theme."""
 
+    def of_import(self, import_id: int) -> list[tuple[int, int]]:
+        """Into which themes the comments came that an import brought and that say something:
+        (theme id, comments), most comments first, then by id."""
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         """Keep what an applied run did; its id (report.run is ignored)."""
 

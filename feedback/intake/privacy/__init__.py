@@ -104,6 +104,17 @@ def _find(text: str, public_handles: Collection[str]) -> list[Found]:
             "handle",
             (place for place in handles if text[slice(*place)].casefold() not in public_handles),
         )
+    if any(sign in lowered for sign in handle.NAMED_SIGNS):
+        named = handle.find_named(text)
+        _claim(
+            found,
+            "handle",
+            (
+                place
+                for place in named
+                if f"@{text[slice(*place)].casefold()}" not in public_handles
+            ),
+        )
     if few and "#" in text:
         _claim(found, "handle", handle.find_numbered(text))
     return found

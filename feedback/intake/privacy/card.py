@@ -7,8 +7,15 @@ from feedback.intake.privacy.words_before import NO_CARD, before
 
 _GROUPS = r"\d{4}(?P<gap>[ ./-]|  )\d{4}(?P=gap)\d{4}(?P=gap)\d{1,7}"
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,/=-])(?:{_GROUPS}|\d{{4}}(?P<wide>[ ./-])\d{{6}}(?P=wide)\d{{4,5}}|\d{{13,19}})"
+    rf"(?<![\w.,/=-])(?:{_GROUPS}|\d{{4}}(?P<wide>[ ./-])\d{{6}}(?P=wide)\d{{4,5}}"
+    r"|\d{8}[ .-]\d{8}|\d{4}(?:[ ./-]{1,2}\d{4}){3}|\d{13,19})"
     r"(?!\w|[.,-]\d)"
+)
+# Behind a word that says what it is, groups of any length.
+_NAMED = re.compile(
+    r"\b(?:card|visa|mastercard|amex|debit|credit|kartu|cart[ãa]o|карт\w{0,4})\b[^\d\n]{0,24}"
+    r"(?P<number>\d(?:[ ./-]{0,2}\d){12,18})(?!\w|[.,-]\d)",
+    re.IGNORECASE,
 )
 # What else stands on a card: until when it holds, and the number on its back.
 _REST = re.compile(
@@ -23,6 +30,13 @@ _ISSUED = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of card numbers."""
+    yield from _in_groups(text)
+    for match in _NAMED.finditer(text):
+        if _is_issued(match["number"]):
+            yield match.span("number")
+
+
+def _in_groups(text: str) -> Iterator[tuple[int, int]]:
     for match in _CANDIDATE.finditer(text):
         if not is_card(match[0]):
             continue
@@ -35,13 +49,12 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 def is_card(candidate: str) -> bool:
     """Whether digits, in groups as on a card or in one piece, are a card number."""
+    return bool(_CANDIDATE.fullmatch(candidate)) and _is_issued(candidate)
+
+
+def _is_issued(candidate: str) -> bool:
     digits = re.sub(r"\D", "", candidate)
-    return bool(
-        _CANDIDATE.fullmatch(candidate)
-        and _ISSUED.fullmatch(digits)
-        and len(set(digits)) > 1
-        and passes_luhn(digits)
-    )
+    return bool(_ISSUED.fullmatch(digits)) and len(set(digits)) > 1 and passes_luhn(digits)
 
 
 def passes_luhn(digits: str) -> bool:

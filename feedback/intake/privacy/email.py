@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from feedback.intake.privacy import spelt_email
+
 _AT = "@\N{FULLWIDTH COMMERCIAL AT}"
 _SIGNS = re.compile(rf"[{_AT}]")
 # What may stand before the @ (RFC 5322 dot-atom, with letters of any script), and how much of it.
@@ -14,20 +16,22 @@ _DOMAIN = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_](?![\w-]|:[\w/])"
 )
 _BRACKET_OR_PROVIDER = re.compile(
-    r"[\[({]\s?(?:at|arroba)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
+    r"[\[({]\s?(?:at|arroba|собака)|(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
     r"|\s(?:at|arroba)\s\S+\s(?:dot|ponto|titik)\s|\sarroba\s[\w-]+\.\w",
     re.IGNORECASE,
 )
-_GOES_ON = (" dot ", " ponto ", " titik ", "gmail", "yahoo", "hotmail", "outlook", "icloud")
+_SPELT_DOTS = (" dot ", " ponto ", " titik ")
+_GOES_ON = (*_SPELT_DOTS, "gmail", "yahoo", "hotmail", "outlook", "icloud")
 _IN_WORDS = ("at)", "at]", "at}", "arroba")
 # What programs make of an @, and what it is called in Russian.
-_ENCODED = ("%40", "&#64;", " собака ")
-SIGNS = (*_AT, *_IN_WORDS, *_GOES_ON, *_ENCODED)
-"""One of these is in every text (in lower case) that `is_likely` to hold an address."""
+_ENCODED = ("%40", "&#64;", "собака")
+SIGNS = (*_AT, *_IN_WORDS, *_SPELT_DOTS, *_ENCODED)
+"""One of these, or `AT_PROVIDER`, is in every text (in lower case) that holds an address."""
+AT_PROVIDER = re.compile(r"\sat\s(?:gmail|yahoo|hotmail|outlook|icloud)")
 _QUOTED = re.compile(r"\"[^\"\n@]{1,64}\"\Z")
 _HIDDEN = re.compile(
-    r"\b[\w.+-]{1,64}\s?[\[({]\s?(?:at|arroba)\s?[\])}]\s?[\w-]+"
-    r"(?:\s?[\[({]\s?(?:dot|ponto|titik)\s?[\])}]\s?|\.)[\w.]*\w"
+    r"\b[\w.+-]{1,64}\s?[\[({]\s?(?:at|arroba|собака)\s?[\])}]\s?[\w-]+"
+    r"(?:(?:\s?[\[({]\s?(?:dot|ponto|titik|точка)\s?[\])}]\s?|\.)[\w-]+)+"
     r"|\b[\w.+-]{1,64}\s(?:at|arroba)\s(?:gmail|yahoo|hotmail|outlook|icloud)"
     r"(?:\s(?:dot|ponto|titik)\s|\.)[a-z]{2,3}\b"
     r"|\b[\w.+-]{1,64}\sarroba\s[\w-]{2,40}(?:\.[a-z]{2,6})+\b"
@@ -49,9 +53,17 @@ _AFTER_SIGN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_SIGN = re.compile(r"[\w.+-]{1,64}\s?[\[({]?\s?\Z")
+# Right behind a name, a provider without its ending is one all the same, and a comma is its dot.
+_TYPED_WRONG = re.compile(
+    r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|protonmail|yandex)(?![\w.-])"
+    r"|[\w-]{2,40},(?:com|net|org|co)(?:\.[a-z]{2})?(?![\w-])",
+    re.IGNORECASE,
+)
 _WITHOUT_SIGN = re.compile(
     rf"(?:%40|&#64;)[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.{_ENDING}"
-    rf"|\sсобака\s(?:{_PROVIDERS})(?:\.|\s(?:точка|dot)\s){_ENDING}",
+    rf"|\sсобака\s(?:{_PROVIDERS})(?:\.|\s(?:точка|dot)\s){_ENDING}"
+    # A dog is no place with a dot in its name, whoever runs it.
+    r"|\sсобака\s[a-z0-9-]{2,40}(?:\.|\s(?:точка|нүкте|dot)\s)[a-z]{2,6}(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -85,12 +97,21 @@ def find(text: str) -> Iterator[tuple[int, int]]:
             before = _before(text, sign.start())
             if before is not None:
                 yield before, loose.end()
+        elif text[: sign.start()][-1:].isalnum() and (
+            wrong := _TYPED_WRONG.match(text, sign.end())
+        ):
+            start = _start_of_local(text, sign.start())
+            if start is not None:
+                yield start, wrong.end()
     lowered = text.lower()
     if any(sign in lowered for sign in _ENCODED):
         yield from _encoded(text)
-    if _is_hidden(lowered) and _BRACKET_OR_PROVIDER.search(text):
+    is_hidden = _is_hidden(lowered)
+    if is_hidden and _BRACKET_OR_PROVIDER.search(text):
         for match in _HIDDEN.finditer(text):
             yield match.span()
+    if is_hidden or spelt_email.is_apart(text):
+        yield from spelt_email.find(text)
 
 
 def _start_of_local(text: str, at: int) -> int | None:

@@ -33,6 +33,30 @@ _NOBODY = frozenset(
     )
 )  # fmt: skip
 
+# Where a name belongs that is written without its @. Short words for it need a sign behind them.
+_NETWORK = (
+    r"(?:insta(?:gram)?|инста(?:грам\w{0,3})?|telegram|телеграм\w{0,3}|discord"
+    r"|(?:ig|tele|tg|тг|snap)(?=\s?[:=-]|\s(?:saya|aku|ku)\b))"
+)
+NAMED = re.compile(
+    rf"(?<![\w@./]){_NETWORK}"
+    r"(?P<of>(?:\s(?:saya|aku|ku|gue|meu|minha|my|me|mine|username|handle|nick|account|acc|akun|conta"
+    r"|профил\w{0,3}|аккаунт\w{0,3}|менің|мой|id)){0,2})(?P<sign>\s?[:=–-]|\s(?:is|é|adalah|это)\b)?"
+    r"\s{0,2}(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[._]+[a-zA-Z0-9]+)+_{0,2}|[a-zA-Z]{3,}\d{2,4})"
+    r"(?![\w@/#-]|[.:]\w)",
+    re.IGNORECASE,
+)
+NAMED_SIGNS = (
+    "insta", "инста", "ig:", "ig :", "ig -", "tg:", "тг:", "tele", "телеграм", "discord", "snap:",
+)  # fmt: skip
+"""One of these is in every text (in lower case) with a name behind the word for its network."""
+# Names of programs with their number, and the ends of addresses.
+_NO_NAME = re.compile(
+    r"(?:iphone|ios|android|windows|win|galaxy|pixel|ipad|macos|error|err|code|version|app|top|http|bug"
+    r"|update|covid)\d+|.*\.(?:com|net|org|id|br|kz|ru|io|co|uk|app|apk|exe|jpg|png|mp4|pdf)",
+    re.IGNORECASE,
+)
+
 
 FEWEST_ROWS = 20
 SMALLEST_SHARE = 0.01
@@ -58,6 +82,13 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         match = _HANDLE.match(text, sign.start())
         if match and match[0][1:].casefold() not in _NOBODY:
             yield match.span()
+
+
+def find_named(text: str) -> Iterator[tuple[int, int]]:
+    """The places of names such as nora.bakes in "ig: nora.bakes", which have no @."""
+    for match in NAMED.finditer(text):
+        if (match["of"] or match["sign"]) and not _NO_NAME.fullmatch(match["name"]):
+            yield match.span("name")
 
 
 def find_numbered(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"(?:\bv|\b(?:ver|version|versi|versão|versao|build|release|update|firmware|app|ios|android|"
+    r"(?:\b(?:upgrad|updat|downgrad|migrat|atualiz|обнов|жаңарт)\w*(?:\s[^\W\d]+){0,2}(?:\s[\d.]+\s\w{1,4})?|\bv|\b(?:ver|version|versi|versão|versao|build|release|update|firmware|app|ios|android|"
     r"chrome|windows|macos|нұсқа\w*|верси\w*|section|chapter|bab|pasal|seção|cap[ií]tulo|"
     r"rilis|pembaruan|atualização|жаңарту\w*))[\s.:]{0,3}$",
     re.IGNORECASE,

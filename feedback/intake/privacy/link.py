@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 _LINK = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\b(?:wa|t)\.me/)[^\s<>\"]+", re.IGNORECASE
+    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\b(?:wa|t|m|paypal)\.me/)[^\s<>\"]+", re.IGNORECASE
 )
 _SECRET_NAME = re.compile(
     r"[?&#;](?:[\w.-]*(?:token|secret|passw|pwd|session|signature|api_?key|auth|jwt|otp|nonce|"
-    r"invite|reset|verif|magic|confirm)[\w.-]*|key|sig|sid|code|uid|user(?:_?id)?|e?mail|phone|"
+    r"invite|reset|verif|magic|confirm)[\w.-]*|key|sig|sid|code|kode|chave|codigo|uid|user(?:_?id)?|e?mail|phone|"
     r"tel|hash|ticket|pin)=[^&#\s]{3,}",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"://[^/\s@]+@")
 _PERSON = re.compile(
-    r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\bt\.me/[\w+]",
+    r"[\w.+-]+(?:@|%40)[\w-]+\.\w|(?:wa\.me/|/send/?\?phone=)\+?\d{7,}|\b(?:t|m|paypal)\.me/[\w+]",
     re.IGNORECASE,
 )
 # Whoever has one of these is let in: groups and meetings.
@@ -33,7 +33,12 @@ _PROFILE = re.compile(
     r"(?!(?:help|explore|share|sharer|pages?|groups?|watch|events?|hashtag|search|home|settings|login"
     r"|p|reels?|stories|tv|business|about|policies|privacy|legal|intent|i|marketplace|gaming|support"
     r"|ads|tr|dialog|plugins|messages|notifications|reset|invite|download|tag|discover|video|music"
-    r"|terms|jobs|developers?|tos|story)(?:[/?#.]|$))@?\w[\w.-]+|\blinkedin\.com/in/\w",
+    r"|terms|jobs|developers?|tos|story)(?:[/?#.]|$))@?\w[\w.-]+|\blinkedin\.com/in/\w"
+    r"|(?:^|[/.])(?:github|gitlab)\.com/(?!(?:features|pricing|about|login|join|orgs|topics|trending"
+    r"|explore|marketplace|settings|issues|pulls|notifications|apps|sponsors|security|enterprise"
+    r"|contact|site|search|new|collections|readme|team|help|users)$)[\w-]+/?$"
+    r"|\breddit\.com/u(?:ser)?/\w|(?:medium|youtube)\.com/@\w|\bthreads\.net/@\w"
+    r"|\bok\.ru/profile/\d|\bsnapchat\.com/add/\w|\bsteamcommunity\.com/(?:id|profiles)/\w",
     re.IGNORECASE,
 )
 # The last part of a link that was sent to one person.
@@ -47,7 +52,8 @@ _BARE = re.compile(
     r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}/[^\s<>\"]{2,500}", re.IGNORECASE
 )
 _SCHEMES = ("://", "www.", ".me/")
-SIGNS = (*_SCHEMES, ".com/", "=")
+_BARE_SIGNS = (".com/", "=")
+SIGNS = (*_SCHEMES, *_BARE_SIGNS)
 """One of these is in every text (in lower case) that holds such a link."""
 _AFTER = ".,;:!?)]}'»”"
 
@@ -65,7 +71,7 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of whole links that carry something secret or personal; others stay."""
     lowered = text.lower()
     with_scheme = _LINK.finditer(text) if any(sign in lowered for sign in _SCHEMES) else ()
-    without = _BARE.finditer(text) if ".com/" in lowered or "=" in lowered else ()
+    without = _BARE.finditer(text) if any(sign in lowered for sign in _BARE_SIGNS) else ()
     for match in (*with_scheme, *without):
         link = match[0].rstrip(_AFTER)
         if is_personal(link):

@@ -20,6 +20,11 @@ _PROVINCES = frozenset(
 
 # Shapes that other numbers have too, and the words that say which one it is.
 _LOOSE = re.compile(r"\d{9} \d{2}|\d{6}-\d{6}|\d{3} \d{3} \d{3} \d{3}|\d{4}-\d{4}-\d{4}-\d{4}")
+# Brazil's identity card by its name, Indonesia's tax number by its shape, which nothing else has.
+_WITHOUT_CHECK = re.compile(
+    r"\bRG\b[^\w\n]{0,3}(?:[^\W\d]{1,4}[^\w\n]{1,3}){0,2}(?P<rg>\d{1,2}\.\d{3}\.\d{3}-[\dXx])(?!\w)"
+    r"|(?<![\w.])(?P<npwp>\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})(?![\w.]\d)"
+)
 _NAMED = re.compile(r"(?:cpf|nik|ktp|iin|иин|жсн)\b[^\d\n]{0,15}\Z", re.IGNORECASE)
 
 
@@ -36,6 +41,8 @@ def find(text: str) -> Iterator[tuple[int, int]]:
             or (len(match[0]) == 11 and match[0][3] == "-" == match[0][6] and is_ssn(digits))
         ):
             yield match.span()
+    for match in _WITHOUT_CHECK.finditer(text):
+        yield match.span(match.lastgroup or 0)
 
 
 def is_nik(digits: str) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from feedback.intake.privacy import email, link, secret
+from feedback.intake.privacy import email, handle, link, secret
 from feedback.intake.privacy.plain import ODD_DIGITS
 
 AT_ONCE = 500_000
@@ -69,8 +69,22 @@ def _pattern(pattern: re.Pattern[str]) -> Search:
     return search
 
 
+def _followed(sign: str, pattern: re.Pattern[str]) -> Search:
+    """A sign that alone says little, where a pattern begins."""
+
+    def search(lowered: str, start: int) -> int:
+        at = lowered.find(sign, start)
+        while at >= 0 and not pattern.match(lowered, at):
+            at = lowered.find(sign, at + 1)
+        return at
+
+    return search
+
+
 _SEARCHES = (
     *map(_sign, dict.fromkeys((*link.SIGNS, *email.SIGNS, *secret.SIGNS))),
+    *(_followed(sign, handle.NAMED) for sign in handle.NAMED_SIGNS),
+    _followed(" at ", email.AT_PROVIDER),
     _pattern(_DIGITS),
     _pattern(_COLONS),
     _pattern(_NUMBERED),

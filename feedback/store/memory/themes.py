@@ -171,6 +171,15 @@ class MemoryThemes:
         )
         return [(*pair, counts[pair]) for pair in sorted(counts)]
 
+    def of_import(self, import_id: int) -> list[tuple[int, int]]:
+        state = self._memory.state
+        counts = Counter(
+            row.theme_id
+            for id_, row in state.assignments.items()
+            if state.brought_by.get(id_) == import_id and not state.comments[id_].is_filler
+        )
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
     def add_run(self, report: RunReport, params: dict[str, Any], *, at: datetime) -> int:
         with self._memory.writing() as state:
             run = state.new_id("run")

@@ -19,6 +19,7 @@ from feedback.ui.job_progress import IMPORT, UNDO_IMPORT, start_finding
 from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain
 from feedback.ui.reads import import_report
+from feedback.ui.waiting_uploads import waiting
 
 STILL_NEWS = timedelta(hours=1)
 """How long the end of an import is shown to somebody who comes back to the page."""
@@ -39,7 +40,7 @@ def page() -> None:
         _report(import_id)
     elif job is not None:
         _ended(job)
-    elif files := [one for one in state.uploads() if Path(one.path).exists()]:
+    elif files := waiting():
         chosen = prepare(files)
         if chosen is not None:
             job_progress.start(IMPORT, params_of(chosen))
@@ -58,12 +59,6 @@ def _ask_for_files() -> None:
         width="stretch",
     )
     _uploader("CSV, Excel, JSON or Parquet, also zipped; one comment per row")
-    limit = int(st.get_option("server.maxUploadSize"))
-    st.caption(
-        f"Files of more than {limit} MB do not go through the browser: the limit is "
-        "`server.maxUploadSize` in `.streamlit/config.toml`. Import them with "
-        "`python -m feedback import FILE`, which has no limit."
-    )
 
 
 def _more_files() -> None:
@@ -75,6 +70,14 @@ def _uploader(label: str, ended: Job | None = None) -> None:
     """Where files are dropped; the import that `ended` is put away for them."""
     files = st.file_uploader(
         label, accept_multiple_files=True, key=f"comments_file_{state.uploads_seen()}"
+    )
+    # The browser refuses a file over the limit before Heard hears of it: it is said beforehand, at
+    # every box.
+    limit = int(st.get_option("server.maxUploadSize"))
+    st.caption(
+        f"Files of more than {limit} MB do not go through the browser: the limit is "
+        "`server.maxUploadSize` in `.streamlit/config.toml`. Import them with "
+        "`python -m feedback import FILE`, which has no limit."
     )
     if not files:
         return

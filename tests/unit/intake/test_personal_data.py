@@ -18,7 +18,7 @@ Spans = set[tuple[int, int, str]]
 
 
 def cases_of(language):
-    files = [CORPUS / f"{language}{part}.txt" for part in ("", "-2", "-3")]
+    files = [CORPUS / f"{language}{part}.txt" for part in ("", "-2", "-3", "-4", "-5")]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [line for line in lines if line and not line.startswith("#")]
 

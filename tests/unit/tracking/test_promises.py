@@ -317,6 +317,7 @@ def _past(row: Arrival, promised: int, has_hours: bool, now: datetime) -> bool:
 TODAY = date(2024, 6, 30)
 
 
+@settings(deadline=None)
 @given(
     day_counts(TODAY),
     theme_steps_of(TODAY),
