@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no bug: how long something takes is for the benchmarks.
+settings.register_profile("heard", deadline=None)
+settings.load_profile("heard")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

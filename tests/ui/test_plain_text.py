@@ -3,27 +3,24 @@
 import re
 import string
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.ui.plain_text import JOINER, chart_text, plain, visible
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_nothing_is_lost_but_line_breaks_and_runs_of_blanks(text: str) -> None:
     unescaped = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text))
     assert unescaped.replace(JOINER, "") == " ".join(visible(text).replace(JOINER, "").split())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(string.punctuation + "ab \n")))
 def test_every_sign_markdown_could_read_is_escaped(text: str) -> None:
     without_escapes = re.sub(r"\\[!-/:-@\[-`{-~]", "", plain(text))
     assert not set(without_escapes) & set(string.punctuation)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_chart_labels_hold_no_tag_and_keep_to_their_length(text: str) -> None:
     label = chart_text(text, limit=20)

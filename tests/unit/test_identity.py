@@ -1,6 +1,6 @@
 """Clusters of a new run become the themes that hold the same comments."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.themes.identity import match_clusters
@@ -39,14 +39,12 @@ def test_nothing_matches_nothing() -> None:
     assert match_clusters({1: 10}, {}) == {}
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 50), st.integers(0, 6), min_size=1))
 def test_a_run_that_finds_the_same_again_keeps_every_id(clusters: dict[int, int]) -> None:
     themes = {comment: cluster + 100 for comment, cluster in clusters.items()}
     assert match_clusters(themes, clusters) == {c: c + 100 for c in set(clusters.values())}
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(st.integers(0, 50), st.integers(0, 6)),
     st.dictionaries(st.integers(0, 50), st.integers(0, 6)),

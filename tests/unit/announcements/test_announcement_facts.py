@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.announcements.facts import compute_facts, may_be_quoted
@@ -96,7 +96,6 @@ def test_representative_comments_are_quoted_first_and_a_person_once() -> None:
     assert [quote.comment_id for quote in facts.quotes] == [6, 0, 2]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["", "a", "b"])), max_size=30))
 def test_there_are_never_more_customers_than_comments(rows: list[tuple[int, str]]) -> None:
     facts = facts_of([comment(number, customer=customer) for number, customer in rows])

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -170,7 +170,6 @@ def test_no_plain_address_is_left_for_a_reader_to_make_a_link_of(text: str) -> N
     assert text not in escaped(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_in_markdown_is_one_paragraph_of_text(text: str) -> None:
     announcement = samples.announcement(you_said=f"x {text}")

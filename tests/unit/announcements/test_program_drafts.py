@@ -104,7 +104,7 @@ def random_facts(draw: st.DrawFn) -> Facts:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=random_facts())
 def test_no_draft_of_the_program_raises_a_finding(facts: Facts) -> None:
     for words in WORDS.values():

@@ -85,7 +85,7 @@ def test_every_short_form_fits_in_every_language(code: str) -> None:
     assert signs(str(export(announcement, words, "push", PAGE))) <= 120
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=700), st.text(max_size=700), st.sampled_from(["did", "planned", "cannot"]))
 def test_any_text_fits_and_what_is_not_done_says_so(head: str, did: str, outcome: str) -> None:
     announcement = samples.announcement(

@@ -48,7 +48,7 @@ def bring_in(store: MemoryStore, text: str) -> ChangeReport:
         return import_changes(store, path, today=date(2026, 6, 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CHANGELOGS, CHANGELOGS)
 def test_reports_add_up_and_a_second_import_changes_nothing(first: str, second: str) -> None:
     store = MemoryStore()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.changes.identity import change_key, recognise, without_duplicates
@@ -55,7 +55,6 @@ def test_changes_with_an_id_of_their_own_are_not_guessed_at() -> None:
     assert recognise([new], [old])[0].key == "HRD-1"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["1", "2"]), st.text(min_size=1, max_size=8))))
 def test_keys_stay_different_and_known_changes_stay_themselves(
     lines: list[tuple[str, str]],

@@ -32,7 +32,7 @@ def bring_in(content: bytes, store: MemoryStore, **given):
         return import_file(store, path, key=KEY, now=NOW, **given)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(words, cells, cells, cells, cells), min_size=1, max_size=12))
 def test_rows_always_add_up_and_a_second_import_changes_nothing(rows):
     text = io.StringIO()
@@ -53,7 +53,7 @@ def test_rows_always_add_up_and_a_second_import_changes_nothing(rows):
     rejects_csv(store, report.id)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_bytes_of_any_kind_are_taken_or_refused_in_a_sentence(content):
     store = MemoryStore()

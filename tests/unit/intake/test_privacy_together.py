@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.intake.privacy import redact, redact_all
@@ -24,7 +24,6 @@ PIECES = (
 texts = st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=12)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_together_gives_what_each_gives_alone(given_texts):
     alone = {

@@ -145,7 +145,7 @@ def test_an_open_quotation_mark_is_found_below_the_lines_that_are_looked_at_firs
 written_cells = st.text(st.sampled_from("a1,;\"\\\n\r\t 'x"), max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.integers(2, 4).flatmap(
         lambda width: st.lists(

@@ -1,7 +1,7 @@
 """How text is read."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.text.analyzer import Analyzer
@@ -75,7 +75,6 @@ def test_brackets_around_other_words_take_nothing_away():
     assert Analyzer("en").words(clean("[phone is broken] <b>")) == ["phone", "is", "broken", "b"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_the_fast_way_through_plain_letters_finds_the_same_words(text):
     slow = Analyzer("en").words(text + " é")  # one letter beyond ASCII takes the other way
@@ -91,7 +90,6 @@ def test_a_huge_text_is_read_only_so_far():
     assert len(clean("a" * 1_000_000)) == LONGEST_TEXT
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_cleaned_into_words_and_sentences(text):
     cleaned = clean(text)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.domain.comment import Channel, Comment
@@ -17,7 +17,6 @@ from feedback.store.weeks import monday, week_number, without_gaps
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_storable_text_can_be_encoded_has_no_nul_and_is_as_long(text: str) -> None:
     clean = storable(text)
@@ -34,7 +33,6 @@ def test_texts_are_cleaned_wherever_they_lie_and_the_rest_is_kept() -> None:
     assert storable(Channel.EMAIL) is Channel.EMAIL
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_a_comment_is_cleaned_like_anything_else(text: str, answer: str) -> None:
     comment = Comment(source="app", key="1", text=text, answer=answer)
@@ -49,7 +47,6 @@ def test_keys_too_long_for_an_index_stay_different() -> None:
     assert max(len(key) for key in stored) == 500
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_a_week_begins_on_the_monday_before_or_on_the_day(day: date) -> None:
     begin = monday(week_number(day))
@@ -67,7 +64,6 @@ def test_weeks_without_a_count_are_filled_with_zero() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2))),
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2))),

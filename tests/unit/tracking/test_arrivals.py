@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.actions.arrivals import arrival_report, comments_of_hour
@@ -84,7 +84,6 @@ rows_of = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(rows_of, st.sampled_from(["", "Asia/Jakarta", "America/Sao_Paulo", "Asia/Kolkata"]))
 def test_any_arrivals_are_as_looked_at_minute_by_minute(rows: list[HourCount], zone: str) -> None:
     found = counted(rows, OFFICE, zone=zone)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.actions.loop import expectation_month_rows
@@ -83,7 +83,6 @@ def test_months_add_up_the_comments_of_their_themes() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -110,7 +109,6 @@ def test_any_months_are_added_up_comment_by_comment(
     assert sum(counts.total() for counts in months.values()) == placed
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.floats(1, 1000))
 def test_any_reach_is_the_product_to_two_digits(people: int, factor: float) -> None:
     found = reach(people, factor=factor)

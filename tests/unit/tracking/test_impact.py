@@ -249,7 +249,7 @@ def test_themes_are_touched_by_releases_within_the_weeks() -> None:
 counts = st.lists(st.integers(0, 60), min_size=4, max_size=13)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(counts, counts, st.randoms(use_true_random=False))
 def test_any_ratio_is_that_of_the_sums_and_its_interval_is_no_narrower_than_chance(
     before: list[int], after: list[int], chance: random.Random
@@ -283,7 +283,7 @@ def _pearson(*sides: Sequence[int]) -> float:
     return total / (len(sides[0]) + len(sides[2]) - 2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 40), min_size=5, max_size=13), st.randoms(use_true_random=False))
 def test_any_slope_makes_the_counts_most_likely(theme: list[int], chance: random.Random) -> None:
     rest = [chance.randrange(1, 100) for _ in theme]
@@ -304,7 +304,7 @@ def test_any_slope_makes_the_counts_most_likely(theme: list[int], chance: random
         assert max(likelihood(level, other) for level in levels) <= best + 1e-3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_any_history_is_added_up_week_by_week(seed: int) -> None:
     rows = list(history(World("some", effect=0.7), seed))
@@ -326,7 +326,7 @@ def test_any_history_is_added_up_week_by_week(seed: int) -> None:
     assert found.year_earlier is None, "the comments begin forty weeks before the release"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_any_year_earlier_is_added_up_week_by_week(seed: int) -> None:
     rows = list(history(World("some", theme=8, effect=0.7), seed))

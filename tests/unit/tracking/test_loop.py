@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from feedback.domain.theme import Outcome
 from feedback.domain.tracked import DayCount
@@ -104,7 +104,6 @@ def test_nothing_received_has_no_shares() -> None:
     assert step(found, Step.THEME).share is None
 
 
-@settings(deadline=None)
 @given(day_counts(TODAY), theme_steps_of(TODAY))
 def test_any_loop_is_that_of_its_comments_looked_at_one_by_one(
     counts: list[DayCount], steps: dict[int, ThemeSteps]
@@ -156,7 +155,6 @@ def _steps_before(its: ThemeSteps) -> bool:
     return bool(its.owned or its.decided or its.shipped or its.announced)
 
 
-@settings(deadline=None)
 @given(day_counts(TODAY), theme_steps_of(TODAY))
 def test_the_months_together_are_everything(
     counts: list[DayCount], steps: dict[int, ThemeSteps]

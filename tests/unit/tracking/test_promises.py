@@ -237,7 +237,7 @@ arrivals = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(arrivals, max_size=4), st.integers(1, 900), st.booleans())
 def test_any_answer_is_judged_as_by_counting_staffed_minutes(
     rows: list[Arrival], promised: int, has_hours: bool
@@ -317,7 +317,6 @@ def _past(row: Arrival, promised: int, has_hours: bool, now: datetime) -> bool:
 TODAY = date(2024, 6, 30)
 
 
-@settings(deadline=None)
 @given(
     day_counts(TODAY),
     theme_steps_of(TODAY),

@@ -6,7 +6,7 @@ from statistics import median
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedback.domain.theme import Outcome
@@ -103,7 +103,6 @@ def test_ages_begin_and_end_where_they_say(days: int, place: int) -> None:
     assert age_of(days) == place
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 500), st.integers(1, 9), max_size=12))
 def test_a_spread_is_that_of_the_values_written_out(counts: dict[int, int]) -> None:
     values = [value for value, times in counts.items() for _ in range(times)]
@@ -116,7 +115,6 @@ def test_a_spread_is_that_of_the_values_written_out(counts: dict[int, int]) -> N
         assert found.median is None
 
 
-@settings(deadline=None)
 @given(day_counts(TODAY), theme_steps_of(TODAY))
 def test_any_history_is_that_of_its_comments_looked_at_one_by_one(
     counts: list[DayCount], steps: dict[int, ThemeSteps]
@@ -156,7 +154,6 @@ def _waits(steps: ThemeSteps | None, comment: DayCount) -> bool:
     return steps.reopened is not None and steps.reopened >= comment.told
 
 
-@settings(deadline=None)
 @example(
     [DayCount(1, ago(92), False, 1)],
     {1: ThemeSteps(theme_id=1, outcome=Outcome.PLANNED, announced=(TODAY,))},
@@ -209,7 +206,6 @@ def test_the_days_of_an_age_are_those_that_count_as_it(age: str) -> None:
     assert last is None or age != AGES[0]
 
 
-@settings(deadline=None)
 @given(day_counts(TODAY), theme_steps_of(TODAY))
 def test_any_clock_is_that_of_its_comments_looked_at_one_by_one(
     counts: list[DayCount], steps: dict[int, ThemeSteps]

@@ -126,7 +126,7 @@ moments = st.sampled_from(["2024-03-30", "2024-10-26", "2024-06-05"]).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weeks, moments, st.integers(0, 3000), st.sampled_from([LONDON, BERLIN, ALMATY]))
 def test_staffed_time_is_what_counting_minute_by_minute_gives(
     hours: StaffedHours, begin: datetime, length: int, zone: ZoneInfo
@@ -137,7 +137,7 @@ def test_staffed_time_is_what_counting_minute_by_minute_gives(
     assert staffed_between(begin, end, hours, zone) == timedelta(minutes=slow)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weeks, moments, st.integers(1, 2000), st.sampled_from([LONDON, BERLIN, ALMATY]))
 def test_at_the_deadline_exactly_the_promised_time_has_passed(
     hours: StaffedHours, begin: datetime, promised: int, zone: ZoneInfo
