@@ -88,6 +88,16 @@ def pages(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
         "theme": ("theme", theme),
         "comments": ("comments", nothing),
         "comments, search": ("comments", lambda n: {"search_comments_All": word(n)}),
+        "comments, who waits": ("comments", lambda n: {"loop": "waiting"}),
+        "comments, never heard": ("comments", lambda n: {"loop": "never-heard"}),
+        "comments, waiting long in a theme": (
+            "comments",
+            lambda n: theme(n) | {"loop": "waiting", "age": "over 90"},
+        ),
+        "comments, who waits, search": (
+            "comments",
+            lambda n: {"loop": "waiting", "search_comments_narrowed": word(n)},
+        ),
         "not yet a theme": ("not-yet-a-theme", nothing),
         "themes, a source": ("themes", lambda n: {"source": "review en"}),
         "themes, a period": ("themes", lambda n: {"period": "3 months"}),

@@ -13,13 +13,14 @@ from feedback.errors import InputError, NotFoundError
 from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
 from feedback.tracking.day_columns import DayColumns
 from feedback.tracking.expectations import Expectation, Placed, by_month, place
-from feedback.tracking.loop import ClosedLoops, Loop, closed_loops, loops
+from feedback.tracking.loop import PLACES, ClosedLoops, Loop, closed_loops, loops
 from feedback.tracking.reach import FACTOR, Reach, reach
 from feedback.tracking.reach import SOURCE as REACH_SOURCE
 from feedback.tracking.shares import percent
 
 __all__ = [
     "FACTOR",
+    "PLACES",
     "REACH_SOURCE",
     "ClosedLoops",
     "Expectation",

@@ -114,7 +114,7 @@ def open_loops(
     where = of_age(TrackedFilter(source=source, segment=segment), age, today)
     steps = theme_steps(store, today=today)
     themes = {row.id: row for row in store.themes.summaries(today=today, include_retired=True)}
-    wanted = _owned_by(owner, themes) if owner else None
+    wanted = owned_by(owner, themes) if owner else None
     return _found(store, where, age, _Known(steps, themes, wanted), today=today)
 
 
@@ -215,7 +215,7 @@ def _columns(
     return DayColumns(counts, steps)
 
 
-def _owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]:
+def owned_by(owner: str, themes: Mapping[int, ThemeSummary]) -> set[int | None]:
     """The themes somebody looks after; comments in no theme belong to nobody."""
     if owner == NO_OWNER:
         return {None, *(row.id for row in themes.values() if not row.owner)}

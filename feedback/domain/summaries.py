@@ -13,7 +13,8 @@ class CommentFilter:
 
     `theme_id` narrows to one theme, `unassigned` to comments that say something and are in no
     theme. `search` is text to be found anywhere, letter case aside. `also_theme` narrows to
-    comments that have this theme as a second or third one. `since` and `until` are days, both
+    comments that have this theme as a second or third one, `without` leaves the comments of some
+    sources out. `since` and `until` are days, both
     included; with either, or with a rating, comments that have none are left out. `after_id`
     narrows to comments stored after that one.
     """
@@ -21,6 +22,7 @@ class CommentFilter:
     theme_id: int | None = None
     unassigned: bool = False
     source: str = ""
+    without: tuple[str, ...] = ()
     language: str = ""
     search: str = ""
     include_filler: bool = True

@@ -82,16 +82,27 @@ class DayCounts(Columns[DayCount]):
                 column.extend(values)
 
     def extend_columns(
-        self, theme_id: int, days: NDArray[np.int64], answered: Flags, comments: NDArray[np.int64]
+        self,
+        theme_id: int,
+        days: NDArray[np.int64],
+        answered: Flags,
+        comments: NDArray[np.int64],
+        *,
+        told: NDArray[np.int64] | None = None,
+        confirmed: NDArray[np.int64] | None = None,
     ) -> None:
-        """More rows of a theme, whose writers nobody told, as columns."""
-        nobody = bytes(8 * len(days))
+        """More rows of a theme as columns; without `told` and `confirmed` nobody told their
+        writers."""
+        nobody = np.zeros(len(days), np.int64)
         self.theme_ids.extend([theme_id] * len(days))
-        self.days.frombytes(days.astype(np.int64).tobytes())
         self.answered.frombytes(answered.astype(np.int8).tobytes())
-        self.comments.frombytes(comments.astype(np.int64).tobytes())
-        self.told.frombytes(nobody)
-        self.confirmed.frombytes(nobody)
+        for column, values in (
+            (self.days, days),
+            (self.comments, comments),
+            (self.told, nobody if told is None else told),
+            (self.confirmed, nobody if confirmed is None else confirmed),
+        ):
+            column.frombytes(values.astype(np.int64).tobytes())
 
     def _row(self, place: int) -> DayCount:
         return DayCount(

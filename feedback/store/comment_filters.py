@@ -29,6 +29,9 @@ def matching(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select
         query = query.where(comments.c.is_filler.is_(False))
     if where.source:
         query = query.where(scanned(comments.c.source_id) == _source_id(where.source))
+    if where.without:
+        left_out = sa.select(sources.c.id).where(sources.c.name.in_(where.without))
+        query = query.where(scanned(comments.c.source_id).not_in(left_out))
     if where.language:
         query = query.where(comments.c.language == where.language)
     if where.channel:

@@ -38,6 +38,9 @@ def on_copies(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     for column, value in ((sources.c.name, where.source), (sources.c.channel, where.channel)):
         if value:
             conditions.append(its.source_id.in_(sa.select(sources.c.id).where(column == value)))
+    if where.without:
+        left_out = sa.select(sources.c.id).where(sources.c.name.in_(where.without))
+        conditions.append(its.source_id.not_in(left_out))
     if where.segment:
         conditions.append(its.segment == where.segment)
     if where.rating_from is not None:

@@ -5,7 +5,9 @@ kept with it (comment_columns.py); those few whose writers were told are counted
 moved.
 """
 
+from array import array
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ import sqlalchemy as sa
 from feedback.domain.tracked import TrackedFilter
 from feedback.domain.tracked_columns import DayCounts
 from feedback.store.comment_columns import UNDATED, Flags, Numbers, Part, Parts, ordinal
+from feedback.store.marks import IN_NONE
 from feedback.store.moments import DayOf
 from feedback.store.tables import assignments, comments
 from feedback.store.told_comments import told_comments
@@ -38,6 +41,40 @@ def read_days(connection: sa.Connection, parts: Parts, where: TrackedFilter) -> 
         else:
             found.extend_columns(theme_id, *days)
     return found
+
+
+def read_each(
+    connection: sa.Connection,
+    parts: Parts,
+    where: TrackedFilter,
+    themes: Collection[int | None] | None,
+) -> tuple["array[int]", DayCounts]:
+    """As feedback.actions.ports.Tracking.each."""
+    told = told_comments()
+    rows = connection.execute(sa.select(told.c.id, told.c.told_on, told.c.confirmed_on))
+    known = sorted((row.id, ordinal(row.told_on), ordinal(row.confirmed_on)) for row in rows)
+    told_ids, told_on, confirmed_on = np.array(known, np.int64).reshape(-1, 3).T
+    ids, found = array("q"), DayCounts()
+    for theme_id, part in parts.items():
+        if themes is not None and (None if theme_id == IN_NONE else theme_id) not in themes:
+            continue
+        of = np.flatnonzero(parts.matching(part, where))
+        of = of[np.argsort(part.ids[of], kind="stable")]
+        its = part.ids[of]
+        were_told = np.isin(its, told_ids)
+        place = np.searchsorted(told_ids, its[were_told])
+        columns = {name: np.zeros(len(its), np.int64) for name in ("told", "confirmed")}
+        columns["told"][were_told] = told_on[place]
+        columns["confirmed"][were_told] = confirmed_on[place]
+        found.extend_columns(
+            theme_id,
+            part.day[of].astype(np.int64),
+            part.answered[of],
+            np.ones(len(its), np.int64),
+            **columns,
+        )
+        ids.frombytes(its.tobytes())
+    return ids, found
 
 
 def _days(parts: Parts, part: Part, where: TrackedFilter) -> _Days:

@@ -28,7 +28,7 @@ from feedback.store.storable import storable
 from feedback.store.tables import assignments, comment_weeks, comments, sources
 from feedback.store.tallies import UNDATED, tallied
 from feedback.store.tracked_comments import complains, is_answered, matching
-from feedback.store.tracked_days import read_days
+from feedback.store.tracked_days import read_days, read_each
 from feedback.store.tracked_hours import read_hours
 from feedback.store.tracked_people import people_complaining, people_waiting
 from feedback.store.tracked_weeks import read_source_weeks, read_weeks_of
@@ -48,6 +48,13 @@ class SqlTracking:
         parts = self._columns.parts()
         with self._database.reading() as connection:
             return read_days(connection, parts, where)
+
+    def each(
+        self, where: TrackedFilter, *, themes: Collection[int | None] | None = None
+    ) -> tuple[Sequence[int], DayCounts]:
+        parts = self._columns.parts()
+        with self._database.reading() as connection:
+            return read_each(connection, parts, where, themes)
 
     def hours(self, where: TrackedFilter) -> HourCounts:
         return self._columns.by_comments(

@@ -9,6 +9,7 @@ import numpy as np
 
 from feedback.domain.tracked import DayCount
 from feedback.tracking.day_columns import DayColumns, Days, Flags, added, spreads
+from feedback.tracking.loop_places import LoopPlace, at
 from feedback.tracking.spread import Spread
 from feedback.tracking.steps import ThemeSteps
 
@@ -24,6 +25,20 @@ class Step(StrEnum):
     ANNOUNCED = "announced"
     TOLD = "told"
     CONFIRMED = "confirmed"
+
+
+PLACES = dict(
+    zip(
+        Step,
+        (
+            LoopPlace.RECEIVED, LoopPlace.IN_THEME, LoopPlace.OWNED, LoopPlace.DECIDED,
+            LoopPlace.SHIPPED, LoopPlace.ANNOUNCED, LoopPlace.TOLD, LoopPlace.CONFIRMED,
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+"""Which comments got to a step."""
+_FIGURES = (LoopPlace.CLOSED, LoopPlace.NO, LoopPlace.UNTOLD, LoopPlace.UNHEARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ class Loop:
 def closed_loops(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> ClosedLoops:
     """How many of these comments have a closed loop: announced, told, or an honest no."""
     rows = DayColumns(counts, steps)
-    return ClosedLoops(rows.total(rows.closed > 0), int(rows.comments.sum()))
+    return ClosedLoops(rows.total(at(rows, LoopPlace.CLOSED)), int(rows.comments.sum()))
 
 
 def loop(counts: Iterable[DayCount], steps: Mapping[int, ThemeSteps]) -> Loop:
@@ -110,16 +125,12 @@ def _loops(rows: DayColumns, period: Days, periods: list[date | None]) -> list[L
         return added(period[of], rows.comments[of], len(periods))
 
     steps = [list(reached) for reached in zip(*_steps(rows, period, len(periods)), strict=True)]
-    closed = rows.closed > 0
-    closed_ones = added_up(closed)
-    noes = added_up(rows.is_no & rows.is_decided)
-    untold = added_up(rows.is_no & rows.is_decided & (rows.known == 0))
-    unheard = added_up(~(rows.answered | rows.is_decided | closed))
+    closed, noes, untold, unheard = (added_up(at(rows, place)) for place in _FIGURES)
     return [
         Loop(
             period=first,
             steps=tuple(_step(*reached, received=steps[number][0][1]) for reached in steps[number]),
-            closed=closed_ones[number],
+            closed=closed[number],
             noes=noes[number],
             untold=untold[number],
             unheard=unheard[number],
@@ -132,23 +143,21 @@ def _steps(
     rows: DayColumns, period: Days, periods: int
 ) -> Iterator[list[tuple[Step, int, Spread | None]]]:
     """Step by step, per period: the step, how many reached it, and the days it took them."""
-    in_theme = rows.theme_id > 0
     before = rows.wrote
-    for step, on, holds_undated in (
-        (Step.RECEIVED, None, np.ones(len(before), bool)),
-        (Step.THEME, None, in_theme),
-        (Step.OWNED, rows.owned, rows.is_owned),
-        (Step.DECIDED, rows.decided, rows.is_decided),
-        (Step.SHIPPED, rows.shipped, None),
-        (Step.ANNOUNCED, rows.announced, None),
-        (Step.TOLD, np.where(in_theme, rows.told, 0), None),
-        (Step.CONFIRMED, np.where(in_theme, rows.confirmed, 0), None),
+    for step, on in (
+        (Step.RECEIVED, None),
+        (Step.THEME, None),
+        (Step.OWNED, rows.owned),
+        (Step.DECIDED, rows.decided),
+        (Step.SHIPPED, rows.shipped),
+        (Step.ANNOUNCED, rows.announced),
+        (Step.TOLD, rows.told),
+        (Step.CONFIRMED, rows.confirmed),
     ):
-        reached = np.zeros(len(before), bool) if holds_undated is None else holds_undated
+        reached = at(rows, PLACES[step])
         days: list[Spread] | list[None] = [None] * periods
         if on is not None:
-            reached = reached | (on > 0)
-            known = (on > 0) & rows.dated
+            known = reached & (on > 0) & rows.dated
             waited = np.maximum(0, on - before)
             days = spreads(period[known], waited[known], rows.comments[known], periods)
             before = np.where(known, np.maximum(before, on), before)

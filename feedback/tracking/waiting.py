@@ -9,6 +9,7 @@ import numpy as np
 
 from feedback.domain.tracked import DayCount
 from feedback.tracking.day_columns import DayColumns, Days, Flags, added, spreads
+from feedback.tracking.loop_places import LoopPlace, at
 from feedback.tracking.spread import Spread
 from feedback.tracking.steps import ThemeSteps
 
@@ -84,10 +85,11 @@ def _waiting(
     def added_up(of: Flags) -> list[int]:
         return added(group[of], rows.comments[of], number)
 
-    is_open = rows.closed == 0
+    is_open = at(rows, LoopPlace.WAITING)
     dated = is_open & rows.dated
     of_comments, comments = added_up(np.ones(len(group), bool)), added_up(is_open)
-    unanswered, undated = added_up(is_open & ~rows.answered), added_up(is_open & ~rows.dated)
+    unanswered = added_up(at(rows, LoopPlace.UNANSWERED))
+    undated = added_up(is_open & ~rows.dated)
     days = np.maximum(0, today.toordinal() - rows.day)
     age = np.searchsorted(_LAST_DAYS, days)
     ages = added((group * len(AGES) + age)[dated], rows.comments[dated], number * len(AGES))

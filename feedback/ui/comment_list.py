@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from feedback.actions.loop_comments import LoopFilter
 from feedback.domain.comment import Comment, CommentVersion
 from feedback.domain.summaries import CommentFilter
-from feedback.ui import formats, reads
+from feedback.ui import formats, reads, resources
 from feedback.ui.guard import guarded
 from feedback.ui.plain_text import plain, show
 
@@ -77,8 +78,15 @@ def _origin(comment: Comment) -> str:
 
 @st.fragment
 @guarded
-def search_and_page(among: CommentFilter, key: str, acts: CommentActs | None = None) -> None:
-    """The comments a filter means; found by search, twenty at a time.
+def search_and_page(
+    among: CommentFilter,
+    key: str,
+    acts: CommentActs | None = None,
+    *,
+    of: LoopFilter | None = None,
+) -> None:
+    """The comments a filter means, at a place in the loop where one is given; found by search,
+    twenty at a time.
 
     `acts` draws what can be done with a comment, inside its card.
     """
@@ -92,7 +100,10 @@ def search_and_page(among: CommentFilter, key: str, acts: CommentActs | None = N
     )
     where = replace(among, search=(search or "").strip())
     if where.search:
-        _found(where, key, acts)
+        _found(where, key, acts, of)
+        return
+    if of is not None:
+        _in_loop(reads.loop_comments(of, among, resources.today()), key, acts, of)
         return
     found = reads.comments_count(where)
     if not found:
@@ -105,12 +116,25 @@ def search_and_page(among: CommentFilter, key: str, acts: CommentActs | None = N
         cards(reads.comments_page(where, first, PAGE_SIZE), acts)
 
 
-def _found(where: CommentFilter, key: str, acts: CommentActs | None) -> None:
+def _in_loop(ids: Sequence[int], key: str, acts: CommentActs | None, of: LoopFilter) -> None:
+    """Those at a place in the loop."""
+    if not ids:
+        st.info("There are no comments here.")
+        return
+    order = "longest waiting first" if of.is_longest_first else "newest first"
+    st.caption(f"{formats.counted(len(ids), 'comment')}, {order}")
+    slot = st.container()
+    first = first_shown(len(ids), f"{key}_loop")
+    with slot:
+        cards(reads.comments(tuple(ids[first : first + PAGE_SIZE])), acts)
+
+
+def _found(where: CommentFilter, key: str, acts: CommentActs | None, of: LoopFilter | None) -> None:
     """What a search finds. In many comments it looks at the latest first, and offers the rest."""
     digest = hashlib.sha256(where.search.encode("utf-8", "replace")).hexdigest()[:12]
     older = f"older_{key}_{digest}"
     among = None if where.theme_id is not None or st.session_state.get(older) else AMONG
-    found = reads.found(where, among, MOST_FOUND)
+    found = reads.found(where, among, MOST_FOUND, of, resources.today())
     if not found.all_searched:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"Searched: the {formats.number(AMONG)} comments that came in last.")

@@ -1,16 +1,19 @@
 """Which comments an address asks for: numbers on pages are links to the comments they count."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
 
+from feedback.actions.loop_comments import LOOP_KEYS, LoopFilter, address_of_loop, loop_filter
 from feedback.domain.comment import Channel
 from feedback.domain.rating_bands import BANDS
 from feedback.domain.summaries import CommentFilter
 from feedback.errors import InputError
 from feedback.ui import formats, reads
+from feedback.ui.loop_words import words_of
 from feedback.ui.plain_text import plain
 
 RATINGS = dict(zip(("1–2 stars", "3 stars", "4–5 stars"), BANDS, strict=True))
@@ -26,32 +29,47 @@ KEYS = (
     "since",
     "until",
     "customer",
+    "without",
 )
-"""The names in the address."""
+"""The names in the address, beside those of places in the loop."""
+IN_NONE = "none"
+"""Instead of a theme's id: comments that are in no theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the address narrows comments to, and the same in words, as Markdown."""
+    """What the address narrows comments to, and the same in words, as Markdown.
+
+    `loop` is where in the loop they are, if that is asked for.
+    """
 
     where: CommentFilter
     words: tuple[str, ...]
+    loop: LoopFilter | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return self.where != CommentFilter() or self.loop is not None
 
 
 def from_address() -> Narrowing:
     """What the address of this page asks for. Raises InputError where it makes no sense."""
-    return narrowing({key: st.query_params.get(key, "") for key in KEYS})
+    return narrowing({key: st.query_params.get(key, "") for key in (*KEYS, *LOOP_KEYS)})
 
 
 def narrowing(said: Mapping[str, str]) -> Narrowing:
     """What these parts of an address mean; empty parts mean nothing. Raises InputError."""
     parts = {key: value for key in KEYS if (value := said.get(key, "").strip())}
-    theme_id = _number(parts["theme"]) if "theme" in parts else None
+    in_none = parts.get("theme") == IN_NONE
+    theme_id = _number(parts["theme"]) if "theme" in parts and not in_none else None
     lowest, highest = _rating(parts["rating"]) if "rating" in parts else (None, None)
     since, until = _days(parts)
     where = CommentFilter(
         theme_id=theme_id,
+        unassigned=in_none,
         source=parts.get("source", ""),
+        without=_names(parts["without"]) if "without" in parts else (),
         channel=_channel(parts["channel"]) if "channel" in parts else "",
         language=parts.get("language", ""),
         segment=parts.get("segment", ""),
@@ -61,18 +79,23 @@ def narrowing(said: Mapping[str, str]) -> Narrowing:
         since=since,
         until=until,
     )
-    return Narrowing(where, tuple(_words(parts, theme_id)))
+    loop = loop_filter({key: said.get(key, "").strip() for key in LOOP_KEYS})
+    words = words_of(loop) if loop is not None else []
+    return Narrowing(where, (*words, *_words(parts, theme_id)), loop)
 
 
-def address_of(where: CommentFilter) -> dict[str, str]:
-    """What an address says to ask for these comments; the other way round than `narrowing`.
+def address_of(where: CommentFilter, loop: LoopFilter | None = None) -> dict[str, str]:
+    """What an address says to ask for these comments, at a place in the loop where one is given;
+    the other way round than `narrowing`.
 
     Of ratings it knows the bands of RATINGS.
     """
     bands = {band: words for words, band in RATINGS.items()}
     said = {
-        "theme": "" if where.theme_id is None else str(where.theme_id),
+        **({} if loop is None else address_of_loop(loop)),
+        "theme": IN_NONE if where.unassigned else str(where.theme_id or ""),
         "source": where.source,
+        "without": json.dumps(where.without, ensure_ascii=False) if where.without else "",
         "channel": where.channel,
         "language": where.language,
         "segment": where.segment,
@@ -89,6 +112,8 @@ def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
     if theme_id is not None:
         theme = reads.theme(theme_id)
         words.append(f"the theme “{plain(theme.name)}”" if theme else f"theme {theme_id}")
+    elif parts.get("theme") == IN_NONE:
+        words.append("in no theme")
     for key, value in parts.items():
         if key == "rating":
             words.append(f"★ {value}" if value in STARS else plain(value))
@@ -100,6 +125,8 @@ def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
             words.append(plain(formats.language(value)))
         elif key == "customer":
             words.append("one customer")
+        elif key == "without":
+            words.append("without " + ", ".join(plain(name) for name in _names(value)))
         elif key != "theme":
             words.append(plain(value))
     return words
@@ -109,6 +136,17 @@ def _number(value: str) -> int:
     if value.isascii() and value.isdecimal() and len(value) < 10:
         return int(value)
     raise InputError("The address names no theme. Choose one from the list.")
+
+
+def _names(value: str) -> tuple[str, ...]:
+    """The names of sources, a list as JSON has it: a name may hold any letter."""
+    try:
+        names = json.loads(value)
+    except ValueError as error:
+        raise InputError("The address names no sources to leave out.") from error
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InputError("The address names no sources to leave out.")
+    return tuple(names)
 
 
 def _channel(value: str) -> str:

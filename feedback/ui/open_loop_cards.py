@@ -15,6 +15,7 @@ from feedback.ui.announcement_drafting import draft_and_open, link_draft_and_ope
 from feedback.ui.decide_dialog import open_dialog
 from feedback.ui.formats import counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.open_loop_leads import Chosen
 from feedback.ui.plain_text import plain, visible
 
 CARDS = 6
@@ -33,8 +34,8 @@ STEP_WORDS = {
 }
 
 
-def board(rows: Sequence[OpenLoop]) -> None:
-    """The cards, the longest waiting first in each column."""
+def board(rows: Sequence[OpenLoop], chosen: Chosen) -> None:
+    """The cards, the longest waiting first in each column; `chosen` is what they are of."""
     columns = [
         (step, [row for row in rows if row.next_step is step])
         for step in STEP_TITLES
@@ -45,19 +46,20 @@ def board(rows: Sequence[OpenLoop]) -> None:
             st.subheader(STEP_TITLES[step], anchor=False)
             st.caption(f"{counted(len(its_rows), 'theme')}, the longest waiting first")
             for row in its_rows[:CARDS]:
-                _card(row)
+                _card(row, chosen)
             if len(its_rows) > CARDS:
                 st.caption(f"{number(len(its_rows) - CARDS)} more in the table.")
 
 
-def _card(row: OpenLoop) -> None:
+def _card(row: OpenLoop, chosen: Chosen) -> None:
     waits = row.waiting
     with st.container(border=True, gap="xsmall"):
         if row.theme is None:
             st.markdown(f"**{plain(row.name)}**")
         else:
             link(PageName.THEME, f"**{plain(row.name)}**", theme=row.theme.id)
-        _comments(row)
+        label = counted(row.waiting.comments, "comment waits", "comments wait")
+        link(PageName.COMMENTS, label, **chosen.lead(row.waiting.comments, of=row))
         since = f"since {day(waits.since)}" if waits.since else "no dates"
         st.text(f"{counted(row.people, 'person', 'people')} · {since}", width="stretch")
         ages = [
@@ -76,25 +78,6 @@ def _card(row: OpenLoop) -> None:
         if row.suggestion is not None:
             _suggested(row.suggestion)
         _buttons(row)
-
-
-def _comments(row: OpenLoop) -> None:
-    """The comments that wait, as a link to them."""
-    address = address_of_waiting(row)
-    if address:
-        label = counted(row.waiting.comments, "comment waits", "comments wait")
-        link(PageName.COMMENTS, label, **address)
-
-
-def address_of_waiting(row: OpenLoop) -> dict[str, str]:
-    """What the address of the comments of a theme that wait says; empty for those in no theme."""
-    waits = row.waiting
-    if row.theme is None:
-        return {}
-    # Where some do not wait any more, they are the earlier ones.
-    partly = waits.comments < waits.of_comments and not waits.undated
-    since = {"since": waits.since.isoformat()} if partly and waits.since else {}
-    return {"theme": str(row.theme.id)} | since
 
 
 def _suggested(suggestion: Suggestion) -> None:

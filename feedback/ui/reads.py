@@ -4,7 +4,7 @@ Every answer is kept under the store's revision, so nothing on a page is older t
 the number of answers kept is bounded, and the oldest go first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -16,7 +16,9 @@ from feedback.actions import decisions as decision_actions
 from feedback.actions import exports
 from feedback.actions import figures as figure_actions
 from feedback.actions import flow as flow_actions
+from feedback.actions import loop_comments as loop_place_actions
 from feedback.actions import missing_loops as loop_actions
+from feedback.actions.loop_comments import LoopFilter
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, Finding
 from feedback.domain.change import Change, Link, Suggestion
@@ -96,9 +98,24 @@ def comments(store: Store, ids: tuple[int, ...]) -> list[Comment]:
 
 
 @kept
-def found(store: Store, where: CommentFilter, among: int | None, most: int) -> FoundComments:
-    """What a search finds."""
-    return store.comments.find(where, among=among, most=most)
+def found(
+    store: Store,
+    where: CommentFilter,
+    among: int | None,
+    most: int,
+    of: LoopFilter | None,
+    today: date,
+) -> FoundComments:
+    """What a search finds, at a place in the loop where one is given."""
+    if of is None:
+        return store.comments.find(where, among=among, most=most)
+    return loop_place_actions.search_loop(store, of, where, today=today, among=among, most=most)
+
+
+@kept
+def loop_comments(store: Store, of: LoopFilter, where: CommentFilter, today: date) -> Sequence[int]:
+    """The ids of the comments at a place in the loop."""
+    return loop_place_actions.loop_comments(store, of, where, today=today)
 
 
 @kept

@@ -17,6 +17,7 @@ from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
 from feedback.domain.change import Suggestion
 from feedback.ui import resources
+from feedback.ui.formats import number
 from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import visible
 from feedback.ui.reads import kept
@@ -25,6 +26,7 @@ from feedback.ui.week_list import READ_LABEL
 ROW_HEIGHT = 36
 MOST_ROWS = 14
 READ = "Read"
+Figures = Mapping[str, Sequence[Mapping[str, str]]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -124,19 +126,21 @@ def table(
     config: Mapping[str, Any] | None = None,
     folded: bool = False,
     leads: Sequence[Mapping[str, str]] = (),
+    figures: Figures | None = None,
 ) -> None:
     """`shown` on the page, and `rows` with all their columns as CSV and XLSX; what is missing is a
     dash. `folded`: what a chart beside it shows already opens on a click.
-    `leads` are the addresses of the comments that each row counts, empty ones for none."""
+    `leads` are the addresses of the comments that each row counts, empty ones for none; `figures`
+    those that the numbers of a column count, row by row."""
     if not shown:
         st.caption("Nothing to list here.")
         return
     place = st.expander("As a table", icon=":material/table:") if folded else st.container()
     with place:
-        clicked = _rows(shown, name=name, alt=alt, config=config, leads=leads)
+        lead = _rows(shown, name=name, alt=alt, config=config, leads=leads, figures=figures or {})
         _files(rows, columns, name=name)
-    if clicked is not None:
-        open_page(PageName.COMMENTS, **leads[clicked])
+    if lead:
+        open_page(PageName.COMMENTS, **lead)
 
 
 def _rows(
@@ -146,30 +150,39 @@ def _rows(
     alt: str,
     config: Mapping[str, Any] | None,
     leads: Sequence[Mapping[str, str]],
-) -> int | None:
-    """The rows; the one somebody wants to read the comments of."""
-    clicked = f"{name}_read"
+    figures: Figures,
+) -> Mapping[str, str] | None:
+    """The rows; the address of the comments somebody wants to read."""
+    clicked = {f"{name}_read": leads} if leads else {}
     read: dict[str, Any] = {}
+    numbers = _numbers(shown)
+    for place, (column, its) in enumerate(figures.items()):
+        key = f"{name}_figure_{place}"
+        clicked[key] = its
+        read[column] = st.column_config.ButtonColumn(key=key, type="tertiary", alignment="right")
+        shown = [{**row, column: number(row[column])} for row in shown]
     if leads:
         shown = [
             {**row, READ: READ_LABEL if lead else ""}
             for row, lead in zip(shown, leads, strict=True)
         ]
-        read[READ] = st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=84)
+        key = f"{name}_read"
+        read[READ] = st.column_config.ButtonColumn("", key=key, type="tertiary", width=84)
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(shown), MOST_ROWS) + 1) + 2,
-        column_config={**_numbers(shown), **read, **(config or {})},
+        column_config={**numbers, **read, **(config or {})},
         placeholder="—",
         alt=alt,
         key=f"{name}_table",
     )
-    click = st.session_state.get(clicked) if leads else None
-    if click is None or click["row"] >= len(leads) or not leads[click["row"]]:
-        return None
-    return int(click["row"])
+    for key, addresses in clicked.items():
+        click = st.session_state.get(key)
+        if click is not None and click["row"] < len(addresses):
+            return addresses[click["row"]]
+    return None
 
 
 def _files(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, name: str) -> None:

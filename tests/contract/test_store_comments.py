@@ -38,6 +38,14 @@ def mixed(given: Any) -> None:
     given.theme("Price", comments=[price, nothing])
 
 
+def test_sources_can_be_left_out(store: Store, mixed: None) -> None:
+    assert found(store, without=("app",)) == {"Too expensive", "Muito caro", "-"}
+    assert found(store, without=("app", "survey", "nowhere")) == set()
+    price = next(theme for theme in store.themes.all() if theme.name == "Price")
+    assert found(store, without=("app",), theme_id=price.id) == {"Too expensive", "-"}
+    assert found(store, without=("survey",), theme_id=price.id) == set()
+
+
 def test_comments_are_got_in_the_order_asked_for_without_the_unknown(
     store: Store, given: Any
 ) -> None:

@@ -328,6 +328,16 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
             replace(row, theme_id=place.get(row.theme_id)) for row in store.tracking.days(where)
         ]
         assert days == simple.tracking.days(where)
+        ids, each = store.tracking.each(where)
+        here = [replace(row, theme_id=place.get(row.theme_id)) for row in each]
+        assert here == simple.tracking.each(where)[1]
+        assert len(set(ids)) == len(ids)
+        wanted = [None, store.themes.all()[0].id]
+        some, _ = store.tracking.each(where, themes=wanted)
+        its = store.tracking.theme_of(list(some))
+        assert {its.get(one) for one in some} <= set(wanted)
+        in_wanted = [one for one, row in zip(ids, each, strict=True) if row.theme_id in wanted]
+        assert list(some) == in_wanted
         assert store.tracking.hours(where) == simple.tracking.hours(where)
         assert store.tracking.answers(where) == simple.tracking.answers(where)
         assert store.tracking.undated(where.source) == simple.tracking.undated(where.source)
@@ -352,6 +362,24 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
     assert weeks == simple.tracking.theme_weeks_of(["app"])
     assert store.tracking.source_weeks() == simple.tracking.source_weeks()
     assert store.tracking.span() == simple.tracking.span()
+
+
+def test_comments_one_by_one_add_up_to_the_days(store: Store) -> None:
+    _fill(store, random.Random(11))
+    ids, each = store.tracking.each(EVERYTHING)
+    assert Counter(
+        (row.theme_id, row.day, row.answered, row.told, row.confirmed) for row in each
+    ) == {
+        (row.theme_id, row.day, row.answered, row.told, row.confirmed): row.comments
+        for row in store.tracking.days(EVERYTHING)
+    }
+    stored = {comment.id: comment for comment in store.comments.get(list(ids))}
+    theme_of = store.tracking.theme_of(list(ids))
+    for comment_id, row in zip(ids, each, strict=True):
+        wrote = stored[comment_id].created_at
+        assert row.day == (wrote.date() if wrote else None)
+        assert row.theme_id == theme_of.get(comment_id)
+        assert row.answered == stored[comment_id].is_answered
 
 
 def test_days_count_every_comment_that_says_something_once(store: Store) -> None:

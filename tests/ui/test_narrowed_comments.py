@@ -1,19 +1,24 @@
 """Numbers lead to the comments they count; an address that makes no sense says so."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from feedback.actions.decisions import decide
+from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.actions.theme_edits import hide_theme
 from feedback.actions.theme_views import save_view
+from feedback.domain.comment import Comment, Source
 from feedback.domain.rating_bands import BETWEEN, UNRATED, band_between, band_of
 from feedback.domain.summaries import CommentFilter
+from feedback.domain.theme import Assignment
 from feedback.ui import reads, theme_reads
 from feedback.ui.narrowing import address_of, narrowing
-from tests.ui.conftest import START
+from tests.ui.conftest import COMMENTS, LATER, START
 
 
 def captions(page: AppTest) -> list[str]:
@@ -53,6 +58,7 @@ def test_an_address_narrows_comments(
         CommentFilter(theme_id=2, source="Shop survey", segment="pro", customer="c1"),
         CommentFilter(channel="email", language="kk", rating_to=2.49),
         CommentFilter(rating_from=3.5, since=date(2025, 3, 3), until=date(2025, 3, 9)),
+        CommentFilter(unassigned=True, without=("A, “B”", "é")),
     ],
     ids=str,
 )
@@ -66,6 +72,48 @@ def test_the_counts_of_a_theme_and_of_the_queue_lead_to_their_comments(
     filled.themes.unassign([1])
     assert links(visit("theme", theme=1))["29 comments"] == "theme=1"
     assert links(visit("not-yet-a-theme"))["Read them all"] == "which_comments=In+no+theme"
+
+
+@pytest.mark.parametrize("name", ["open-loops", "loop", "impact"])
+def test_a_number_leads_to_a_page_with_this_number(
+    filled: Store, visit: Callable[..., AppTest], name: str
+) -> None:
+    filled.comments.ensure_source(Source(name="Fair"))
+    filled.comments.upsert(
+        [
+            Comment(source="Fair", key="1", text="Loud", answer="Sorry.", answered_by_bot=True),
+            Comment(source="Fair", key="2", text="n/a", is_filler=True, created_at=START),
+            Comment(source="Fair", key="3", text="Soon", created_at=datetime(2399, 1, 1)),
+            Comment(source="Fair", key="4", text="My parcel came late", created_at=START),
+        ]
+    )
+    filled.themes.assign([Assignment(COMMENTS + 4, 1, 0.5)])
+    accept_link(filled, 1, filled.changes.all()[0].id, now=LATER)
+    again = LATER.date() + timedelta(days=30)
+    decide(filled, 2, outcome="will-not", reason="We like it.", now=LATER, review_on=again)
+    found = [
+        (link.proto.label, link.proto.query_string)
+        for link in visit(name).get("page_link")
+        if link.proto.query_string and any(part.isdecimal() for part in link.proto.label.split())
+    ]
+    assert found
+    for label, query in found:
+        number = next(part for part in label.split() if part.isdecimal())
+        page = visit("comments", **dict(parse_qsl(query)))
+        assert not page.error
+        (said,) = [text for text in captions(page) if text.endswith(" first")]
+        assert said.split()[0] == number, (label, query)
+
+
+def test_places_in_the_loop_are_said_in_words(filled: Store, visit: Callable[..., AppTest]) -> None:
+    page = visit("comments", loop="waiting", age="over 90", owner="nobody", theme=1)
+    (said,) = [text.value for text in page.markdown if text.value.startswith("Only")]
+    assert "waiting: their loop is open · for over 90 days · owner: nobody" in said
+    assert "30 comments, longest waiting first" in captions(page)
+    page = visit("comments", loop="waiting", search_comments_narrowed="29 days")
+    assert "1 comment, newest first" in captions(page)
+    page = visit("comments", loop="waiting", theme="none")
+    assert "There are no comments here." in [info.value for info in page.info]
 
 
 def links(page: AppTest) -> dict[str, str]:
@@ -84,7 +132,15 @@ def test_a_hidden_theme_is_known_to_pages_that_list_it_not(
 
 @pytest.mark.parametrize(
     "asked",
-    [{"rating": "9"}, {"week": "soon"}, {"theme": "x"}, {"channel": "Pigeon"}],
+    [
+        {"rating": "9"},
+        {"week": "soon"},
+        {"theme": "x"},
+        {"channel": "Pigeon"},
+        {"loop": "later"},
+        {"loop": "waiting", "age": "7"},
+        {"without": "Mail"},
+    ],
     ids=str,
 )
 def test_an_address_that_makes_no_sense_says_so(

@@ -26,6 +26,14 @@ class Tracking(Protocol):
         By theme (in none last), then day (undated last), then unanswered first, then untold last.
         """
 
+    def each(
+        self, where: TrackedFilter, *, themes: Collection[int | None] | None = None
+    ) -> tuple[Sequence[int], DayCounts]:
+        """The same comment by comment: their ids, and a row for each in the same order.
+
+        By theme (in none last), then by id. With `themes`, only comments of these (None: in none).
+        """
+
     def hours(self, where: TrackedFilter) -> HourCounts:
         """Dated comments by source, day and hour, in that order."""
 

@@ -196,6 +196,7 @@ def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:
             )
             and not (where.unassigned and (assigned is not None or row.is_filler))
             and (not where.source or row.source == where.source)
+            and row.source not in where.without
             and (not where.language or row.language == where.language)
             and needle in row.text.casefold()
             and (where.include_filler or not row.is_filler)

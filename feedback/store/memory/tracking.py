@@ -44,6 +44,25 @@ class MemoryTracking:
         ]
         return DayCounts.of(sorted(found, key=_day_order))
 
+    def each(
+        self, where: TrackedFilter, *, themes: Collection[int | None] | None = None
+    ) -> tuple[list[int], DayCounts]:
+        rows = [
+            row for row in self._matching(where) if themes is None or self._theme(row) in themes
+        ]
+        rows.sort(key=lambda row: (place_of(self._theme(row)), row.id))
+        counts = DayCounts.of(
+            DayCount(
+                self._theme(row),
+                row.created_at.date() if row.created_at else None,
+                row.is_answered,
+                1,
+                *self._told(row),
+            )
+            for row in rows
+        )
+        return [row.id for row in rows], counts
+
     def hours(self, where: TrackedFilter) -> HourCounts:
         counts = Counter(
             (row.source, row.created_at.date(), _hour(row.created_at))

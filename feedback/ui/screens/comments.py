@@ -27,7 +27,7 @@ def page() -> None:
         show_problem(str(error))
         link(PageName.COMMENTS, "Show all comments", icon=":material/arrow_forward:")
         return
-    if asked.where != CommentFilter():
+    if asked.is_narrow:
         _narrowed(asked)
         return
     st.text(
@@ -59,4 +59,4 @@ def _narrowed(asked: narrowing.Narrowing) -> None:
                 icon=":material/arrow_forward:",
                 theme=asked.where.theme_id,
             )
-    search_and_page(asked.where, "comments_narrowed")
+    search_and_page(asked.where, "comments_narrowed", of=asked.loop)

@@ -106,10 +106,11 @@ def _read(item: Outcomes) -> None:
             if not weeks or not side.comments:
                 continue
             last = weeks[-1] + timedelta(days=6)
-            where = CommentFilter(theme_id=item.theme.id, since=weeks[0], until=last)
-            # With a source or a week left out there are more comments than were counted.
-            is_all = not item.left_out and len(weeks) == (last - weeks[0]).days // 7 + 1
-            label = counted(side.comments, "comment") if is_all else "The comments"
+            # A week left out in between is one in which nobody wrote.
+            where = CommentFilter(
+                theme_id=item.theme.id, since=weeks[0], until=last, without=item.left_out
+            )
+            label = counted(side.comments, "comment")
             link(PageName.COMMENTS, f"{label} {word}", **address_of(where))
 
 

@@ -14,6 +14,7 @@ from feedback.actions.loop import (
     FACTOR,
     MONTH_COLUMNS,
     PERIOD_COLUMNS,
+    PLACES,
     REACH_SOURCE,
     Expectation,
     LoopReport,
@@ -23,17 +24,27 @@ from feedback.actions.loop import (
     set_expectation,
     step_rows,
 )
+from feedback.actions.loop_comments import LoopFilter, LoopPlace
 from feedback.domain.summaries import CommentFilter
 from feedback.ui import charts, reads, resources, state, track_charts, tracked
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import counted, month, number
 from feedback.ui.narrowing import address_of
+from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import visible
 from feedback.ui.track_charts import percent
 
 ALL = "All"
 BY_WORDS = "By its words"
 NONE = "None of the eight"
+MONTH_FIGURES = (
+    ("Received", "received", LoopPlace.RECEIVED),
+    ("Closed", "closed", LoopPlace.CLOSED),
+    ("Honest no", "noes", LoopPlace.NO),
+    ("of them not told", "noes_untold", LoopPlace.UNTOLD),
+    ("Never heard", "never_heard", LoopPlace.UNHEARD),
+)
+"""The columns that count comments: their title, their name in a row, and what they count."""
 
 
 def page() -> None:
@@ -52,7 +63,7 @@ def page() -> None:
             _digest()
     source = "" if chosen in (None, ALL) else chosen
     report = tracked.loop(resources.today(), source)
-    _steps(report)
+    _steps(report, source)
     _months(report, source)
     if source:
         st.caption("What follows is about all sources.")
@@ -60,8 +71,13 @@ def page() -> None:
     _reach()
 
 
-def _steps(report: LoopReport) -> None:
-    charts.draw(track_charts.funnel(report.total), key="funnel")
+def _steps(report: LoopReport, source: str) -> None:
+    total = report.total
+    charts.draw(track_charts.funnel(total), key="funnel")
+    unheard = _lead(total.unheard, LoopPlace.UNHEARD, "all", source)
+    if unheard:
+        label = f"Read the {number(total.unheard)} never heard"
+        link(PageName.COMMENTS, label, icon=":material/arrow_forward:", **unheard)
     shown = [
         {
             "Step": step.step.value.capitalize(),
@@ -74,6 +90,11 @@ def _steps(report: LoopReport) -> None:
     tracked.table(
         shown, step_rows(report), COLUMNS, name="loop_steps", alt="Steps of the loop", folded=True,
         config={"Median days": st.column_config.NumberColumn(format="%.1f")},
+        figures={
+            "Comments": [
+                _lead(step.comments, PLACES[step.step], "all", source) for step in total.steps
+            ]
+        },
     )  # fmt: skip
     st.caption(
         "Shares are of the comments that say something. Days are counted from the step before, "
@@ -98,7 +119,13 @@ def _months(report: LoopReport, source: str) -> None:
     ]
     tracked.table(
         shown, rows, PERIOD_COLUMNS, name="loop_months", alt="Loops by month of arrival",
-        leads=[_read(row["period"], source) for row in (rows[0], *reversed(rows[1:]))],
+        figures={
+            title: [
+                _lead(row[name], place, row["period"], source)
+                for row in (rows[0], *reversed(rows[1:]))
+            ]
+            for title, name, place in MONTH_FIGURES
+        },
     )  # fmt: skip
 
 
@@ -112,13 +139,18 @@ def _period(period: str) -> str:
     return period.capitalize() if first is None else month(first)
 
 
-def _read(period: str, source: str) -> dict[str, str]:
-    """The address of the comments that came in a month."""
-    first = _first_day(period)
-    if first is None:
+def _lead(count: int, place: LoopPlace, period: str, source: str) -> dict[str, str]:
+    """The address of so many comments at a place in the loop, of a month, of undated ones or of
+    all; empty where there are none."""
+    if not count:
         return {}
-    last = date(first.year, first.month, monthrange(first.year, first.month)[1])
-    return address_of(CommentFilter(source=source, since=first, until=last))
+    first = _first_day(period)
+    where = CommentFilter(source=source)
+    if first is not None:
+        last = date(first.year, first.month, monthrange(first.year, first.month)[1])
+        where = CommentFilter(source=source, since=first, until=last)
+    is_dated = False if period == "undated" else None
+    return address_of(where, LoopFilter(place=place, is_dated=is_dated))
 
 
 def _expectations() -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from feedback.actions.first_answers import Spread
+from feedback.actions.loop_comments import LoopPlace
 from feedback.actions.open_loop_tables import COLUMNS, open_rows
 from feedback.actions.open_loops import (
     AGES,
@@ -17,14 +18,13 @@ from feedback.ui import charts, reads, resources, theme_reads, track_charts, tra
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import LONG_LABEL, OUTCOME_WORDS, counted, day, number
 from feedback.ui.navigation import PageName, link, open_page
-from feedback.ui.open_loop_cards import STEP_WORDS, address_of_waiting, board
+from feedback.ui.open_loop_cards import STEP_WORDS, board
+from feedback.ui.open_loop_leads import Chosen
 from feedback.ui.plain_text import visible
 from feedback.ui.track_charts import percent
 
 ALL = "All"
 BOARD, TABLE = "Board", "Table"
-NARROWED = ("loops_source", "loops_segment", "loops_owner", "loops_age")
-"""The names of the filters in the address."""
 
 
 def page() -> None:
@@ -34,29 +34,31 @@ def page() -> None:
         no_comments()
         return
     chosen = _filters()
-    found = tracked.loops(resources.today(), *chosen)
+    found = tracked.loops(
+        resources.today(), chosen.source, chosen.segment, chosen.owner, chosen.age
+    )
     if not found.rows:
-        _nobody(any(chosen))
+        _nobody(chosen.is_narrow)
         return
-    _figures(found)
+    _figures(found, chosen)
     left, right = st.columns(2, gap="large")
     with left:
-        _ages(found)
+        _ages(found, chosen)
     with right:
-        _steps(found)
-    _notes(found)
+        _steps(found, chosen)
+    _notes(found, chosen)
     view = st.segmented_control(
         "View", [BOARD, TABLE], default=BOARD, required=True, key="loops_view",
         bind="query-params", label_visibility="collapsed",
     )  # fmt: skip
     if view == TABLE:
-        _table(found)
+        _table(found, chosen)
     else:
-        board(found.rows)
+        board(found.rows, chosen)
 
 
-def _filters() -> tuple[str, str, str, str]:
-    """The source, segment, owner and age chosen; empty for all."""
+def _filters() -> Chosen:
+    """The source, segment, owner and age chosen."""
     owners = sorted({row.owner for row in theme_reads.theme_rows(resources.today()) if row.owner})
     choices = {
         "age": [ALL, *AGES],
@@ -77,7 +79,7 @@ def _filters() -> tuple[str, str, str, str]:
                 width=220,
             )
             chosen[name] = "" if value in (None, ALL) else value
-    return chosen["source"], chosen["segment"], chosen["owner"], chosen["age"]
+    return Chosen(**chosen)
 
 
 def _nobody(is_filtered: bool) -> None:
@@ -93,18 +95,18 @@ def _nobody(is_filtered: bool) -> None:
         st.success("Nobody waits: every loop is closed.", icon=":material/check_circle:")
 
 
-def _figures(found: OpenLoops) -> None:
+def _figures(found: OpenLoops, chosen: Chosen) -> None:
     total = found.total
     with st.grid(4, min_column_width=150):
         _figure(
             "People waiting", number(found.people), counted(total.comments, "comment"),
-            lead={"loops_view": TABLE},
+            lead=chosen.lead(total.comments),
         )  # fmt: skip
         _figure(
             LONG_LABEL, number(total.ages[3]),
             f"by {counted(found.people_long, 'person', 'people')}; "
             f"{percent(total.ages[3] / total.comments)} of the comments that wait",
-            lead={"loops_view": TABLE, "loops_age": AGES[3]} if total.ages[3] else None,
+            lead=chosen.lead(total.ages[3], age=AGES[3]),
         )  # fmt: skip
         median = total.days.median
         p90 = total.days.p90
@@ -118,6 +120,7 @@ def _figures(found: OpenLoops) -> None:
             "First answer, median",
             "—" if answers.median is None else in_words(answers.median),
             _timed(answers.values, found.answered),
+            lead=chosen.lead(found.answered, LoopPlace.ANSWERED),
         )
 
 
@@ -132,17 +135,15 @@ def _timed(timed: int, answered: int) -> str:
 
 
 def _figure(label: str, value: str, remark: str, lead: Mapping[str, str] | None = None) -> None:
-    """A figure; `lead` is where this page shows it by theme, with a way to the comments."""
+    """A figure; `lead` is the address of the comments it counts."""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(label, value)
         st.caption(remark)
         if lead:
-            kept = {key: st.query_params.get(key, "") for key in NARROWED}
-            address = {key: said for key, said in kept.items() if said} | dict(lead)
-            link(PageName.OPEN_LOOPS, "By theme", icon=":material/arrow_forward:", **address)
+            link(PageName.COMMENTS, "Read them", icon=":material/arrow_forward:", **lead)
 
 
-def _ages(found: OpenLoops) -> None:
+def _ages(found: OpenLoops, chosen: Chosen) -> None:
     st.header("How long they have waited", anchor=False)
     charts.draw(track_charts.ages(found.total), key="ages")
     ages = [
@@ -150,17 +151,22 @@ def _ages(found: OpenLoops) -> None:
         for place, age in enumerate(AGES)
     ]
     tracked.table(
-        ages, ages, list(ages[0]), name="ages", alt="Waiting comments by days", folded=True
-    )
+        ages, ages, list(ages[0]), name="ages", alt="Waiting comments by days", folded=True,
+        figures={
+            "Comments": [
+                chosen.lead(found.total.ages[place], age=age) for place, age in enumerate(AGES)
+            ]
+        },
+    )  # fmt: skip
 
 
-def _steps(found: OpenLoops) -> None:
+def _steps(found: OpenLoops, chosen: Chosen) -> None:
     clocks = found.clocks
     st.header("Days until each step", anchor=False)
     steps = [
-        ("Decided", clocks.decided),
-        ("Announced", clocks.announced),
-        ("Told in person", clocks.told),
+        ("Decided", clocks.decided, LoopPlace.DECIDED_ON),
+        ("Announced", clocks.announced, LoopPlace.ANNOUNCED),
+        ("Told in person", clocks.told, LoopPlace.TOLD),
     ]
     rows = [
         {
@@ -169,21 +175,26 @@ def _steps(found: OpenLoops) -> None:
             "Median days": spread.median,
             "Nine in ten within": spread.p90,
         }
-        for name, spread in steps
+        for name, spread, _ in steps
     ]
     narrow = {
         name: st.column_config.NumberColumn(width=width, format=pattern)
         for name, width, pattern in (
-            ("Comments", 84, "localized"), ("Median days", 92, "%.0f"),
-            ("Nine in ten within", 128, "%.0f"),
+            ("Median days", 104, "%.0f"), ("Nine in ten within", 148, "%.0f"),
         )
     }  # fmt: skip
     tracked.table(
-        rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step", config=narrow
-    )
+        rows, rows, list(rows[0]), name="steps", alt="Days from writing to each step",
+        config=narrow,
+        figures={
+            "Comments": [
+                chosen.lead(spread.values, place, is_dated=True) for _, spread, place in steps
+            ]
+        },
+    )  # fmt: skip
 
 
-def _notes(found: OpenLoops) -> None:
+def _notes(found: OpenLoops, chosen: Chosen) -> None:
     notes = ["Somebody who wrote twice is one person; so is each comment without a customer's id."]
     if found.total.undated:
         notes.append(
@@ -212,13 +223,28 @@ def _notes(found: OpenLoops) -> None:
         notes.append(f"{counted(found.future, 'comment')} dated after today count as today's.")
     for note in notes:
         st.caption(note)
+    leads = {
+        counted(found.total.undated, "comment") + " without a date": chosen.lead(
+            found.total.undated, is_dated=False
+        ),
+        counted(found.by_bot, "comment") + " with a bot's answer only": chosen.lead(
+            found.by_bot, by_bot=True
+        ),
+        counted(found.future, "comment") + " dated after today": chosen.lead(
+            found.future, LoopPlace.RECEIVED, is_future=True
+        ),
+    }
+    with st.container(horizontal=True):
+        for label, lead in leads.items():
+            if lead:
+                link(PageName.COMMENTS, label, icon=":material/arrow_forward:", **lead)
 
 
 def _median(answers: Spread) -> str:
     return "—" if answers.median is None else in_words(answers.median)
 
 
-def _table(found: OpenLoops) -> None:
+def _table(found: OpenLoops, chosen: Chosen) -> None:
     shown = [
         {
             "Theme": row.name,
@@ -242,7 +268,22 @@ def _table(found: OpenLoops) -> None:
         COLUMNS,
         name="open_loops",
         alt="Themes with those who wait, the longest waiting first",
-        leads=[address_of_waiting(row) for row in found.rows],
+        figures={
+            "Comments": [chosen.lead(row.waiting.comments, of=row) for row in found.rows],
+            "Never answered": [
+                chosen.lead(row.waiting.unanswered, LoopPlace.UNANSWERED, of=row)
+                for row in found.rows
+            ],
+            "Bot's answer only": [
+                chosen.lead(row.by_bot, of=row, by_bot=True) for row in found.rows
+            ],
+            **{
+                f"{age} days": [
+                    chosen.lead(row.waiting.ages[place], of=row, age=age) for row in found.rows
+                ]
+                for place, age in enumerate(AGES)
+            },
+        },
         config={
             "Theme": st.column_config.TextColumn(width=220),
             "Median days": st.column_config.NumberColumn(format="%.0f"),
