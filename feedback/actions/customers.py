@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from feedback.actions.merged_comments import live_merges
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
 from feedback.domain.comment import Comment
 from feedback.domain.theme import Theme
+from feedback.domain.theme_event import survivors
 from feedback.errors import NotFoundError
 from feedback.intake.identity import customer_digest
 from feedback.tracking.steps import ThemeSteps, is_closed, is_decided, reached_on
@@ -88,12 +90,14 @@ def _chapter(
 
 def _tellings(store: Store, customer: str) -> list[_Telling]:
     found = []
+    merged = survivors(event.theme_ids for event in live_merges(store))
     for told in store.tellings.of_customer(customer):
         announcement = store.announcements.get(told.announcement_id)
         replies = store.tellings.replies(told.announcement_id)
         helped = next((reply.helped for reply in replies if reply.customer == customer), None)
-        about = announcement.theme_ids if announcement else ()
-        found.append(_Telling(told.at.date(), frozenset(about), helped))
+        named = announcement.theme_ids if announcement else ()
+        about = frozenset(merged.get(theme_id, theme_id) for theme_id in named)
+        found.append(_Telling(told.at.date(), about, helped))
     return found
 
 

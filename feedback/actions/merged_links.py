@@ -10,34 +10,49 @@ from datetime import datetime
 
 from feedback.actions.decisions import follow_links
 from feedback.actions.ports import Store
-from feedback.domain.change import LinkState
-from feedback.domain.theme import Outcome, Theme
+from feedback.domain.change import Link, LinkState
+from feedback.domain.theme import Theme
 from feedback.domain.theme_event import ThemeEvent
 
 Moved = list[list[int]]
 """Pairs of the theme a link came from and its change."""
 
 
-def take_links(
-    store: Store, into: Theme, sources: Iterable[Theme], *, now: datetime, who: str
-) -> Moved:
-    """Move the accepted changes of `sources` to the theme they are merged into; which moved.
-
-    What somebody decided about the same change and `into` stays, and then so does the link. Where
-    nobody had decided about `into`, it counts as what its changes make of it.
-    """
-    before = store.links.of_theme(into.id)
-    known = {link.change_id for link in before}
-    moved: Moved = []
+def links_to_take(store: Store, into: Theme, sources: Iterable[Theme]) -> list[Link]:
+    """The accepted changes of `sources` about which nobody has decided anything for `into`."""
+    known = {link.change_id for link in store.links.of_theme(into.id)}
+    found = []
     for source in sources:
         for link in store.links.of_theme(source.id):
             if link.state is LinkState.ACCEPTED and link.change_id not in known:
                 known.add(link.change_id)
-                store.links.decide(dataclasses.replace(link, theme_id=into.id))
-                store.links.forget(source.id, link.change_id)
-                moved.append([source.id, link.change_id])
-    if moved and into.outcome is Outcome.UNDECIDED:
-        follow_links(store, into, before, now=now, who=who)
+                found.append(link)
+    return found
+
+
+def links_refused(store: Store, into: Theme, sources: Iterable[Theme]) -> list[Link]:
+    """The accepted changes of `sources` that somebody refused for `into`: they stay refused."""
+    refused = {
+        link.change_id for link in store.links.of_theme(into.id) if link.state is LinkState.REJECTED
+    }
+    return [
+        link
+        for source in sources
+        for link in store.links.of_theme(source.id)
+        if link.state is LinkState.ACCEPTED and link.change_id in refused
+    ]
+
+
+def take_links(store: Store, into: Theme, sources: Iterable[Theme]) -> Moved:
+    """Move the accepted changes of `sources` to the theme they are merged into; which moved.
+
+    What somebody decided about the same change and `into` stays, and then so does the link.
+    """
+    moved: Moved = []
+    for link in links_to_take(store, into, sources):
+        store.links.decide(dataclasses.replace(link, theme_id=into.id))
+        store.links.forget(link.theme_id, link.change_id)
+        moved.append([link.theme_id, link.change_id])
     return moved
 
 
@@ -54,5 +69,5 @@ def give_links_back(store: Store, event: ThemeEvent, *, now: datetime, who: str)
         if link is not None:
             store.links.decide(dataclasses.replace(link, theme_id=source_id))
             store.links.forget(into.id, change_id)
-    if event.after.get("decided"):
+    if event.after.get("decided"):  # merges of earlier versions noted no more than that
         follow_links(store, into, before, now=now, who=who, only_done=True)

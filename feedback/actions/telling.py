@@ -7,12 +7,14 @@ from datetime import datetime
 
 from feedback.actions.announcements import get_announcement
 from feedback.actions.decisions import decide
+from feedback.actions.merged_comments import comments_about, live_merges
 from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus
 from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import Outcome
+from feedback.domain.theme_event import survivors
 from feedback.errors import InputError, NotFoundError, StateError
 
 NOT_SOLVED = "A customer answered that it did not help."
@@ -72,7 +74,7 @@ def audience(store: Store, announcement_id: int, *, with_not_asked: bool = False
     announcement = _published(store, announcement_id)
     by_customer: dict[str, list[Comment]] = {}
     unknown = 0
-    for comment in _comments(store, announcement):
+    for comment in comments_about(store, announcement.theme_ids):
         if comment.customer:
             by_customer.setdefault(comment.customer, []).append(comment)
         else:
@@ -218,7 +220,8 @@ def _reopen(
     store: Store, announcement: Announcement, customers: set[str], *, now: datetime, who: str
 ) -> tuple[int, ...]:
     reopened = []
-    for theme_id in announcement.theme_ids:
+    left = survivors(event.theme_ids for event in live_merges(store))
+    for theme_id in dict.fromkeys(left.get(each, each) for each in announcement.theme_ids):
         theme = store.themes.get(theme_id)
         if theme is None or theme.retired or theme.outcome is Outcome.UNDECIDED:
             continue
@@ -256,15 +259,6 @@ def _told(store: Store, announcement: Announcement) -> set[str]:
         if each.says_the_same_as(announcement)
         for told in store.tellings.of_announcement(each.id)
     }
-
-
-def _comments(store: Store, announcement: Announcement) -> list[Comment]:
-    found: Mapping[int, Comment] = {
-        comment.id: comment
-        for theme_id in announcement.theme_ids
-        for comment in store.comments.iterate(CommentFilter(theme_id=theme_id))
-    }
-    return list(found.values())
 
 
 def _hearer(customer: str, comments: Sequence[Comment]) -> Hearer:

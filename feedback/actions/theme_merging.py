@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
+from feedback.actions.merged_decisions import carry_decision, decision_that_holds
+from feedback.actions.merged_fields import fields_gained, plain_fields
 from feedback.actions.merged_links import take_links
 from feedback.actions.ports import Store
 from feedback.actions.second_themes import follow_second_themes
@@ -26,13 +28,21 @@ MOST_PARTS = 8
 
 
 def merge_themes(
-    store: Store, theme_ids: Sequence[int], into: int, *, by: str = "", now: datetime
+    store: Store,
+    theme_ids: Sequence[int],
+    into: int,
+    *,
+    holds: int | None = None,
+    by: str = "",
+    now: datetime,
 ) -> ThemeEvent:
     """Put all comments of some themes into one; the others retire, their ids are not used again.
 
-    Changes that answer them answer it from then on; see `merged_links`. No other theme is changed.
-    Raises InputError for a merge into itself or with a retired theme,
-    NotFoundError for an unknown one.
+    Changes that answer them answer it from then on (see `merged_links`), what it has no owner,
+    priority or description of comes along, and one decision holds: that about theme `holds`, or
+    the only one there is. `merge_preview` says all that before. No other theme is changed.
+    Raises InputError for a merge into itself or with a retired theme, and where the themes were
+    decided in different ways and `holds` is not given; NotFoundError for an unknown one.
     """
     sources = list(dict.fromkeys(theme_ids))
     if into in sources:
@@ -45,18 +55,33 @@ def merge_themes(
     with store.writing():
         target = open_theme(store, into)
         themes = [open_theme(store, theme_id) for theme_id in sources]
+        decision = decision_that_holds(store, into, sources, holds=holds)
+        gained = fields_gained(target, themes)
         moved = [edit for theme in themes for edit in _empty_into(store, theme, into)]
-        store.themes.save(target)
-        links = take_links(store, target, themes, now=now, who=by)
-        after = known_theme(store, into)
+        store.themes.save(dataclasses.replace(target, **gained))
+        before = store.links.of_theme(into)
+        links = take_links(store, target, themes)
+        carried = carry_decision(
+            store, target, decision, before if links else None, now=now, who=by
+        )
         event = keep_edit(
             store,
             EditKind.MERGE,
             [into, *sources],
             by=by,
             now=now,
-            before={"names": [theme.name for theme in themes], "into": target.name},
-            after={"into": into, "links": links, "decided": after.outcome != target.outcome},
+            before={
+                "names": [theme.name for theme in themes],
+                "into": target.name,
+                "fields": plain_fields(target, gained),
+            },
+            after={
+                "into": into,
+                "links": links,
+                "decision": carried,
+                "outcome": known_theme(store, into).outcome.value if carried else None,
+                "fields": plain_fields(known_theme(store, into), gained),
+            },
             comments=moved,
         )
         follow_second_themes(store)

@@ -5,6 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from feedback.actions.merged_decisions import (
+    decision_before,
+    decision_in_words,
+    give_decision_back,
+)
+from feedback.actions.merged_fields import without_gained
 from feedback.actions.merged_links import give_links_back
 from feedback.actions.ports import Store
 from feedback.actions.second_themes import write_second_themes
@@ -51,6 +57,7 @@ def undo_edit(
         if event.kind is EditKind.MERGE:
             _unmerge(store, event, rows, now)
             give_links_back(store, event, now=now, who=by)
+            give_decision_back(store, event, now=now, who=by)
         elif event.kind is EditKind.SPLIT:
             _unsplit(store, event, now)
         elif event.kind in (EditKind.MOVE, EditKind.REMOVE):
@@ -148,7 +155,15 @@ def _unmerge_effect(store: Store, event: ThemeEvent, into: str) -> str:
     links = links_in_words(event)
     if links:
         listed += f", with {links}"
-    return f"From {into} go back: {listed}. What has come into {into} since stays there."
+    said = f"From {into} go back: {listed}. What has come into {into} since stays there."
+    decision = decision_before(store, event)
+    if decision is not None:
+        said += f" {into} is {decision_in_words(decision)} again."
+    fields = event.after.get("fields", {})
+    if fields:
+        listed = " and ".join(filter(None, (", ".join([*fields][:-1]), [*fields][-1])))
+        said += f" What it gained goes back too: {listed}."
+    return said
 
 
 def _move_effect(store: Store, event: ThemeEvent) -> str:
@@ -242,7 +257,7 @@ def _unmerge(store: Store, event: ThemeEvent, rows: Sequence[CommentEdit], now: 
     there = {row.comment_id for row in store.themes.assignments(into)}
     back = [row for row in rows if row.comment_id in there]
     _put_back(store, back)
-    store.themes.save(known_theme(store, into))
+    store.themes.save(without_gained(known_theme(store, into), event))
     counts = Counter(row.from_theme for row in back)
     store.theme_edits.add_lineage(
         Lineage(

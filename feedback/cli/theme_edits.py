@@ -1,10 +1,12 @@
 """`themes …`: edits of themes, each kept with who made it, and taken back by `themes undo`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from feedback.actions import theme_edits as edits
+from feedback.actions.merge_preview import merge_preview
 from feedback.actions.theme_history import recent_edits, theme_history
 from feedback.actions.theme_lookup import known_theme
 from feedback.actions.theme_membership import move_comments, remove_comments, set_second_theme
@@ -126,13 +128,24 @@ def merge(
     context: typer.Context,
     theme_ids: Annotated[list[int], typer.Argument(metavar="ID…")],
     into: Annotated[int, typer.Option("--into", metavar="ID", help="Where they go.")],
+    holds: Annotated[
+        int | None,
+        typer.Option("--holds", metavar="ID", help="The theme whose decision holds afterwards."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
     by: ByOption = "",
     style: FormatOption = Format.TABLE,
 ) -> None:
-    """Make one theme of several; the others retire."""
+    """Make one theme of several; the others retire. Says what comes along and what does not."""
     session = session_of(context)
-    event = merge_themes(session.store, theme_ids, into, **_who(session, by))
-    print_touched(session, event.theme_ids, style)
+    preview = merge_preview(session.store, theme_ids, into)
+    touched: Sequence[int] = (into, *theme_ids)
+    if not dry_run:
+        event = merge_themes(session.store, theme_ids, into, holds=holds, **_who(session, by))
+        touched = event.theme_ids
+    for sentence in preview.sentences:
+        say(sentence)
+    print_touched(session, touched, style)
 
 
 def split(

@@ -1,5 +1,6 @@
 """What people did to themes, and where themes came from and went."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -50,6 +51,21 @@ class ThemeEvent:
     def live(self) -> bool:
         """Whether it still holds."""
         return self.undone_at is None
+
+
+def survivors(merges: Iterable[Sequence[int]]) -> dict[int, int]:
+    """Theme that was merged away → theme it is in now.
+
+    `merges` hold, in the order they were made; each is the theme that is left, then those merged
+    into it.
+    """
+    found: dict[int, int] = {}
+    for into, *sources in merges:
+        for theme_id, target in found.items():
+            if target in sources:
+                found[theme_id] = into
+        found.update(dict.fromkeys(sources, into))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import Change, LinkState
 from feedback.domain.summaries import CommentFilter, ThemeSummary
 from feedback.domain.theme import Theme
-from feedback.domain.theme_event import EditKind
 from feedback.store.comment_filters import matching
 from feedback.store.comment_totals import read_count
 from feedback.store.tables import (
@@ -22,10 +21,9 @@ from feedback.store.tables import (
     comments,
     further_themes,
     links,
-    theme_event_themes,
-    theme_events,
 )
 from feedback.store.theme_figures import WEEKS, Figures, read_figures
+from feedback.store.theme_merges import live_merges
 from feedback.store.theme_status import announced_with_merged, theme_status
 
 
@@ -58,7 +56,7 @@ def read_summaries(
     also = _read_also(connection, where)
     answers = _read_answers(connection, today)
     named = connection.execute(_ANNOUNCED).scalars()
-    announced = announced_with_merged(named, _merges(connection))
+    announced = announced_with_merged(named, live_merges(connection))
     summaries = [
         dataclasses.replace(
             _summary(theme, figures[theme.id], answers[theme.id], theme.id in announced, latest),
@@ -75,22 +73,6 @@ _ANNOUNCED = (
     .join(announcements)
     .where(announcements.c.status == AnnouncementStatus.PUBLISHED)
     .distinct()
-)
-
-
-def _merges(connection: sa.Connection) -> list[tuple[int, ...]]:
-    """The themes of each merge that holds, the one that is left first, in the order made."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for event_id, theme_id in connection.execute(_MERGES):
-        found[event_id].append(theme_id)
-    return [tuple(theme_ids) for theme_ids in found.values()]
-
-
-_MERGES = (
-    sa.select(theme_event_themes.c.event_id, theme_event_themes.c.theme_id)
-    .join(theme_events)
-    .where(theme_events.c.kind == EditKind.MERGE, theme_events.c.undone_at.is_(None))
-    .order_by(theme_event_themes.c.event_id, theme_event_themes.c.place)
 )
 
 

@@ -2,15 +2,23 @@
 
 import sqlalchemy as sa
 
+from feedback.domain.theme_event import survivors
 from feedback.store.columns import scanned
 from feedback.store.moments import DayOf
 from feedback.store.tables import announcement_themes, assignments, comments, replies, told
+from feedback.store.theme_merges import live_merges
 
 
-def told_comments() -> sa.Subquery:
+def told_comments(connection: sa.Connection) -> sa.Subquery:
     """Per such comment: its id, its theme, the first day of being told on or after the day it was
-    written, and the day on which its writer said that it helped (days as text, or NULL)."""
+    written, and the day on which its writer said that it helped (days as text, or NULL).
+
+    What was told of a theme that was merged into another was told of the other."""
     theme, reply = announcement_themes, replies
+    merged = survivors(live_merges(connection))
+    about: sa.ColumnElement[int] = theme.c.theme_id
+    if merged:
+        about = sa.case(merged, value=theme.c.theme_id, else_=theme.c.theme_id)
     told_on = DayOf(told.c.at)
     # Few were told. Neither the order of comments nor an index on who was told may lead the search,
     # or every comment is looked at in place of theirs.
@@ -30,7 +38,7 @@ def told_comments() -> sa.Subquery:
             theme,
             sa.and_(
                 theme.c.announcement_id == told.c.announcement_id,
-                theme.c.theme_id == assignments.c.theme_id,
+                about == assignments.c.theme_id,
             ),
         )
         .outerjoin(

@@ -111,7 +111,7 @@ def _with_told(days: _Days, told: list[Row]) -> list[Row]:
 
 def _told(connection: sa.Connection, where: TrackedFilter) -> dict[int, list[Row]]:
     """By theme, the comments whose writers were told of it."""
-    told = told_comments()
+    told = told_comments(connection)
     day = DayOf(comments.c.created_at).label("day")
     answered = is_answered().label("answered")
     group = (assignments.c.theme_id, day, answered, told.c.told_on, told.c.confirmed_on)

@@ -25,7 +25,7 @@ def people_waiting(
     themes: Collection[int | None] | None,
 ) -> tuple[int, dict[int | None, int]]:
     """As feedback.actions.ports.Tracking.people_waiting."""
-    told = told_comments()
+    told = told_comments(connection)
     closed = sa.select(told.c.id).where(told.c.told_on > day_by_theme(reopened, told.c.theme_id))
     were_told = np.array(connection.execute(closed).scalars().all(), np.int64)
     known = [np.empty(0, np.int32)]

@@ -94,7 +94,9 @@ def _hide(event: ThemeEvent, names: Mapping[int, str]) -> str:
 def _merge(event: ThemeEvent, names: Mapping[int, str]) -> str:
     into, *sources = event.theme_ids
     moved = " and ".join(filter(None, (comments_in_words(event.comments), links_in_words(event))))
-    return f"merged {_listed(tuple(sources), names)} into {_quoted(into, names)} ({moved})"
+    decided = event.after.get("outcome")
+    said = f"; decided as “{decided}” then" if decided else ""
+    return f"merged {_listed(tuple(sources), names)} into {_quoted(into, names)} ({moved}{said})"
 
 
 def _split(event: ThemeEvent, names: Mapping[int, str]) -> str:

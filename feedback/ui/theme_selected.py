@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from feedback.actions.links import accept_link
+from feedback.actions.merge_preview import merge_preview
+from feedback.actions.merged_decisions import decision_in_words
 from feedback.actions.theme_edits import (
     hide_theme,
     rename_theme,
@@ -15,6 +17,7 @@ from feedback.actions.theme_edits import (
 from feedback.actions.theme_merging import merge_themes
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.theme import Outcome, Priority
+from feedback.errors import HeardError
 from feedback.ui import reads, resources, state, theme_edit
 from feedback.ui.decide_dialog import DONE, HINTS, ask_for
 from feedback.ui.formats import OUTCOME_WORDS, counted
@@ -55,16 +58,40 @@ def _merge(rows: Sequence[ThemeSummary]) -> None:
     new_name = None if not name or name in by_name else name.strip()
     if new_name:
         st.caption(f"It is called “{plain(new_name)}” then.")
+    holds = _decision_that_holds(others, into)
     if st.button("Merge them", type="primary", key="merge"):
 
         def merge() -> None:
             store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
+            sources = [row.id for row in others]
             with store.writing():
-                merge_themes(store, [row.id for row in others], into.id, by=who, now=now)
+                merge_themes(store, sources, into.id, holds=holds, by=who, now=now)
                 if new_name:
                     rename_theme(store, into.id, new_name, by=who, now=now)
 
         _done(merge, f"Merged into “{new_name or into.name}”.")
+
+
+def _decision_that_holds(others: Sequence[ThemeSummary], into: ThemeSummary) -> int | None:
+    """What the merge brings along, in words; the theme whose decision is to hold, where several
+    differ."""
+    try:
+        preview = merge_preview(resources.store(), [row.id for row in others], into.id)
+    except HeardError as error:  # a retired theme among them
+        st.caption(plain(str(error)))
+        return None
+    for sentence in preview.sentences:
+        st.caption(plain(sentence))
+    if len(preview.choices) < 2:
+        return None
+    names = {row.id: row.name for row in (into, *others)}
+    said = {row.theme_id: decision_in_words(row) for row in preview.choices}
+    return st.selectbox(
+        "Decision that holds",
+        list(said),
+        format_func=lambda theme_id: visible(f"{said[theme_id]} ({names[theme_id]})"),
+        key="merge_holds",
+    )
 
 
 def _assign(rows: Sequence[ThemeSummary]) -> None:

@@ -8,11 +8,13 @@ import pytest
 from feedback.actions.impact import impacts
 from feedback.actions.open_loops import open_loops
 from feedback.actions.ports import Store
+from feedback.actions.telling import audience, mark_told, take_replies
 from feedback.actions.theme_merging import merge_themes
 from feedback.actions.theme_undo import preview_undo, undo_edit
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkState
-from feedback.domain.theme import Outcome, ThemeStatus
+from feedback.domain.theme import Assignment, Outcome, ThemeStatus
+from feedback.domain.tracked import TrackedFilter
 from feedback.themes.sentences import edit_sentence
 from tests.unit.announcements.announcement_samples import announcement
 
@@ -90,3 +92,33 @@ def test_a_forgotten_link_is_gone_and_forgetting_again_does_nothing(
     store.links.forget(old, change)
     assert store.links.all() == []
     store.links.forget(old, change)
+
+
+def test_who_was_told_of_a_merged_theme_stays_told(
+    store: Store, two: tuple[int, int, int], given: Any
+) -> None:
+    old, new, _ = two
+    wrote = given.comment(created_at=WROTE, customer="a")
+    later = given.comment(created_at=WROTE, customer="b")
+    given.comment(created_at=WROTE, customer="c")
+    store.themes.assign(Assignment(each.id, old, 0.5) for each in (wrote, later))
+    (published,) = store.announcements.all()
+    mark_told(store, published.id, ["a"], now=NOW)
+
+    def told() -> dict[int | None, int]:
+        counts: dict[int | None, int] = {}
+        for row in store.tracking.days(TrackedFilter()):
+            if row.told is not None:
+                counts[row.theme_id] = counts.get(row.theme_id, 0) + row.comments
+        return counts
+
+    assert told() == {old: 1}
+    merge_themes(store, [old], new, now=NOW)
+    assert told() == {new: 1}
+    heard = audience(store, published.id)
+    assert [hearer.customer for hearer in heard.hearers] == ["b"], "those of the other never asked"
+    assert heard.told == 1
+    report = take_replies(store, published.id, [("a", False)], now=NOW)
+    assert report.reopened == (new,)
+    undo_edit(store, now=NOW)
+    assert told() == {old: 1}

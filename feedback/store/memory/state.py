@@ -18,7 +18,7 @@ from feedback.domain.promise import Promise
 from feedback.domain.proposal import Proposal, ProposalStatus
 from feedback.domain.telling import Reply, Told
 from feedback.domain.theme import AssignedBy, Assignment, Outcome, RunReport, Theme
-from feedback.domain.theme_event import CommentEdit, Lineage, SavedView, ThemeEvent
+from feedback.domain.theme_event import CommentEdit, EditKind, Lineage, SavedView, ThemeEvent
 
 Pair = tuple[int, int]
 
@@ -108,6 +108,14 @@ class State:
         """What was last decided about a theme."""
         made = [id_ for id_, row in self.decisions.items() if row.theme_id == theme_id]
         return self.decisions[max(made)].outcome if made else Outcome.UNDECIDED
+
+    def live_merges(self) -> list[tuple[int, ...]]:
+        """The themes of each merge that holds, the one that is left first, in the order made."""
+        return [
+            event.theme_ids
+            for _, event in sorted(self.events.items())
+            if event.kind is EditKind.MERGE and event.live
+        ]
 
     def new_id(self, kind: str) -> int:
         """A number that no other row of this kind has or had."""

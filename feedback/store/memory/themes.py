@@ -13,7 +13,6 @@ from feedback.domain.comment import Comment
 from feedback.domain.proposal import ProposalStatus
 from feedback.domain.summaries import CommentFilter, ThemeCustomers, ThemeMakeup, ThemeSummary
 from feedback.domain.theme import Assignment, Outcome, RunReport, Theme
-from feedback.domain.theme_event import EditKind
 from feedback.errors import NotFoundError
 from feedback.store.failures import GONE
 from feedback.store.memory.comments import MemoryComments
@@ -272,12 +271,7 @@ def _is_announced(state: State, theme: Theme) -> bool:
         if announcement.status is AnnouncementStatus.PUBLISHED
         for theme_id in announcement.theme_ids
     }
-    merges = [
-        event.theme_ids
-        for _, event in sorted(state.events.items())
-        if event.kind is EditKind.MERGE and event.live
-    ]
-    return theme.id in announced_with_merged(named, merges)
+    return theme.id in announced_with_merged(named, state.live_merges())
 
 
 def _weekly(state: State, moments: Sequence[datetime]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from feedback.domain.comment import Comment
+from feedback.domain.theme_event import survivors
 from feedback.domain.tracked import (
     NO_HOUR,
     Answers,
@@ -187,9 +188,11 @@ class MemoryTracking:
         state, theme = self._memory.state, self._theme(row)
         wrote = row.created_at.date() if row.created_at else date.min
         told, confirmed = [], []
+        merged = survivors(state.live_merges())
         for (announcement_id, customer), telling in state.told.items():
             announcement = state.announcements.get(announcement_id)
-            about = announcement.theme_ids if announcement else ()
+            named = announcement.theme_ids if announcement else ()
+            about = [merged.get(theme_id, theme_id) for theme_id in named]
             if customer == row.customer != "" and theme in about and telling.at.date() >= wrote:
                 told.append(telling.at.date())
                 reply = state.replies.get((announcement_id, customer))
