@@ -50,7 +50,7 @@ def read_each(
     themes: Collection[int | None] | None,
 ) -> tuple["array[int]", DayCounts]:
     """As feedback.actions.ports.Tracking.each."""
-    told = told_comments()
+    told = told_comments(connection)
     rows = connection.execute(sa.select(told.c.id, told.c.told_on, told.c.confirmed_on))
     known = sorted((row.id, ordinal(row.told_on), ordinal(row.confirmed_on)) for row in rows)
     told_ids, told_on, confirmed_on = np.array(known, np.int64).reshape(-1, 3).T
