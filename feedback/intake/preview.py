@@ -6,8 +6,8 @@ from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.columns import Guess, guess_columns
-from feedback.intake.markup import unescaped
 from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
+from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.questions import Overlap, Question, Redaction, questions_of
