@@ -88,8 +88,8 @@ def publishing_sentence(announcement: Announcement, *, site: str = "") -> str:
     """
     facts, ids = announcement.facts, announcement.theme_ids
     names = " and ".join(f"“{name}”" for name in facts.themes) or f"theme {ids[0]}"
-    customers = f"{facts.customers} customer{'' if facts.customers == 1 else 's'}"
-    tell = f", and you can tell {customers} one by one" if facts.customers else ""
+    customers = f"the {facts.customers} customer{'' if facts.customers == 1 else 's'} who said it"
+    tell = f", and you can tell {customers} one by one, by consent" if facts.customers else ""
     return (
         f"“{announcement.headline}” will stand on the public pages{f' at {site}' if site else ''} "
         f"from their next writing on, and {names} will count as announced{tell}; Heard sends "

@@ -7,6 +7,7 @@ from pathlib import Path
 from feedback.errors import InputError
 from feedback.intake.columns import Guess, guess_columns
 from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
+from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.questions import Overlap, Question, Redaction, questions_of
@@ -167,11 +168,10 @@ def _redactions(seen: Understood, found: Profile, rows: int) -> tuple[Redaction,
         if number >= rows and len(changed) >= SHOWN_REDACTIONS:
             break
         for column, place in places:
-            result = redact(cells[place], found.public_handles)
+            text = unescaped(cells[place]) if found.is_escaped else cells[place]
+            result = redact(text, found.public_handles)
             if result.found:
-                changed.append(
-                    Redaction(cells[place], result.text, line, column, dict(result.found))
-                )
+                changed.append(Redaction(text, result.text, line, column, dict(result.found)))
     return tuple(changed)
 
 

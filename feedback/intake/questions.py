@@ -16,7 +16,8 @@ _SCALES = {"1-7": ("1-7", "7-1", "1-10", "0-10"), "1-10": ("1-10", "0-10", "10-1
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """A text of the file before and after its personal data was replaced.
+    """A text of the file before and after its personal data was replaced, entities read as they are
+    on import.
 
     `line` is where its row begins (rows from 1 where the format has no lines), `kinds` how many
     markers of which kind are in it now.

@@ -19,7 +19,7 @@ from feedback.announcements.export.poster import (
     sheet_module_side,
 )
 from feedback.announcements.words_folder import languages
-from feedback.domain.announcement import AnnouncementStatus
+from feedback.domain.announcement import AnnouncementStatus, Quote
 from tests.unit.announcements import announcement_samples as samples
 from tests.unit.announcements.test_formats_opened import closely, content, pdf_text
 
@@ -37,6 +37,17 @@ def test_a_poster_has_the_headline_and_the_answer_on_its_first_page(code: str) -
         assert closely(each) in text
     assert closely(shown.answer.paragraphs[0]) in text
     assert closely(shown.facts[0].value) in text
+
+
+def test_of_two_quotes_a_poster_has_the_one_that_can_be_printed() -> None:
+    quotes = tuple(
+        Quote(comment_id=number, text=text)
+        for number, text in enumerate(("It never came 😂", "It came too late"), start=1)
+    )
+    said = "“It never came 😂” and “It came too late”"
+    shown = content("en", you_said=said, facts=samples.facts(quotes=quotes))
+    text = closely(pdf_text(as_poster(shown)))
+    assert closely("“It came too late”") in text and "nevercame" not in text
 
 
 def test_no_letter_on_a_poster_is_too_small_for_two_metres() -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+from feedback.actions.importing import preview_file
 from feedback.intake.markup import without_markup
 
 CONVERSATION = {
@@ -87,6 +88,13 @@ def test_personal_data_behind_entities_is_replaced_too(bring_in, stored):
     bring_in(tweets("a &amp; b c", "d &amp; e f", "write to ann&#64;example.org &amp; wait"))
     assert "example.org" not in stored()[2].text
     assert "[email]" in stored()[2].text
+
+
+def test_the_preview_shows_such_texts_as_people_wrote_them(tmp_path):
+    path = tmp_path / "tweets.csv"
+    path.write_text(tweets("a &amp; b c", "d &amp; e f", "ann&#64;example.org &amp; me"))
+    (shown,) = preview_file(path).redactions
+    assert (shown.before, shown.after) == ("ann@example.org & me", "[email] & me")
 
 
 def test_entities_stay_where_somebody_types_a_bare_sign(bring_in, stored):
