@@ -108,11 +108,8 @@ def import_file(
         ends = Ends.of(seen)
         rows = ends.watch(_watched(seen, progress, second))
         found = profile(rows, seen.table.columns, seen.mapping, day_first=day_first, scale=scale)
-        sources = store.comments.sources()
-        fixed = _fixed(seen, wished, sources, key=key, latest=now + COMING)
-        fixed, notes = source_of(store, seen, found, fixed, ends, is_sample=is_sample)
-        fixed, said = channels_apart(store, seen, found, fixed)
-        _check_sources(fixed, found, sources, is_sample=is_sample)
+        given = _fixed(seen, wished, store.comments.sources(), key=key, latest=now + COMING)
+        fixed, notes = _origin(store, seen, found, given, ends, is_sample=is_sample)
         run = ImportRun(
             store=store,
             seen=seen,
@@ -122,7 +119,7 @@ def import_file(
             is_sample=is_sample,
             progress=progress,
             second=second,
-            notes=[*notes, *said],
+            notes=notes,
         )
         return run.rehearse(now) if dry_run else run.run(now)
 
@@ -202,6 +199,17 @@ def _fixed(
         timezone=wished.timezone,
         timezones={source.name: source.timezone for source in stored},
     )
+
+
+def _origin(
+    store: Store, seen: Understood, found: Profile, given: Fixed, ends: Ends, *, is_sample: bool
+) -> tuple[Fixed, list[str]]:
+    """Into which sources the comments go, by which channels, and what is to be said about it."""
+    stored = store.comments.sources()
+    fixed, notes = source_of(store, seen, found, given, ends, is_sample=is_sample)
+    fixed, said = channels_apart(store, seen, found, fixed)
+    _check_sources(fixed, found, stored, is_sample=is_sample)
+    return fixed, [*notes, *said]
 
 
 def _check_sources(

@@ -40,13 +40,7 @@ def guess_by_content(
         if place not in taken
     }
     filled = {place: [cell for cell in cells if cell] for place, cells in columns.items()}
-    tests: dict[str, Callable[[Sequence[str]], float]] = {
-        "url": lambda cells: _share(cells, lambda cell: bool(_ADDRESS.fullmatch(cell))),
-        "date": lambda cells: _share(cells, _is_day),
-        "version": lambda cells: _share(cells, _is_version),
-        "id": lambda cells: _share(cells, _is_code) if len(set(cells)) == len(cells) else 0.0,
-    }
-    for field, test in tests.items():
+    for field, test in _TESTS.items():
         likely_places = (
             place
             for place, cells in filled.items()
@@ -56,15 +50,20 @@ def guess_by_content(
         if field not in found and place is not None:
             found[field] = [place]
             del filled[place]
-    if "title" not in found:
-        likely = [(p, _wordiness(cells)) for p, cells in filled.items() if _is_title(cells)]
-        if likely:
-            # Of several such columns the shorter sentences are titles, the longer ones details.
-            likely.sort(key=lambda one: (one[1], one[0]))
-            found["title"] = [likely[0][0]]
-            if "details" not in found and len(likely) > 1:
-                found["details"] = [likely[-1][0]]
-    return found
+    return found if "title" in found else _with_sentences(found, filled)
+
+
+def _with_sentences(
+    found: Mapping[str, list[int]], filled: Mapping[int, Sequence[str]]
+) -> dict[str, list[int]]:
+    """Of several columns of sentences the shorter ones are titles, the longer ones details."""
+    likely = [(_wordiness(cells), place) for place, cells in filled.items() if _is_title(cells)]
+    if not likely:
+        return dict(found)
+    named = {"title": [min(likely)[1]]}
+    if len(likely) > 1:
+        named["details"] = [max(likely)[1]]
+    return named | dict(found)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
@@ -93,3 +92,12 @@ def _is_title(cells: Sequence[str]) -> bool:
         return False
     letters = _share(cells, lambda cell: sum(c.isalpha() for c in cell) > len(cell) / 2)
     return letters >= _MOST and _TITLE_WORDS[0] <= _wordiness(cells) <= _TITLE_WORDS[1]
+
+
+_TESTS: Mapping[str, Callable[[Sequence[str]], float]] = {
+    "url": lambda cells: _share(cells, lambda cell: bool(_ADDRESS.fullmatch(cell))),
+    "date": lambda cells: _share(cells, _is_day),
+    "version": lambda cells: _share(cells, _is_version),
+    "id": lambda cells: _share(cells, _is_code) if len(set(cells)) == len(cells) else 0.0,
+}
+"""How much of a column looks like each field, 0 to 1."""

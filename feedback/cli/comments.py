@@ -84,10 +84,8 @@ def import_files(
     """Take comments in. Importing a file again adds nothing."""
     if bool(files) + (undo is not None) + listing != 1:
         raise typer.BadParameter("give files to import, or --undo ID, or --list, and one of these.")
-    if dry_run and rejects is not None:
-        raise typer.BadParameter("a dry run keeps no rejected rows. Leave out one of the two.")
     if rejects is not None:
-        _check_rejects(rejects, files or [])
+        _check_rejects(rejects, files or [], dry_run=dry_run)
     session = session_of(context)
     if undo is not None:
         return _undo(session, undo, style)
@@ -225,8 +223,10 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return mapping
 
 
-def _check_rejects(path: Path, files: list[Path]) -> None:
+def _check_rejects(path: Path, files: list[Path], *, dry_run: bool) -> None:
     """Keep every file that is there, but for one of rejected rows, from being written over."""
+    if dry_run:
+        raise typer.BadParameter("a dry run keeps no rejected rows. Leave out one of the two.")
     try:
         is_input = any(file.exists() and path.samefile(file) for file in files)
         with path.open("rb") as there:

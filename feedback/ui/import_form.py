@@ -33,7 +33,9 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 def prepare(files: Sequence[Upload]) -> list[FileToImport] | None:
     """Show what was recognised and let it be corrected; the choices once Import is pressed."""
-    cards = [st.container(border=True, gap="small") for _ in files]
+    cards = [
+        st.container(border=True, gap="small", key=f"card_{place}") for place, _ in enumerate(files)
+    ]
     button = st.container(horizontal=True, vertical_alignment="center")
     ready, is_open = [], False
     for card, upload in zip(cards, files, strict=True):

@@ -20,6 +20,7 @@ MEMORY = 3 << 30
 CPU_SECONDS = 300
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_COLUMNS = 5_000
+MOST_SHEETS = 50
 LONGEST_CELL = 10_000_000
 LARGEST = 2 << 30
 """Bytes of rows that are written at most."""
@@ -37,6 +38,32 @@ class _RefusedError(Exception):
 
 
 def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
+    """The rows of the largest sheet, and what is left out."""
+    sheets = _visible_sheets(path)
+    filled = [(sheet.height * sheet.width, name) for name, sheet in sheets.items() if sheet.height]
+    if not filled:
+        raise _RefusedError("empty")
+    largest = max(filled, key=lambda one: one[0])[1]
+    sheet = sheets[largest]
+    for size, most, what in (
+        (sheet.height, MOST_ROWS_OF_A_SHEET, "rows"),
+        (sheet.width, MOST_COLUMNS, "columns"),
+    ):
+        if size > most:
+            raise _RefusedError(what)
+    said = {"format": "workbook", "sheet": largest}
+    others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
+    if others:
+        said["note"] = f"Only the sheet “{largest}” was read, the largest. Left out: {others}."
+    # Empty rows above the first cell are among them, so that the first is always number 1.
+    rows = (
+        (number, [as_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
+    )
+    return said, rows
+
+
+def _visible_sheets(path: Path) -> "dict[str, python_calamine.CalamineSheet]":  # type: ignore[name-defined]  # noqa: F821
+    """The first sheets of a workbook that are not hidden, by name."""
     from python_calamine import (  # noqa: PLC0415  (only after the limits are set)
         CalamineError,
         CalamineWorkbook,
@@ -53,31 +80,11 @@ def _workbook(path: Path) -> tuple[dict[str, str], Rows]:
             for sheet in book.sheets_metadata
             if sheet.visible == SheetVisibleEnum.Visible
         ]
-        sheets = [(name, book.get_sheet_by_name(name)) for name in names[:50]]
+        return {name: book.get_sheet_by_name(name) for name in names[:MOST_SHEETS]}
     except PasswordError as error:
         raise _RefusedError("password") from error
     except CalamineError as error:
         raise _RefusedError("password" if "assword" in str(error) else "damaged") from error
-    filled = [(sheet.height * sheet.width, name) for name, sheet in sheets if sheet.height]
-    if not filled:
-        raise _RefusedError("empty")
-    largest = max(filled, key=lambda one: one[0])[1]
-    sheet = dict(sheets)[largest]
-    for size, most, what in (
-        (sheet.height, MOST_ROWS_OF_A_SHEET, "rows"),
-        (sheet.width, MOST_COLUMNS, "columns"),
-    ):
-        if size > most:
-            raise _RefusedError(what)
-    said = {"format": "workbook", "sheet": largest}
-    others = " and ".join(f"“{name}”" for _, name in filled if name != largest)
-    if others:
-        said["note"] = f"Only the sheet “{largest}” was read, the largest. Left out: {others}."
-    # Empty rows above the first cell are among them, so that the first is always number 1.
-    rows = (
-        (number, [as_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
-    )
-    return said, rows
 
 
 def _parquet(path: Path) -> tuple[dict[str, str], Rows]:
