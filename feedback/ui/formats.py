@@ -39,7 +39,7 @@ OUTCOME_WORDS = {
     Outcome.WILL_NOT: "Will not be done",
     Outcome.EXISTS: "Already there",
 }
-LONG_LABEL = "Comments waiting over 90 days"
+LONG_LABEL = "Waiting > 90 days"
 """One figure, on the front page and on that of open loops."""
 SOLIDITY_WORDS = {Verdict.SOLID: "Solid", Verdict.LOOSE: "Loose"}
 SOLIDITY_COLOURS: dict[Verdict, Colour] = {Verdict.SOLID: "green", Verdict.LOOSE: "orange"}

@@ -75,7 +75,7 @@ def test_home_counts_what_the_store_holds(filled: Store, visit: Visit) -> None:
     figures = {metric.label: metric.value for metric in page.metric}
     assert figures == {
         "Open themes": "2",
-        "Comments waiting over 90 days": "40",
+        "Waiting > 90 days": "40",
         "Not announced yet": "0",
         "Loops closed": "0%",
     }
