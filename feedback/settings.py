@@ -20,6 +20,7 @@ class Settings:
     port: int = 8501
     user: str = ""
     site_address: str = ""
+    address: str = ""
     words_folder: Path | None = None
 
     @property
@@ -50,6 +51,7 @@ class Settings:
             "PORT": str(self.port),
             "HEARD_USER": self.user,
             "HEARD_SITE_ADDRESS": self.site_address,
+            "HEARD_ADDRESS": self.address,
             "HEARD_WORDS": str(self.words_folder.absolute()) if self.words_folder else "",
         }
 
@@ -58,7 +60,8 @@ def from_environment(database_url: str | None = None) -> Settings:
     """Settings from the environment; `database_url` wins over HEARD_DATABASE_URL when given.
 
     The others are HEARD_DATA, PORT, HEARD_USER, HEARD_SITE_ADDRESS: where the public pages are on
-    the web, and HEARD_WORDS: a folder with the company's own wordings of announcements.
+    the web, HEARD_ADDRESS: where people open Heard itself, and HEARD_WORDS: a folder with the
+    company's own wordings of announcements.
 
     With a SQLite file and no HEARD_DATA, everything else lies beside that file. Paths become
     absolute, so that a process started elsewhere with the same settings finds the same files.
@@ -74,6 +77,7 @@ def from_environment(database_url: str | None = None) -> Settings:
         port=_port(os.environ.get("PORT", "8501")),
         user=os.environ.get("HEARD_USER", "").strip() or _system_user(),
         site_address=os.environ.get("HEARD_SITE_ADDRESS", "").strip(),
+        address=os.environ.get("HEARD_ADDRESS", "").strip(),
         words_folder=Path(words).absolute() if words else None,
     )
 

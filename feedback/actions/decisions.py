@@ -55,12 +55,7 @@ def decide(
     with store.writing():
         theme = _theme(store, theme_id)
         history = store.decisions.of_theme(theme_id)
-        latest = history[0].id if history else 0
-        if seen is not None and seen != latest:
-            raise ConflictError(
-                f"Somebody else decided about “{theme.name}” in the meantime ({theme.outcome}). "
-                "Look at it again, then decide."
-            )
+        _require_seen(theme, history, seen)
         wanted = Decision(
             theme_id=theme_id,
             outcome=named,
@@ -76,6 +71,16 @@ def decide(
         if history and _same(decision, history[0]):
             return history[0]
         return replace(decision, id=store.decisions.add(decision))
+
+
+def _require_seen(theme: Theme, history: Sequence[Decision], seen: int | None) -> None:
+    """Whoever decides has seen what holds."""
+    latest = history[0].id if history else 0
+    if seen is not None and seen != latest:
+        raise ConflictError(
+            f"Somebody else decided about “{theme.name}” in the meantime ({theme.outcome}). "
+            "Look at it again, then decide."
+        )
 
 
 def follow_links(

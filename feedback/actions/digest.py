@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from feedback.actions.arrivals import arrival_report
+from feedback.actions.digest_addresses import digest_addresses, waiting_at
 from feedback.actions.digest_pdf import digest_pdf
 from feedback.actions.impact import impacts
 from feedback.actions.loop import loop_report
@@ -28,8 +29,12 @@ _TO_DO = {
 }
 
 
-def weekly_digest(store: Store, *, now: datetime) -> Digest:
-    """The digest of the last week that is over, and of everything that waits `now`."""
+def weekly_digest(store: Store, *, now: datetime, address: str = "") -> Digest:
+    """The digest of the last week that is over, and of everything that waits `now`.
+
+    `address` is where people open Heard: with it, figures lead to their pages. Raises InputError
+    where it is no web address.
+    """
     today = now.date()
     week = last_whole_week(today)
     loops = open_loops(store, today=today)
@@ -44,7 +49,7 @@ def weekly_digest(store: Store, *, now: datetime) -> Digest:
         median_days=loops.total.days.median,
         closed_share=total.loops.share,
         never_heard=total.unheard,
-        longest=tuple(_longest(row) for row in loops.rows[:LONGEST]),
+        longest=tuple(_longest(row, address) for row in loops.rows[:LONGEST]),
         promises=tuple(_promise(row) for row in promise_report(store, now=now).rows),
         arrivals=tuple(_arrivals(store, week)),
         impacts=tuple(
@@ -52,6 +57,7 @@ def weekly_digest(store: Store, *, now: datetime) -> Digest:
             for item in impacts(store, today=today)
             if item.result.verdict is not ImpactVerdict.TOO_LITTLE
         ),
+        addresses=digest_addresses(address, week),
     )
 
 
@@ -84,11 +90,12 @@ def _received(store: Store, week: date) -> int:
     return sum(row.comments for row in store.tracking.days(where))
 
 
-def _longest(row: OpenLoop) -> Line:
+def _longest(row: OpenLoop, address: str) -> Line:
     waits = row.waiting
     since = f"since {day(waits.since)}" if waits.since else "without a date"
     people, comments = counted(row.people, "person", "people"), counted(waits.comments, "comment")
-    return Line(row.name, f"{people}, {comments}, {since}. {_TO_DO[row.next_step]}")
+    lead = waiting_at(address, row.waiting.theme_id)
+    return Line(row.name, f"{people}, {comments}, {since}. {_TO_DO[row.next_step]}", lead)
 
 
 def _promise(row: Kept) -> Line:

@@ -1,7 +1,7 @@
 """Shipped changes that likely answer an open theme and that nobody was told about."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from feedback.actions.links import accept_link
 from feedback.actions.ports import Store
 from feedback.announcements.words_folder import BUILT_IN
 from feedback.domain.announcement import Announcement
-from feedback.domain.change import Change, LinkState, Reason, Suggestion
+from feedback.domain.change import Change, Link, LinkState, Reason, Suggestion
 from feedback.domain.summaries import ChangeSummary, ThemeSummary
 from feedback.domain.theme import Outcome, ThemeStatus
 from feedback.errors import InputError, NotFoundError, StateError
@@ -104,15 +104,10 @@ def find_missing_loops(
     suggestions = [
         s for s in store.links.suggestions() if s.change_id in silent and s.theme_id in waiting
     ]
-    answered: dict[int, list[WaitingTheme]] = defaultdict(list)
-    for link in store.links.all():
-        accepted = link.state is LinkState.ACCEPTED
-        if accepted and link.change_id in silent and link.theme_id in waiting:
-            answered[link.change_id].append(_theme(waiting[link.theme_id], None))
-    for suggestion in suggestions:
-        theme = waiting[suggestion.theme_id]
-        if suggestion.score >= least and _looks_for_answers(theme):
-            answered[suggestion.change_id].append(_theme(theme, suggestion))
+    links = [
+        link for link in store.links.all() if link.change_id in silent and link.theme_id in waiting
+    ]
+    answered = _answered(links, suggestions, waiting, least)
     # Several changes often wait for the same themes; their people are counted once.
     groups = list(dict.fromkeys(map(_ids, answered.values())))
     people = dict(zip(groups, store.themes.people(groups), strict=True))
@@ -125,6 +120,24 @@ def find_missing_loops(
         loops=tuple(loops),
         looked_at=_looked_at(summaries, shipped, themes, waiting, suggestions, least),
     )
+
+
+def _answered(
+    links: Iterable[Link],
+    suggestions: Iterable[Suggestion],
+    waiting: Mapping[int, ThemeSummary],
+    least: float,
+) -> dict[int, list[WaitingTheme]]:
+    """By change, the waiting themes it answers by an accepted link, or likely answers."""
+    answered: dict[int, list[WaitingTheme]] = defaultdict(list)
+    for link in links:
+        if link.state is LinkState.ACCEPTED:
+            answered[link.change_id].append(_theme(waiting[link.theme_id], None))
+    for suggestion in suggestions:
+        theme = waiting[suggestion.theme_id]
+        if suggestion.score >= least and _looks_for_answers(theme):
+            answered[suggestion.change_id].append(_theme(theme, suggestion))
+    return answered
 
 
 def link_and_draft(

@@ -35,20 +35,8 @@ def load_sample(
     Loading it twice adds nothing. Returns how many comments and changes came in, and how many
     themes were found.
     """
-    comments = 0
     with as_file(files("feedback.sample")) as folder:
-        for step, (name, (source, channel)) in enumerate(SOURCES.items()):
-            progress(0.08 * step, f"Reading {source}")
-            report = import_file(
-                store,
-                folder / f"{name}.csv",
-                source=source,
-                channel=channel,
-                is_sample=True,
-                key=key,
-                now=now,
-            )
-            comments += report.imported
+        comments = _import_comments(store, folder, key=key, now=now, progress=progress)
         changes = import_changes(
             store, folder / "CHANGELOG.md", product="Larder", is_sample=True, today=now.date()
         )
@@ -63,6 +51,26 @@ def load_sample(
     suggest_links(store, today=now.date())
     progress(1.0, "Done")
     return {"comments": comments, "changes": changes.imported, "themes": found.themes}
+
+
+def _import_comments(
+    store: Store, folder: Path, *, key: bytes, now: datetime, progress: Progress
+) -> int:
+    """Read the comments of all sources; how many came in."""
+    comments = 0
+    for step, (name, (source, channel)) in enumerate(SOURCES.items()):
+        progress(0.08 * step, f"Reading {source}")
+        report = import_file(
+            store,
+            folder / f"{name}.csv",
+            source=source,
+            channel=channel,
+            is_sample=True,
+            key=key,
+            now=now,
+        )
+        comments += report.imported
+    return comments
 
 
 def remove_sample(store: Store, *, today: date) -> dict[str, int]:

@@ -47,20 +47,7 @@ def checked(decision: Decision, answers: Iterable[Answer], *, today: date) -> De
         raise InputError(
             f"“{outcome}” needs a reason, in words that customers would use. Say why not."
         )
-    planned_for = review_on = None
-    if outcome is Outcome.PLANNED:
-        planned_for = _day_to_come(
-            decision.planned_for, today, "A plan needs the day it is planned for."
-        )
-    if outcome in REFUSED:
-        review_on = _day_to_come(
-            decision.review_on, today, f"“{outcome}” needs a day to look at it again."
-        )
-    where = ""
-    if outcome is Outcome.EXISTS:
-        where = _text(decision.where, "place")
-        if not where:
-            raise InputError("“exists” needs where to find it, such as “Settings → Addresses”.")
+    planned_for, review_on = _days_to_come(decision, today)
     return Decision(
         id=decision.id,
         theme_id=decision.theme_id,
@@ -69,7 +56,7 @@ def checked(decision: Decision, answers: Iterable[Answer], *, today: date) -> De
         reason=reason,
         planned_for=planned_for,
         review_on=review_on,
-        where=where,
+        where=_place(decision) if outcome is Outcome.EXISTS else "",
         decided_at=decision.decided_at,
         decided_by=" ".join(decision.decided_by.split()),
     )
@@ -142,6 +129,26 @@ def _require_shipped(answers: Iterable[Answer], outcome: Outcome, today: date) -
     raise StateError(
         f"“{outcome}” needs an accepted change that has shipped. Link one to the theme first."
     )
+
+
+def _days_to_come(decision: Decision, today: date) -> tuple[date | None, date | None]:
+    """The day a plan is for, and the day on which a "no" is looked at again."""
+    planned_for = review_on = None
+    if decision.outcome is Outcome.PLANNED:
+        missing = "A plan needs the day it is planned for."
+        planned_for = _day_to_come(decision.planned_for, today, missing)
+    if decision.outcome in REFUSED:
+        missing = f"“{decision.outcome}” needs a day to look at it again."
+        review_on = _day_to_come(decision.review_on, today, missing)
+    return planned_for, review_on
+
+
+def _place(decision: Decision) -> str:
+    """Where to find what exists already."""
+    where = _text(decision.where, "place")
+    if not where:
+        raise InputError("“exists” needs where to find it, such as “Settings → Addresses”.")
+    return where
 
 
 def _day_to_come(day: date | None, today: date, missing: str) -> date:

@@ -271,7 +271,8 @@ def digest(
 ) -> None:
     """The week in words and numbers, such as for a cron job on Monday."""
     session = session_of(context)
-    found = weekly_digest(session.store, now=session.now)
+    address = session.settings.address
+    found = weekly_digest(session.store, now=session.now, address=address)
     if output is None and as_ is DigestFormat.PDF:
         raise InputError("A PDF is nothing for a screen. Name a file with --output.")
     written = write_digest(found, as_=as_.value, now=session.now, to=to)

@@ -138,6 +138,9 @@ def _count(
         arrivals.judged += int(comments[of].sum())
         if not zone or zone == promise.timezone:
             hours = read_hours(promise.hours)
+            is_off = np.isin(day, [off.toordinal() for off in hours.closed])
+            arrivals.outside += int(comments[of & is_off].sum())
+            of = of & ~is_off
             for cell, count in _cells(weekday[of], hour[of], comments[of]).items():
                 arrivals.outside += count * (1 - hours.staffed_share(*cell))
         else:

@@ -1,20 +1,53 @@
 """The week in words and numbers, for a person who reads it on Monday."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
 from feedback.tracking.shares import day, percent
 
 WEEK = timedelta(days=7)
 
 
+class Figure(StrEnum):
+    """What a digest gives that has a page of its own."""
+
+    RECEIVED = "received"
+    WAITING = "waiting"
+    OVER_90 = "over 90 days"
+    MEDIAN = "median days"
+    CLOSED = "closed"
+    NEVER_HEARD = "never heard"
+    LONGEST = "Waiting longest"
+    PROMISES = "Promises"
+    ARRIVALS = "Arrivals"
+    IMPACT = "Impact"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a sentence; `address` is where it leads, if anywhere."""
+
+    text: str
+    address: str = ""
+
+
+Sentence = Sequence[Span]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: what it is about, and what there is to say."""
+    """One line of a list: what it is about, what there is to say, and where that leads."""
 
     subject: str
     remark: str
+    address: str = ""
+
+    @property
+    def spans(self) -> Sentence:
+        """The line as a sentence."""
+        return Span(self.subject, self.address), Span(f": {self.remark}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +55,8 @@ class Digest:
     """What a digest says. Names are as people wrote them; a format makes them safe.
 
     `week` is the Monday of the week reported on. Figures that nobody records are left out of the
-    lines, or None.
+    lines, or None. `addresses` are the pages that figures and sections lead to, empty where nobody
+    said where Heard is.
     """
 
     week: date
@@ -38,6 +72,7 @@ class Digest:
     promises: Sequence[Line] = ()
     arrivals: Sequence[str] = ()
     impacts: Sequence[str] = field(default_factory=tuple)
+    addresses: Mapping[Figure, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -52,39 +87,47 @@ class Digest:
         """The title of a document."""
         return f"The week of {day(self.week)}"
 
-    def sections(self) -> list[tuple[str, list[str]]]:
+    def sections(self) -> list[tuple[Span, list[Sentence]]]:
         """The lists, each with its title; empty ones are left out. Lines are as people wrote."""
-        sections = [
-            ("Waiting longest", [f"{line.subject}: {line.remark}" for line in self.longest]),
-            ("Promises", [f"{line.subject}: {line.remark}" for line in self.promises]),
-            ("Arrivals", list(self.arrivals)),
-            ("Impact", list(self.impacts)),
+        sections: list[tuple[Figure, list[Sentence]]] = [
+            (Figure.LONGEST, [line.spans for line in self.longest]),
+            (Figure.PROMISES, [line.spans for line in self.promises]),
+            (Figure.ARRIVALS, [(Span(text),) for text in self.arrivals]),
+            (Figure.IMPACT, [(Span(text),) for text in self.impacts]),
         ]
-        return [(title, lines) for title, lines in sections if lines]
+        return [(self._to(title, title.value), lines) for title, lines in sections if lines]
 
     def sentences(self) -> list[str]:
         """The figures in words."""
-        change = _compared(self.received, self.received_before)
-        said = [
-            f"{counted(self.received, 'comment')} came in ({change}).",
-            f"{counted(self.people, 'person waits', 'people wait')} with "
-            f"{counted(self.waiting, 'comment')}; {_of_these(self.over_90, self.waiting)} waited "
-            "more than 90 days.",
+        return ["".join(span.text for span in sentence) for sentence in self.spoken()]
+
+    def spoken(self) -> list[Sentence]:
+        """The same, each figure with where it leads."""
+        to, change = self._to, _compared(self.received, self.received_before)
+        received, waiting = counted(self.received, "comment"), counted(self.waiting, "comment")
+        said: list[Sentence] = [
+            (to(Figure.RECEIVED, received), Span(f" came in ({change}).")),
+            (
+                Span(f"{counted(self.people, 'person waits', 'people wait')} with "),
+                to(Figure.WAITING, waiting),
+                Span("; "),
+                to(Figure.OVER_90, _of_these(self.over_90, self.waiting)),
+                Span(" waited more than 90 days."),
+            ),
         ]
         if self.median_days is not None:
-            said.append(
-                f"Half of these comments have waited {counted(round(self.median_days), 'day')} or "
-                "longer."
-            )
+            days = to(Figure.MEDIAN, counted(round(self.median_days), "day"))
+            said.append((Span("Half of these comments have waited "), days, Span(" or longer.")))
         if self.closed_share is not None:
-            said.append(
-                f"{percent(self.closed_share)} of all loops are closed: announced, told in person, "
-                "or an honest no."
-            )
-        said.append(
-            f"{counted(self.never_heard, 'comment')} never got an answer, a decision or a word."
-        )
+            closed = to(Figure.CLOSED, f"{percent(self.closed_share)} of all loops")
+            rest = " are closed: announced, told in person, or an honest no."
+            said.append((closed, Span(rest)))
+        unheard = to(Figure.NEVER_HEARD, counted(self.never_heard, "comment"))
+        said.append((unheard, Span(" never got an answer, a decision or a word.")))
         return said
+
+    def _to(self, figure: Figure, text: str) -> Span:
+        return Span(text, self.addresses.get(figure, ""))
 
 
 def _of_these(some: int, of: int) -> str:
@@ -114,20 +157,43 @@ def last_whole_week(today: date) -> date:
 
 def markdown(digest: Digest) -> str:
     """The digest as Markdown; what people wrote cannot become markup in it."""
-    parts = [f"# {digest.title}", " ".join(digest.sentences())]
+    said = " ".join(_linked(sentence) for sentence in digest.spoken())
+    parts = [f"# {digest.title}", said]
     for title, lines in digest.sections():
-        items = "\n".join(f"- {_escaped(line)}" for line in lines)
-        parts.append(f"## {title}\n\n{items}")
+        items = "\n".join(f"- {_linked(line)}" for line in lines)
+        parts.append(f"## {_linked([title])}\n\n{items}")
     return "\n\n".join(parts) + "\n"
 
 
 def plain_text(digest: Digest) -> str:
-    """The digest as text for a mail."""
-    parts = [digest.title, "\n".join(digest.sentences())]
+    """The digest as text for a mail; addresses stand below the line they belong to."""
+    parts = [digest.title, "\n".join(_with_addresses("", line) for line in digest.spoken())]
     for title, lines in digest.sections():
-        items = "\n".join(f"* {one_line(line)}" for line in lines)
-        parts.append(f"{title}\n{items}")
+        items = "\n".join(_with_addresses("* ", line) for line in lines)
+        parts.append(_with_addresses("", [title]) + f"\n{items}")
     return "\n\n".join(parts) + "\n"
+
+
+def _with_addresses(mark: str, sentence: Sentence) -> str:
+    said = mark + one_line("".join(span.text for span in sentence))
+    return "\n".join([said, *(f"  {span.address}" for span in sentence if span.address)])
+
+
+def _linked(sentence: Sentence) -> str:
+    """A sentence as Markdown. An address was put together by us: it holds no bracket or space."""
+    return "".join(
+        f"[{_escaped(span.text)}](<{span.address}>)"
+        if span.address
+        else _outer_spaces(span.text, _escaped(span.text))
+        for span in sentence
+    )
+
+
+def _outer_spaces(text: str, line: str) -> str:
+    """The line with a space at the ends where `text` has one: its neighbours begin there."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if line and text[-1:].isspace() else ""
+    return before + line + after
 
 
 def one_line(text: str) -> str:

@@ -17,7 +17,15 @@ _PART = re.compile(
     r"(?:(?P<first>[a-z]{3})[a-z]*(?:\s*[-–]\s*(?P<last>[a-z]{3})[a-z]*)?\s+)?"
     r"(?P<begin>\d{1,2}(?::\d{2})?)\s*[-–]\s*(?P<end>\d{1,2}(?::\d{2})?)"
 )
-_EXAMPLE = "Write them like “Mon-Fri 09:00-17:00; Sat 10:00-14:00”."
+_CLOSED = re.compile(
+    r"(?P<word>closed\s+)?(?P<first>\d{4}-\d{2}-\d{2})(?:\s+to\s+(?P<last>\d{4}-\d{2}-\d{2}))?"
+)
+_EXAMPLE = (
+    "Write them like “Mon-Fri 09:00-17:00; Sat 10:00-14:00”, and days off behind them like “closed "
+    "2026-12-25, 2027-01-01 to 2027-01-03”."
+)
+LONGEST_CLOSED = 366
+"""Days off in a row."""
 FURTHEST = timedelta(days=3 * 366)
 """How far ahead a deadline is looked for: beyond it the promise means nothing."""
 DAY = timedelta(days=1)
@@ -29,23 +37,28 @@ MINUTE = timedelta(minutes=1)
 class StaffedHours:
     """Per weekday (Monday first) the staffed spans, in minutes after midnight, in order and apart.
 
-    A span ends at most at 1,440.
+    A span ends at most at 1,440. On the days in `closed` nobody is there.
     """
 
     spans: tuple[tuple[tuple[int, int], ...], ...]
+    closed: frozenset[date] = frozenset()
+
+    def on(self, day: date) -> tuple[tuple[int, int], ...]:
+        """The staffed spans of a day."""
+        return () if day in self.closed else self.spans[day.weekday()]
 
     @property
     def is_always(self) -> bool:
         """Whether somebody is there at any time."""
-        return all(spans == ((0, MIDNIGHT),) for spans in self.spans)
+        return not self.closed and all(spans == ((0, MIDNIGHT),) for spans in self.spans)
 
     def covers(self, moment: datetime) -> bool:
         """Whether a clock time is staffed; the end of a span is not."""
         minutes = moment.hour * 60 + moment.minute
-        return any(begin <= minutes < end for begin, end in self.spans[moment.weekday()])
+        return any(begin <= minutes < end for begin, end in self.on(moment.date()))
 
     def staffed_share(self, weekday: int, hour: int) -> float:
-        """How much of an hour of the week is staffed, 0 to 1."""
+        """How much of an hour of a week without days off is staffed, 0 to 1."""
         first, last = hour * 60, hour * 60 + 60
         spans = self.spans[weekday]
         return sum(max(0, min(end, last) - max(begin, first)) for begin, end in spans) / 60
@@ -59,19 +72,37 @@ def read_hours(text: str) -> StaffedHours:
     """Hours as people write them, "Mon-Fri 09:00-17:00; Sat 10-14"; empty: always. Hours without a
     day are those of every day.
 
-    A span that ends before it begins goes on past midnight. Raises InputError for anything else.
+    A span that ends before it begins goes on past midnight. Days off stand behind the hours:
+    "closed 2026-12-25, 2027-01-01 to 2027-01-03". Raises InputError for anything else.
     """
     if not text.strip():
         return ALWAYS
     week: list[list[tuple[int, int]]] = [[] for _ in DAYS]
-    for part in re.split(r"[;,]", text):
-        if not part.strip():
+    closed: set[date] = set()
+    for part in filter(None, map(str.strip, re.split(r"[;,]", text))):
+        days = _CLOSED.fullmatch(part.lower())
+        if days is not None and (days["word"] or closed):
+            closed |= _days_off(days["first"], days["last"] or days["first"], part)
             continue
-        for weekday, begin, end in _spans(part.strip()):
+        for weekday, begin, end in _spans(part):
             week[weekday].append((begin, end))
-    if not any(week):
+    if not any(week) and not closed:
         raise InputError(f"“{text}” names no staffed hours. {_EXAMPLE}")
-    return StaffedHours(tuple(_merged(spans) for spans in week))
+    spans = tuple(map(_merged, week)) if any(week) else ALWAYS.spans
+    return StaffedHours(spans, frozenset(closed))
+
+
+def _days_off(first: str, last: str, part: str) -> set[date]:
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError as error:
+        raise InputError(f"“{part}” names a day that no calendar has. {_EXAMPLE}") from error
+    if end < begin or (end - begin).days >= LONGEST_CLOSED:
+        raise InputError(
+            f"“{part}” ends before it begins, or lasts longer than a year. Give the first and the "
+            "last day off."
+        )
+    return {begin + DAY * number for number in range((end - begin).days + 1)}
 
 
 def _spans(part: str) -> Iterator[tuple[int, int, int]]:
@@ -157,7 +188,7 @@ def _open_spans(
     day = begin.astimezone(zone).date() - DAY
     last = day + FURTHEST
     while day <= last:
-        for first, end in hours.spans[day.weekday()]:
+        for first, end in hours.on(day):
             opens, closes = _moment(day, first, zone), _moment(day, end, zone)
             if closes > begin and closes > opens:
                 yield opens, closes

@@ -120,7 +120,7 @@ def _hours(key: str, old: Promise | None) -> tuple[str, time | None, time | None
         begin = st.time_input("Opens", OPENS, key=f"opens_{key}", width=120)
         end = st.time_input("Closes", CLOSES, key=f"closes_{key}", width=120)
     written = st.text_input(
-        "Or other hours", key=f"hours_{key}", placeholder="Mon-Fri 9-18; Sat 10-14",
+        "Or other hours", key=f"hours_{key}", placeholder="Mon-Fri 9-18; closed 2026-12-25",
         help="Hours without a day are those of every day.",
     )  # fmt: skip
     return days or choices[0], begin, end, written or ""

@@ -1,7 +1,7 @@
 """A PDF to send along or to print: A4, the same parts as every format."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -16,6 +16,7 @@ from reportlab.platypus.flowables import HRFlowable
 from feedback.announcements.export.content import Content, FactRow, PartKind
 from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
 
+_QUOTE = {'"': "&quot;"}
 INK, SOFT, MARK, LINE = (HexColor(code) for code in ("#1d2b31", "#53646b", "#0f6e84", "#c9d6da"))
 _NARROWEST_LABELS, _WIDEST_LABELS, _GAP = 44 * mm, 80 * mm, 5 * mm
 TINT = HexColor("#eaf4f6")
@@ -75,6 +76,22 @@ def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Pa
     return Paragraph(marked, style, bulletText=None if bullet is None else drawable(bullet))
 
 
+def linked_paragraph(
+    spans: Iterable[tuple[str, str]], style: ParagraphStyle, bullet: str | None = None
+) -> Paragraph:
+    """The same of parts that lead somewhere: each a text and an address ("" for none)."""
+    marked = "".join(
+        _link(address, escape(drawable(text))) if address else escape(drawable(text))
+        for text, address in spans
+    )
+    return Paragraph(marked, style, bulletText=None if bullet is None else drawable(bullet))
+
+
+def _link(address: str, shown: str) -> str:
+    """`shown`, which is markup already, as a link."""
+    return f'<a href="{escape(address, _QUOTE)}" color="#0f6e84">{shown}</a>'
+
+
 def _story(content: Content) -> list[Flowable]:
     story: list[Flowable] = [paragraph(content.draft_mark, _DRAFT)] if content.draft_mark else []
     story.append(paragraph(content.headline, TITLE))
@@ -86,9 +103,8 @@ def _story(content: Content) -> list[Flowable]:
             story += _tinted(part.paragraphs)
     story += [paragraph(remark, BODY) for remark in content.remarks]
     for link in content.leads:
-        address = escape(link.address, {'"': "&quot;"})
-        shown = f"{escape(drawable(link.label))}: {address}"
-        story.append(Paragraph(f'<a href="{address}" color="#0f6e84">{shown}</a>', BODY))
+        shown = f"{escape(drawable(link.label))}: {escape(link.address, _QUOTE)}"
+        story.append(Paragraph(_link(link.address, shown), BODY))
     if content.facts:
         story.append(HRFlowable("100%", 0.7, color=LINE, spaceBefore=12, spaceAfter=2))
         story.append(paragraph(content.facts_heading, HEADING))

@@ -246,4 +246,6 @@ def _digest() -> None:
 
 def _written(as_: str) -> str | bytes:
     now = resources.now()
-    return write_digest(weekly_digest(resources.store(), now=now), as_=as_, now=now)
+    address = resources.settings().address
+    digest = weekly_digest(resources.store(), now=now, address=address)
+    return write_digest(digest, as_=as_, now=now)

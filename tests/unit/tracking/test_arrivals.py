@@ -45,6 +45,15 @@ def test_a_small_history_by_hand() -> None:
     assert found.staffed[0, 17] == 0.5
 
 
+def test_a_day_off_is_out_of_hours_in_every_time_zone() -> None:
+    rows = [HourCount("mail", MONDAY, 9, 4), HourCount("mail", MONDAY + timedelta(days=1), 9, 1)]
+    off = dataclasses.replace(OFFICE, hours=f"{OFFICE.hours}; closed {MONDAY}")
+    found = counted(rows, off)
+    assert (found.judged, found.outside, found.staffed[0, 10]) == (5, 4, 1.0)
+    assert counted(rows, off, zone="Europe/Berlin").outside == 5, "there it is 08:00 in London"
+    assert counted(rows, off, zone="Europe/Lisbon").outside == 4
+
+
 def test_without_stated_hours_there_is_no_share_out_of_hours() -> None:
     rows = [HourCount("mail", MONDAY, 9, 1)]
     always = dataclasses.replace(OFFICE, hours="")

@@ -1,6 +1,6 @@
 """Staffed time, minute by minute, over changes of the clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,6 +108,33 @@ def test_short_hours_are_read_and_without_a_day_are_those_of_every_day(
     assert read_hours(short) == read_hours(long)
 
 
+def test_days_off_stand_behind_the_hours_and_are_not_staffed() -> None:
+    hours = read_hours("Mon-Fri 9-17; closed 2024-12-25, 2024-12-26 to 2024-12-27; Sat 10-12")
+    assert hours.closed == {date(2024, 12, 25), date(2024, 12, 26), date(2024, 12, 27)}
+    assert hours.on(date(2024, 12, 25)) == ()
+    assert hours.on(date(2024, 12, 24)) == ((540, 1020),)
+    # One hour is left on Tuesday, the other passes on Saturday.
+    due = add_staffed(utc("2024-12-24 16:00"), 120, hours, LONDON)
+    assert due == utc("2024-12-28 11:00")
+    assert read_hours("closed 2024-12-25").on(date(2024, 12, 24)) == ((0, 1440),)
+    assert not read_hours("closed 2024-12-25").is_always
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon-Fri 9-17; 2024-12-25",
+        "Mon-Fri 9-17; closed 2024-02-30",
+        "Mon-Fri 9-17; closed 2024-12-26 to 2024-12-25",
+        "Mon-Fri 9-17; closed 2024-01-01 to 2034-01-01",
+        "Mon-Fri 9-17; closed Christmas",
+    ],
+)
+def test_days_off_that_cannot_be_read_get_a_sentence(text: str) -> None:
+    with pytest.raises(InputError):
+        read_hours(text)
+
+
 def test_more_than_three_years_of_staffed_hours_are_no_promise() -> None:
     with pytest.raises(InputError, match="three years"):
         add_staffed(utc("2024-01-01 00:00"), 60 * 24 * 365, read_hours("Sun 09:00-09:10"), LONDON)
@@ -119,7 +146,10 @@ spans = st.lists(
     ),
     max_size=1,
 ).map(tuple)
-weeks = st.tuples(*[spans] * 7).filter(any).map(StaffedHours)
+days_off = st.frozensets(
+    st.sampled_from([date(2024, 3, 31), date(2024, 4, 1), date(2024, 10, 27), date(2024, 6, 5)])
+)
+weeks = st.builds(StaffedHours, st.tuples(*[spans] * 7).filter(any), days_off)
 # Around the changes of the clock in Europe in 2024, and a day without one.
 moments = st.sampled_from(["2024-03-30", "2024-10-26", "2024-06-05"]).flatmap(
     lambda day: st.integers(0, 2880).map(lambda m: utc(day) + timedelta(minutes=m))
