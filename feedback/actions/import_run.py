@@ -18,7 +18,7 @@ from feedback.actions.progress import Progress
 from feedback.domain.comment import Channel, Comment, ImportReport, Source
 from feedback.intake.external_ids import Rekeyed, keys_by_source
 from feedback.intake.making import Made, make_all
-from feedback.intake.mapping import header_key, to_keep
+from feedback.intake.mapping import ENCODING, header_key, to_keep
 from feedback.intake.notes import odd_rows
 from feedback.intake.preview import Understood, doubts_of
 from feedback.intake.privacy import redact
@@ -194,9 +194,13 @@ class ImportRun:
     def _remember_mapping(self) -> None:
         """What a person said, with the rest of the mapping they let stand."""
         key = header_key(self.seen.table.columns)
-        kept = to_keep(self.seen.mapping, self.seen.table.columns) if self.wishes and key else None
-        if kept is not None:
-            self.store.mappings.keep(key, kept)
+        if not key or not (self.wishes or self.seen.encoding):
+            return
+        is_said = bool(self.wishes) or self.seen.remembered
+        kept = to_keep(self.seen.mapping, self.seen.table.columns) if is_said else None
+        encoding = {ENCODING: self.seen.encoding} if self.seen.encoding else {}
+        if kept or encoding:
+            self.store.mappings.keep(key, (kept or {}) | encoding)
 
     def _notes(self) -> Iterator[str]:
         """Sentences for the report. They quote headers and cells: what is personal goes there."""

@@ -28,6 +28,9 @@ FIELDS = (
 """What a column can be. A second open question is `text2`, a third `text3`, and so on; `rating2`
 is the rating of the second question where it has one of its own."""
 
+ENCODING = "encoding of the file"
+"""Under what a kept mapping has the encoding that a person named: no field is called so."""
+
 _UNNAMED = re.compile(r"column \d+")
 _MORE = re.compile(r"(?:text|rating)\d{1,2}")
 _RATINGS = re.compile(r"rating(\d{0,2})")

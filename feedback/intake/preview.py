@@ -6,12 +6,13 @@ from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.columns import Guess, guess_columns
-from feedback.intake.mapping import header_key, listed, text_fields, with_wishes
+from feedback.intake.mapping import ENCODING, header_key, listed, text_fields, with_wishes
 from feedback.intake.markup import unescaped
 from feedback.intake.privacy import redact
 from feedback.intake.profile import Profile
 from feedback.intake.questions import Overlap, Question, Redaction, questions_of
 from feedback.intake.reading import open_table
+from feedback.intake.reading.encoding_guess import LOOK_ALIKE
 from feedback.intake.shapes import Shape, apply_shape, read_as, recognise
 from feedback.intake.table import Row, Table, UnreadableRow, in_blocks
 
@@ -33,7 +34,8 @@ class Preview:
     texts of `rows` that are not among them stay as they are. `questions` are the doubts that a
     person can settle. `remembered` is true where the mapping is the one a person gave last time
     for such a header; `reading` says so too. `overlap` is the source of another name that holds
-    rows of the file already, if there is one and the file names no sources itself.
+    rows of the file already, if there is one and the file names no sources itself. `encoding` is
+    the one that a person named, for this file or for the last with such a header.
     """
 
     file_name: str
@@ -51,11 +53,13 @@ class Preview:
     questions: tuple[Question, ...] = ()
     remembered: bool = False
     overlap: Overlap | None = None
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A table with its mapping and the doubts about both; `remembered` as in Preview."""
+    """A table with its mapping and the doubts about both; `remembered` and `encoding` as in
+    Preview."""
 
     table: Table
     mapping: dict[str, str]
@@ -64,6 +68,7 @@ class Understood:
     doubts: Guess
     shape: Shape | None = None
     remembered: bool = False
+    encoding: str = ""
 
 
 def understand(
@@ -80,12 +85,17 @@ def understand(
     place of the guess. `table_name` is one of `tables_of`.
     """
     table = open_table(path, file_name, encoding=encoding, table=table_name)
+    key = header_key(table.columns)
+    kept = dict(recall(key) or {}) if recall and key else {}
+    named = kept.pop(ENCODING, "")
+    if named and not encoding and table.reading.get("encoding", "") in LOOK_ALIKE:
+        # UTF-8 tells itself; of the others, what a person said holds for the next such file.
+        encoding = named
+        table = open_table(path, file_name, encoding=encoding, table=table_name)
     shape = recognise(table.columns)
     if shape:
         table = read_as(shape, table)
     sample = _sample(table)
-    key = header_key(table.columns)
-    kept = recall(key) if recall and key else None
     guess = _guess(table, [cells for _, cells in sample], shape, kept)
     mapping = with_wishes(guess.mapping, wishes or {}, table.columns, table.file_name)
     if "text" not in mapping:
@@ -101,7 +111,8 @@ def understand(
         sample=sample,
         doubts=replace(guess, doubts=doubts),
         shape=shape,
-        remembered=kept is not None,
+        remembered=bool(kept),
+        encoding=encoding,
     )
 
 
@@ -124,10 +135,10 @@ def _guess(
     table: Table,
     sample: list[list[str]],
     shape: Shape | None,
-    kept: Mapping[str, str] | None,
+    kept: Mapping[str, str],
 ) -> Guess:
     """What a person said last time, else what is known of the tool, else what the columns say."""
-    if kept is not None:
+    if kept:
         return Guess(with_wishes({}, kept, table.columns, table.file_name), {})
     guess = guess_columns(table.columns, sample)
     if shape is None:
@@ -149,6 +160,7 @@ def shown_of(seen: Understood, found: Profile, rows: int) -> Preview:
         rating_scale=found.scale.name if "rating" in seen.mapping else "",
         date_order=_order(found, seen.mapping),
         reading=table.reading | ({"columns": "as last time"} if seen.remembered else {}),
+        encoding=seen.encoding,
         shape=seen.shape.name if seen.shape else "",
         date_order_is_sure=found.created_order.sure or not found.created_order.needed,
         rating_scale_is_sure=found.scale.sure,

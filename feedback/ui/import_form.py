@@ -192,7 +192,8 @@ def _guess(upload: Upload) -> tuple[Preview | None, str, dict[str, str]]:
             return None, "", {}
         wishes = {"text": column}
         guess = _look(upload, wishes, "")
-    encoding = ask_encoding(guess, upload)
+    # Who said it once for files with such a header is not asked again.
+    encoding = "" if guess.encoding else ask_encoding(guess, upload)
     seen = _look(upload, wishes, encoding) if encoding else guess
     return seen, encoding, wishes
 

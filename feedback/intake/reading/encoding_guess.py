@@ -19,6 +19,8 @@ _USUAL = {
 _SELDOM = frozenset("åæëìïòùûÿœ")
 """Letters few languages write: a text full of them is more likely one read wrongly."""
 _WIDE = ("cp932", "euc_jp", "gb18030", "big5", "euc_kr")
+LOOK_ALIKE = frozenset((*_USUAL, *_WIDE))
+"""Codecs that nothing but the letters tells apart."""
 
 
 def guess_encoding(telling: bytes) -> str:
