@@ -32,8 +32,8 @@ def _there(files: Sequence[Upload]) -> list[Upload]:
 
 def _remember(files: Sequence[Upload]) -> None:
     known = _known()
-    for name in [name for name, others in known.items() if not _there(others)]:
-        known.pop(name, None)
+    for name in [name for name, others in list(known.items()) if not _there(others)]:
+        known.pop(name, None)  # other sessions come and go meanwhile
     if not files:
         st.query_params.pop(ADDRESS, None)
         return
