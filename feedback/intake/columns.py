@@ -230,6 +230,9 @@ def _scores(header: str, seen: Evidence) -> dict[str, float]:
             scores[field] = (by_header + _bonus(field, seen)) * (1 if seen.filled else EMPTY)
     if asks_for_rating(header) and seen.filled and _fits("rating", seen):
         scores["rating"] = max(scores.get("rating", 0.0), 60 + _bonus("rating", seen))
+    if "rating" in scores and seen.ratings > 0.9 and seen.numbers > 0.9:
+        # "Nota do consumidor": the customer gave it, and it does not name them.
+        scores.pop("customer", None)
     if not scores:
         scores = _by_values(seen)
     return scores
@@ -265,8 +268,8 @@ def _fits(field: str, seen: Evidence) -> bool:
         case "id":
             return (seen.words <= 3 and seen.dates < 0.9) or seen.numbers > 0.9
         case "source" | "channel":
-            # An address is that of one page, and no source of many comments.
-            return seen.words <= 8 and seen.links < 0.5
+            # An address is that of one page, a day that of a survey: no source of many comments.
+            return seen.words <= 8 and seen.links < 0.5 and seen.dates < 0.5
         case "customer" | "answered_by" | "segment":
             return seen.words <= 8
     return True

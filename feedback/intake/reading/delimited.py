@@ -1,12 +1,14 @@
 """CSV and its relatives: any delimiter, any encoding, whatever stands before the header."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from feedback.errors import InputError
 from feedback.intake.header import Records, find_header, name_columns
+from feedback.intake.header_evidence import known_names
 from feedback.intake.reading.dialect import ONE_COLUMN, Dialect, choose_dialect, records_of
 from feedback.intake.reading.encoding import Encoding, choose_encoding
 from feedback.intake.reading.lines import MOST_LINES, EndlessRecordError
@@ -19,6 +21,12 @@ LONGEST_CELL = 10_000_000
 LONGEST_LINE = 2 * LONGEST_CELL
 BLOCK = 1 << 20
 MOST_COLUMNS = 5_000
+LINES_OF_CHAT = 100
+# 12/03/2026, 10:02 - Mia: …, and [12.03.26, 10:02:11] Mia: …
+_CHAT_LINE = re.compile(
+    r"[\u200e\ufeff]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:[ \u202f][AaPp]\.?[Mm]\.?)?(?:\]| -) [^:\n]{1,60}: "
+)
 _NAMES = {"\t": "tab", ONE_COLUMN: "none"}
 
 
@@ -28,6 +36,7 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
     _check_lines(path, file_name)
     chosen = choose_encoding(path, encoding)
     sample, whole = _sample(path, chosen)
+    _refuse_chat(sample, file_name)
     dialect = choose_dialect(sample, whole)
     records = records_of(sample, dialect, whole)
     if not records:
@@ -44,7 +53,8 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
         file_name=file_name,
         columns=columns,
         rows=lambda: without_total(
-            _rows(path, file_name, chosen, dialect, header.first_line, widths), len(columns)
+            _rows(path, file_name, chosen, dialect, header.first_line, widths, header.cells),
+            len(columns),
         ),
         reading={
             "format": "CSV",
@@ -53,6 +63,18 @@ def open_delimited(path: Path, file_name: str, *, encoding: str = "") -> Table:
         },
         notes=chosen.notes + header.notes + _note_on_wide(records[header.rows_from :], columns),
     )
+
+
+def _refuse_chat(sample: Sequence[str], file_name: str) -> None:
+    """A chat looks like a table of one column and some junk, and would come in as that."""
+    lines = [line for line in sample[:LINES_OF_CHAT] if line.strip()]
+    said = sum(bool(_CHAT_LINE.match(line)) for line in lines)
+    if said > 1 and said * 2 >= len(lines):
+        raise InputError(
+            f"{file_name} is a chat as messengers save it, and no table: nothing in it tells "
+            "customers from staff. Put what the customers wrote into a table with the columns "
+            "date, name and comment, and import that."
+        )
 
 
 def _note_on_wide(rows: Records, columns: Sequence[str]) -> tuple[str, ...]:
@@ -106,14 +128,19 @@ def _rows(
     dialect: Dialect,
     first_line: int,
     widths: tuple[int, int],
+    header: Sequence[str],
 ) -> Iterator[Row]:
     width, _ = widths
+    # Exports that were put together have it between their rows; one word may be a comment.
+    names = list(header) if width > 1 and known_names(header) else None
     with path.open(encoding=encoding.name, errors=encoding.errors, newline="") as file:
         reader = dialect.reader(islice(file, first_line - 1, None), first_line, widths[1])
         try:
             for line, cells in reader:
-                if isinstance(cells, UnreadableRow) or len(cells) == width:
+                if isinstance(cells, UnreadableRow):
                     yield line, cells
+                elif len(cells) == width:
+                    yield line, _REPEATED if cells == names else cells
                 else:
                     fitted = _fit(cells, *widths)
                     if fitted is not None:
@@ -126,6 +153,11 @@ def _rows(
             ) from error
         except csv.Error as error:
             raise _too_long(file_name, reader.line) from error
+
+
+_REPEATED = UnreadableRow(
+    "The row repeats the names of the columns.", "Nothing to do: it holds no comment.", ""
+)
 
 
 def _fit(cells: list[str], width: int, header_width: int) -> list[str] | UnreadableRow | None:

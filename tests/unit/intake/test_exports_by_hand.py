@@ -1,8 +1,12 @@
 """Exports as they come out of tools, in which something was once taken for something else."""
 
 import json
+from datetime import datetime
+
+import pytest
 
 from feedback.actions.importing import preview_file
+from feedback.errors import InputError
 from feedback.intake.markup import without_markup
 
 CONVERSATION = {
@@ -118,3 +122,49 @@ def test_a_longer_escaped_export_without_ids_brings_nothing_in_twice(bring_in, s
     assert [comment.text for comment in stored()] == [
         "Bags & delays", "Food & drink", "Gates & queues",
     ]  # fmt: skip
+
+
+def test_google_forms_in_indonesian_writes_its_clock_with_an_offset(bring_in, stored):
+    bring_in(
+        "Cap waktu,Alamat Email,Apa yang perlu diperbaiki?\n"
+        "2026/03/02 9:15:22 AM GMT+7,dewi@example.com,Antrean terlalu panjang\n"
+        "2026/03/13 1:05:44 PM GMT+7,sri@example.com,AC mati terus\n",
+        timezone="UTC",
+    )
+    assert [one.created_at for one in stored()] == [
+        datetime(2026, 3, 2, 2, 15, 22),
+        datetime(2026, 3, 13, 6, 5, 44),
+    ]
+
+
+def test_a_header_between_the_rows_of_joined_exports_is_no_comment(bring_in, stored, store):
+    report = bring_in("date,comment\n2026-03-01,It is slow\ndate,comment\n2026-03-03,It is cold\n")
+    assert (report.imported, report.rejected) == (2, 1)
+    (reject,) = store.imports.rejects(report.id)
+    assert (reject.line, reject.reason) == (3, "The row repeats the names of the columns.")
+
+
+def test_the_customers_grade_is_a_rating_and_no_customer(bring_in, stored):
+    bring_in(
+        "ID;Reclamação;Nota do consumidor\n1;Recebi um produto diferente;3\n"
+        "2;Meu estorno não caiu na conta;1\n"
+    )
+    assert [(one.rating, one.customer) for one in stored()] == [(3, ""), (1, "")]
+
+
+def test_the_day_a_survey_was_sent_is_no_source(bring_in, store):
+    bring_in(
+        "Email,Score,Comment,Score Date,Survey Sent\n"
+        "a@example.com,10,So easy to use,2026-03-01,2026-02-27\n"
+        "b@example.com,3,Support never replied,2026-03-02,2026-02-27\n"
+    )
+    assert [one.name for one in store.comments.sources()] == ["comments"]
+
+
+@pytest.mark.parametrize("line", ["{}/03/2026, 10:02 - Mia: {}", "[{}.03.26, 10:02:11] Mia: {}"])
+def test_a_chat_is_refused_with_what_to_do(bring_in, stored, line):
+    words = ["The order never came", "It has been three weeks\nand nobody calls", "Hello?"]
+    chat = "\n".join(line.format(10 + day, said) for day, said in enumerate(words))
+    with pytest.raises(InputError, match="is a chat as messengers save it"):
+        bring_in(chat + "\n", name="chat.txt")
+    assert stored() == []
