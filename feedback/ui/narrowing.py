@@ -8,13 +8,14 @@ import streamlit as st
 
 from feedback.domain.comment import Channel
 from feedback.domain.rating_bands import BANDS
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.summaries import UNKNOWN, CommentFilter
 from feedback.errors import InputError
 from feedback.ui import formats, reads
 from feedback.ui.plain_text import plain
 
 RATINGS = dict(zip(("1–2 stars", "3 stars", "4–5 stars"), BANDS, strict=True))
 STARS = ("1", "2", "3", "4", "5")
+UNRATED = "none"
 KEYS = (
     "theme",
     "source",
@@ -58,6 +59,7 @@ def narrowing(said: Mapping[str, str]) -> Narrowing:
         customer=parts.get("customer", ""),
         rating_from=lowest,
         rating_to=highest,
+        unrated=parts.get("rating") == UNRATED,
         since=since,
         until=until,
     )
@@ -77,7 +79,7 @@ def address_of(where: CommentFilter) -> dict[str, str]:
         "language": where.language,
         "segment": where.segment,
         "customer": where.customer,
-        "rating": bands.get((where.rating_from, where.rating_to), ""),
+        "rating": UNRATED if where.unrated else bands.get((where.rating_from, where.rating_to), ""),
         "since": where.since.isoformat() if where.since else "",
         "until": where.until.isoformat() if where.until else "",
     }
@@ -91,18 +93,23 @@ def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
         words.append(f"the theme “{plain(theme.name)}”" if theme else f"theme {theme_id}")
     for key, value in parts.items():
         if key == "rating":
-            words.append(f"★ {value}" if value in STARS else plain(value))
+            words.append("without a rating" if value == UNRATED else _rating_words(value))
         elif key == "week":
             words.append(f"the week of {formats.day(_day(value))}")
         elif key in ("since", "until"):
             words.append(f"{key} {formats.day(_day(value))}")
         elif key == "language":
-            words.append(plain(formats.language(value)))
+            known = formats.language(value) if value != UNKNOWN else "language unknown"
+            words.append(plain(known))
         elif key == "customer":
             words.append("one customer")
         elif key != "theme":
             words.append(plain(value))
     return words
+
+
+def _rating_words(value: str) -> str:
+    return f"★ {value}" if value in STARS else plain(value)
 
 
 def _number(value: str) -> int:
@@ -120,6 +127,8 @@ def _channel(value: str) -> str:
 
 
 def _rating(value: str) -> tuple[float | None, float | None]:
+    if value == UNRATED:
+        return None, None
     if value in STARS:
         return int(value) - 0.5, int(value) + 0.499
     if value in RATINGS:
