@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import psutil
@@ -70,35 +71,58 @@ def timed(name: str) -> None:
 
 def pages(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
     """The pages by what is looked at: address, and what its address says at the nth visit."""
-
-    def theme(n: int) -> dict[str, str]:
-        return {"theme": str(theme_ids[n % len(theme_ids)])}
-
-    def word(n: int) -> str:
-        return WORDS[n % len(WORDS)]
-
-    def nothing(n: int) -> dict[str, str]:
-        return {}
-
     return {
-        "home": ("home", nothing),
-        "themes, table": ("themes", nothing),
+        "home": ("home", _nothing),
+        "themes, table": ("themes", _nothing),
         "themes, map": ("themes", lambda n: {"view": "Map"}),
         "themes, trend": ("themes", lambda n: {"view": "Trend"}),
-        "theme": ("theme", theme),
-        "comments": ("comments", nothing),
-        "comments, search": ("comments", lambda n: {"search_comments_All": word(n)}),
+        "theme": ("theme", partial(_theme, theme_ids)),
+        "comments": ("comments", _nothing),
+        "comments, search": ("comments", lambda n: {"search_comments_All": _word(n)}),
+        **_in_the_loop(theme_ids),
+        "not yet a theme": ("not-yet-a-theme", _nothing),
+        **_narrowed(),
+        "theme, search": ("theme", partial(_theme_searched, theme_ids)),
+        **_other_rooms(),
+    }
+
+
+def _nothing(n: int) -> dict[str, str]:
+    return {}
+
+
+def _word(n: int) -> str:
+    return WORDS[n % len(WORDS)]
+
+
+def _theme(theme_ids: list[int], n: int) -> dict[str, str]:
+    return {"theme": str(theme_ids[n % len(theme_ids)])}
+
+
+def _theme_searched(theme_ids: list[int], n: int) -> dict[str, str]:
+    theme = _theme(theme_ids, n)
+    return theme | {f"search_theme_{theme['theme']}": _word(n)}
+
+
+def _in_the_loop(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
+    """The list of comments by where they are in the loop."""
+    return {
         "comments, who waits": ("comments", lambda n: {"loop": "waiting"}),
         "comments, never heard": ("comments", lambda n: {"loop": "never-heard"}),
         "comments, waiting long in a theme": (
             "comments",
-            lambda n: theme(n) | {"loop": "waiting", "age": "over 90"},
+            lambda n: _theme(theme_ids, n) | {"loop": "waiting", "age": "over 90"},
         ),
         "comments, who waits, search": (
             "comments",
-            lambda n: {"loop": "waiting", "search_comments_narrowed": word(n)},
+            lambda n: {"loop": "waiting", "search_comments_narrowed": _word(n)},
         ),
-        "not yet a theme": ("not-yet-a-theme", nothing),
+    }
+
+
+def _narrowed() -> dict[str, tuple[str, Address]]:
+    """The list of themes under filters."""
+    return {
         "themes, a source": ("themes", lambda n: {"source": "review en"}),
         "themes, a period": ("themes", lambda n: {"period": "3 months"}),
         "themes, a rating": ("themes", lambda n: {"rating": "1–2 stars"}),
@@ -107,22 +131,24 @@ def pages(theme_ids: list[int]) -> dict[str, tuple[str, Address]]:
             "themes",
             lambda n: {"rating": "4–5 stars", "segment": "free", "channel": "Survey"},
         ),
-        "theme, search": (
-            "theme",
-            lambda n: theme(n) | {f"search_theme_{theme(n)['theme']}": word(n)},
-        ),
-        "changes": ("changes", nothing),
+    }
+
+
+def _other_rooms() -> dict[str, tuple[str, Address]]:
+    """Changes, announcements, tracking, and what comes in."""
+    return {
+        "changes": ("changes", _nothing),
         "change": ("change", lambda n: {"change": str(1 + 3 * n)}),
-        "decisions": ("decisions", nothing),
-        "announcements": ("announcements", nothing),
+        "decisions": ("decisions", _nothing),
+        "announcements": ("announcements", _nothing),
         "announcement": ("announcement", lambda n: {"announcement": str(1 + n)}),
-        "open loops": ("open-loops", nothing),
-        "promises": ("promises", nothing),
-        "arrivals": ("arrivals", nothing),
-        "impact": ("impact", nothing),
-        "loop": ("loop", nothing),
-        "proposal": ("proposal", nothing),
-        "import": ("import", nothing),
+        "open loops": ("open-loops", _nothing),
+        "promises": ("promises", _nothing),
+        "arrivals": ("arrivals", _nothing),
+        "impact": ("impact", _nothing),
+        "loop": ("loop", _nothing),
+        "proposal": ("proposal", _nothing),
+        "import": ("import", _nothing),
     }
 
 

@@ -1,7 +1,8 @@
 """Which themes rise against their own past."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from feedback.actions.ports import Store
 from feedback.domain.summaries import CommentFilter, ThemeSummary
@@ -10,6 +11,7 @@ from feedback.themes.emerging import Emerging, emerging_themes
 __all__ = ["Emerging", "rising_themes"]
 
 SUNDAY = 6
+WEEK = timedelta(days=7)
 
 
 def rising_themes(
@@ -35,4 +37,6 @@ def rising_themes(
     # Weeks before the first comment of all say nothing of any theme.
     begin = next((place for place, count in enumerate(volume) if count), 0)
     end = covered - 1 if partial else covered
-    return emerging_themes({row.id: row.weekly[begin:end] for row in summaries}, volume[begin:end])
+    found = emerging_themes({row.id: row.weekly[begin:end] for row in summaries}, volume[begin:end])
+    last = weeks[-1].week - (WEEK if partial else timedelta())
+    return [replace(theme, week=last) for theme in found]

@@ -16,12 +16,15 @@ from feedback.tracking.waiting import Waiting
 class Takeaway:
     """A sentence and where it leads: "theme" (with its id), "open-loops" or "loop".
 
-    Names stand in it as people wrote them.
+    Names stand in it as people wrote them. `comments` is the number in it, of the theme's comments
+    or of those of its `week`; 0 where the page it leads to shows the numbers.
     """
 
     sentence: str
     leads_to: str
     theme_id: int = 0
+    comments: int = 0
+    week: date | None = None
 
 
 def takeaways(
@@ -54,7 +57,7 @@ def _longest(waits: Sequence[Waiting], themes: Mapping[int, ThemeSummary]) -> Ta
         return Takeaway(
             sentence=f"“{theme.name}” has waited longest, since {day(row.since)}: "
             f"{row.comments:,} {comments}.",
-            leads_to="theme",
+            leads_to="open-loops",
             theme_id=theme.id,
         )
     return None
@@ -72,6 +75,8 @@ def _rising(store: Store, themes: Sequence[ThemeSummary], today: date) -> Takeaw
         f"full week, where {first.usual:.0f} would be usual.{others}",
         leads_to="theme",
         theme_id=first.theme_id,
+        comments=first.last,
+        week=first.week,
     )
 
 
@@ -84,6 +89,7 @@ def _largest(themes: Sequence[ThemeSummary]) -> Takeaway | None:
         f"{percent(theme.share)} of all.",
         leads_to="theme",
         theme_id=theme.id,
+        comments=theme.comments,
     )
 
 

@@ -6,13 +6,18 @@ from datetime import date, datetime
 from feedback.domain.change import Change
 from feedback.domain.theme import Outcome, Priority, ThemeStatus
 
+UNKNOWN = "und"
+"""ISO 639-2 for a language that is not known; comments keep it as empty."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentFilter:
     """Which comments are meant; an empty filter means all of them.
 
     `theme_id` narrows to one theme, `unassigned` to comments that say something and are in no
-    theme. `search` is text to be found anywhere, letter case aside. `also_theme` narrows to
+    theme, `placed` to those that say something and are in one, `silent` to those that say nothing,
+    `unrated` to those without a rating. The language UNKNOWN narrows to comments in none that is
+    known. `search` is text to be found anywhere, letter case aside. `also_theme` narrows to
     comments that have this theme as a second or third one, `without` leaves the comments of some
     sources out. `since` and `until` are days, both
     included; with either, or with a rating, comments that have none are left out. `after_id`
@@ -36,6 +41,14 @@ class CommentFilter:
     also_theme: int | None = None
     import_id: int | None = None
     after_id: int = 0
+    placed: bool = False
+    silent: bool = False
+    unrated: bool = False
+
+    @property
+    def stored_language(self) -> str:
+        """The language as comments keep it."""
+        return "" if self.language == UNKNOWN else self.language
 
 
 @dataclass(frozen=True, slots=True)

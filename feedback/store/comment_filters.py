@@ -25,15 +25,20 @@ def matching(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select
     if where.unassigned:
         its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
         query = query.where(~its_theme.correlate(comments).exists())
-    if where.unassigned or not where.include_filler:
+    if where.placed:
+        its_theme = sa.select(assignments).where(assignments.c.comment_id == comments.c.id)
+        query = query.where(its_theme.correlate(comments).exists())
+    if where.unassigned or where.placed or not where.include_filler:
         query = query.where(comments.c.is_filler.is_(False))
+    if where.silent:
+        query = query.where(comments.c.is_filler.is_(True))
     if where.source:
         query = query.where(scanned(comments.c.source_id) == _source_id(where.source))
     if where.without:
         left_out = sa.select(sources.c.id).where(sources.c.name.in_(where.without))
         query = query.where(scanned(comments.c.source_id).not_in(left_out))
     if where.language:
-        query = query.where(comments.c.language == where.language)
+        query = query.where(comments.c.language == where.stored_language)
     if where.channel:
         of_channel = sa.select(sources.c.id).where(sources.c.channel == where.channel)
         query = query.where(scanned(comments.c.source_id).in_(of_channel))
@@ -60,6 +65,8 @@ def _by_columns(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(sa.literal_column(HAS_SEGMENT, sa.Boolean))
     if where.customer:
         conditions.append(comments.c.customer == where.customer)
+    if where.unrated:
+        conditions.append(comments.c.rating.is_(None))
     if where.rating_from is not None:
         conditions.append(comments.c.rating >= where.rating_from)
     if where.rating_to is not None:

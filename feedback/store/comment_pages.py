@@ -32,7 +32,7 @@ def page_ids(connection: sa.Connection, where: CommentFilter, offset: int, limit
     """Ids of one page, newest first, undated last."""
     wanted = newest_ids(where)
     # Few may be in no theme, and those far down: then the first page is far down too.
-    is_far = offset > NEAR or where.unassigned
+    is_far = offset > NEAR or where.unassigned or where.silent
     of_theme = where.theme_id is not None and is_copied(where)
     if not is_far or not (is_tallied(where) or of_theme):
         return list(connection.execute(wanted.offset(offset).limit(limit)).scalars())
@@ -44,7 +44,7 @@ def page_ids(connection: sa.Connection, where: CommentFilter, offset: int, limit
     ids: list[int] = []
     if stretch := stretch_of(counts, offset, limit):
         dated = wanted.where(week <= stretch.weeks[0], week >= stretch.weeks[-1])
-        if where.unassigned:  # what is between these weeks is all in themes
+        if where.unassigned or where.silent:  # between these weeks there are only others
             dated = dated.where(week.in_(stretch.weeks))
         dated = dated.offset(stretch.skipped).limit(limit)
         ids += connection.execute(dated).scalars()

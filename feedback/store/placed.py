@@ -17,7 +17,7 @@ from feedback.store.weeks import week_number
 
 def is_copied(where: CommentFilter) -> bool:
     """Whether assignments know all that the filter asks for; its theme aside."""
-    if where.unassigned:
+    if where.unassigned or where.placed or where.silent:
         return False
     other = replace(
         where, search="", customer="", also_theme=None, import_id=None, unassigned=False
@@ -34,7 +34,7 @@ def on_copies(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
     if not where.include_filler:
         conditions.append(its.is_filler.is_(False))
     if where.language:
-        conditions.append(its.language == where.language)
+        conditions.append(its.language == where.stored_language)
     for column, value in ((sources.c.name, where.source), (sources.c.channel, where.channel)):
         if value:
             conditions.append(its.source_id.in_(sa.select(sources.c.id).where(column == value)))
@@ -43,6 +43,8 @@ def on_copies(where: CommentFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(its.source_id.not_in(left_out))
     if where.segment:
         conditions.append(its.segment == where.segment)
+    if where.unrated:
+        conditions.append(its.rating.is_(None))
     if where.rating_from is not None:
         conditions.append(its.rating >= where.rating_from)
     if where.rating_to is not None:

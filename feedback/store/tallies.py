@@ -59,12 +59,14 @@ def is_tallied(where: CommentFilter, *, by_theme: bool = False) -> bool:
         return False
     if where.until is not None and where.until.weekday() != _SUNDAY:
         return False
-    if where.theme_id is not None and where.unassigned:
+    if where.theme_id is not None and (where.unassigned or where.placed or where.silent):
         return False
     known = replace(
         where,
         theme_id=None,
         unassigned=False,
+        placed=False,
+        silent=False,
         source="",
         channel="",
         language="",
@@ -72,7 +74,8 @@ def is_tallied(where: CommentFilter, *, by_theme: bool = False) -> bool:
         until=None,
         include_filler=True,
     )
-    over_all = where.theme_id is None and not where.unassigned and not by_theme
+    apart = where.unassigned or where.placed
+    over_all = where.theme_id is None and not apart and not by_theme
     if over_all and _band(where):
         known = replace(known, rating_from=None, rating_to=None)
     return known == CommentFilter()
@@ -93,6 +96,8 @@ def tallied(where: CommentFilter, *columns: sa.ColumnElement[Any]) -> sa.Select[
         query = query.where(comment_weeks.c.band == band)
     if where.unassigned or not where.include_filler:
         query = query.where(comment_weeks.c.is_filler.is_(False))
+    if where.silent:
+        query = query.where(comment_weeks.c.is_filler.is_(True))
     return query
 
 
@@ -115,6 +120,8 @@ def _rows(where: CommentFilter) -> sa.ColumnElement[int]:
 
 def tallied_count(connection: sa.Connection, where: CommentFilter) -> int:
     """How many comments the filter means."""
+    if where.placed:
+        return placed_speaking(connection, where)
     count = _sum(connection, tallied(where, sa.func.sum(_rows(where))))
     if where.unassigned:
         return count - placed_speaking(connection, where)
@@ -123,6 +130,8 @@ def tallied_count(connection: sa.Connection, where: CommentFilter) -> int:
 
 def tallied_weeks(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
     """Dated comments by number of the week."""
+    if where.placed:
+        return _placed_weeks(connection, where)
     table = comment_weeks if where.theme_id is None else theme_weeks
     total = sa.func.sum(_rows(where))
     query = tallied(where, table.c.week, total).where(table.c.week > UNDATED)
@@ -153,7 +162,7 @@ def _narrowed(table: sa.Table, where: CommentFilter) -> list[sa.ColumnElement[bo
     if where.channel:
         conditions.append(_source(table, sources.c.channel == where.channel))
     if where.language:
-        conditions.append(table.c.language == where.language)
+        conditions.append(table.c.language == where.stored_language)
     if where.since is not None:
         conditions.append(table.c.week >= week_number(where.since))
     if where.until is not None:

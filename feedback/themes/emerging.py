@@ -12,6 +12,7 @@ false-discovery rate is kept by Benjamini & Hochberg (1995).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,8 @@ class Emerging:
     """A theme that rises: comments last week, what was usual, and how sure that is.
 
     `usual` is the mean of the past weeks at last week's volume of all comments; `q` the
-    false-discovery rate at which it would still be named.
+    false-discovery rate at which it would still be named; `week` the Monday of last week, where
+    the caller says which it was.
     """
 
     theme_id: int
@@ -46,6 +48,7 @@ class Emerging:
     p: float
     q: float
     sentence: str
+    week: date | None = None
 
 
 def emerging_themes(

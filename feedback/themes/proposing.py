@@ -80,6 +80,8 @@ def _kept(
             f"“{theme.name}” was not found again. It stays with {comments_in_words(has)}, because "
             "people work with it."
         )
+    elif had == has == stays:
+        sentence = f"“{theme.name}” stays with the same {comments_in_words(had)}."
     else:
         sentence = (
             f"“{theme.name}” stays: {stays:,} of its {comments_in_words(had)} are in it again, "

@@ -15,7 +15,7 @@ from feedback.ui.plain_text import plain, show
 
 PAGE_SIZE = 20
 LONG = 600
-UNASSIGNED = "In no theme"
+PLACED, UNASSIGNED, SILENT = "In a theme", "In no theme", "Say nothing"
 AMONG = 400_000
 MOST_FOUND = 1000
 CommentActs = Callable[[Comment], None]

@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from feedback.actions.missing_loops import LIKELY
 from feedback.actions.solidity import Verdict
 from feedback.domain.announcement import AnnouncementStatus
 from feedback.domain.change import LinkOutcome
@@ -119,6 +120,11 @@ def language(code: str) -> str:
         return str(Locale.parse(code).get_display_name("en") or code)
     except (ValueError, UnknownLocaleError):
         return code
+
+
+def match(score: float) -> str:
+    """What the score of a suggestion, 0 to 1, means to whoever decides."""
+    return "likely the answer" if score >= LIKELY else "perhaps the answer: look closely"
 
 
 def languages(counts: dict[str, int], *, most: int = 4) -> list[str]:

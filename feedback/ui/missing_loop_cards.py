@@ -14,7 +14,7 @@ from feedback.actions.missing_loops import (
 from feedback.ui import reads, resources, tracked
 from feedback.ui.announcement_drafting import link_draft_and_open
 from feedback.ui.empty import empty
-from feedback.ui.formats import counted, day
+from feedback.ui.formats import counted, day, match
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain
 
@@ -96,7 +96,7 @@ def draft_button(loop: MissingLoop, *, is_first: bool = True) -> None:
 
 
 def _theme(theme: WaitingTheme, reasons: list[str]) -> None:
-    state = "linked" if theme.linked else f"score {theme.score:.2f} of 1"
+    state = "linked" if theme.linked else match(theme.score or 0.0)
     label = f"{plain(theme.name)} · {counted(theme.comments, 'comment')} · {state}"
     link(PageName.THEME, label, icon=":material/forum:", theme=theme.theme_id)
     if reasons:

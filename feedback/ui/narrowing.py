@@ -10,7 +10,7 @@ import streamlit as st
 from feedback.actions.loop_comments import LOOP_KEYS, LoopFilter, address_of_loop, loop_filter
 from feedback.domain.comment import Channel
 from feedback.domain.rating_bands import BANDS
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.summaries import UNKNOWN, CommentFilter
 from feedback.errors import InputError
 from feedback.ui import formats, reads
 from feedback.ui.loop_words import words_of
@@ -18,6 +18,7 @@ from feedback.ui.plain_text import plain
 
 RATINGS = dict(zip(("1–2 stars", "3 stars", "4–5 stars"), BANDS, strict=True))
 STARS = ("1", "2", "3", "4", "5")
+UNRATED = "none"
 KEYS = (
     "theme",
     "source",
@@ -76,6 +77,7 @@ def narrowing(said: Mapping[str, str]) -> Narrowing:
         customer=parts.get("customer", ""),
         rating_from=lowest,
         rating_to=highest,
+        unrated=parts.get("rating") == UNRATED,
         since=since,
         until=until,
     )
@@ -100,7 +102,7 @@ def address_of(where: CommentFilter, loop: LoopFilter | None = None) -> dict[str
         "language": where.language,
         "segment": where.segment,
         "customer": where.customer,
-        "rating": bands.get((where.rating_from, where.rating_to), ""),
+        "rating": UNRATED if where.unrated else bands.get((where.rating_from, where.rating_to), ""),
         "since": where.since.isoformat() if where.since else "",
         "until": where.until.isoformat() if where.until else "",
     }
@@ -116,13 +118,14 @@ def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
         words.append("in no theme")
     for key, value in parts.items():
         if key == "rating":
-            words.append(f"★ {value}" if value in STARS else plain(value))
+            words.append("without a rating" if value == UNRATED else _rating_words(value))
         elif key == "week":
             words.append(f"the week of {formats.day(_day(value))}")
         elif key in ("since", "until"):
             words.append(f"{key} {formats.day(_day(value))}")
         elif key == "language":
-            words.append(plain(formats.language(value)))
+            known = formats.language(value) if value != UNKNOWN else "language unknown"
+            words.append(plain(known))
         elif key == "customer":
             words.append("one customer")
         elif key == "without":
@@ -130,6 +133,10 @@ def _words(parts: Mapping[str, str], theme_id: int | None) -> list[str]:
         elif key != "theme":
             words.append(plain(value))
     return words
+
+
+def _rating_words(value: str) -> str:
+    return f"★ {value}" if value in STARS else plain(value)
 
 
 def _number(value: str) -> int:
@@ -158,6 +165,8 @@ def _channel(value: str) -> str:
 
 
 def _rating(value: str) -> tuple[float | None, float | None]:
+    if value == UNRATED:
+        return None, None
     if value in STARS:
         return int(value) - 0.5, int(value) + 0.499
     if value in RATINGS:

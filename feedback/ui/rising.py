@@ -23,6 +23,14 @@ def rising(*, key: str) -> None:
         for theme in shown[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 link(PageName.THEME, plain(names[theme.theme_id]), theme=theme.theme_id)
-                st.text(theme.sentence)
+                week = theme.week.isoformat() if theme.week else ""
+                link(
+                    PageName.COMMENTS,
+                    theme.sentence,
+                    icon=":material/chat:",
+                    help_text="Read what was said in that week",
+                    theme=theme.theme_id,
+                    week=week,
+                )
         if len(shown) > MOST:
             st.caption(f"And {len(shown) - MOST} more.")

@@ -6,7 +6,7 @@ from feedback.actions.links import accept_link, reject_link, suggest_links
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.theme import Theme
 from feedback.ui import reads, resources, state, tracked
-from feedback.ui.formats import LINK_OUTCOME_WORDS, day, number
+from feedback.ui.formats import LINK_OUTCOME_WORDS, day, match
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
 from feedback.ui.theme_announcing import announcing
@@ -47,7 +47,7 @@ def _change(change: Change, score: float | None = None) -> None:
     parts = [
         plain(change.version),
         day(change.shipped_on, missing="not shipped yet"),
-        f"score {number(score, digits=2)} of 1" if score is not None else "",
+        match(score) if score is not None else "",
     ]
     st.caption(" · ".join(part for part in parts if part))
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from feedback.domain.summaries import ThemeSummary
+from feedback.domain.summaries import UNKNOWN, ThemeSummary
 from feedback.ui import theme_reads
 from feedback.ui.formats import counted, language, number
+from feedback.ui.narrowing import UNRATED
 from feedback.ui.navigation import PageName, link
 from feedback.ui.plain_text import plain
 
@@ -32,15 +33,12 @@ def made_of(theme_id: int, summary: ThemeSummary) -> None:
                 _count(f"★ {stars}", count, theme=theme_id, rating=str(stars))
             unrated = summary.comments - sum(makeup.ratings.values())
             if unrated:
-                st.caption(f"{number(unrated)} without a rating")
+                _count("Without a rating", unrated, theme=theme_id, rating=UNRATED)
         with st.container(gap="xsmall"):
             st.markdown("**Languages**")
             for code, count in summary.languages.items():
                 name = plain(language(code)) if code else "Unknown"
-                if code:
-                    _count(name, count, theme=theme_id, language=code)
-                else:
-                    st.caption(f"{name}: {number(count)}")
+                _count(name, count, theme=theme_id, language=code or UNKNOWN)
 
 
 def _count(label: str, count: int, **params: Any) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from feedback.actions import explaining
 from feedback.actions.emerging import Emerging, rising_themes
+from feedback.actions.leaving_alone import cleared_on as _cleared_on
 from feedback.actions.leaving_alone import left_alone as _left_alone
 from feedback.actions.placing import NotYet, not_yet_a_theme
 from feedback.actions.ports import Store
@@ -156,6 +157,12 @@ def moved_since_run(store: Store, theme_id: int) -> tuple[datetime, int] | None:
 def left_alone(store: Store) -> frozenset[int]:
     """Comments in no theme of which a person said that they speak of none."""
     return _left_alone(store)
+
+
+@kept
+def cleared_on(store: Store, day: date, who: str) -> list[int]:
+    """The edits by which a person cleared comments that were in no theme on a day, latest last."""
+    return _cleared_on(store, day, who=who)
 
 
 def engine() -> explaining.Engine | None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from feedback.actions.solidity import HoldsTogether
 from feedback.domain.summaries import CommentFilter, ThemeSummary
+from feedback.domain.theme import ThemeStatus
 from feedback.ui import state, theme_reads
 from feedback.ui.formats import (
     OUTCOME_WORDS,
@@ -45,9 +46,10 @@ def theme_table(
     key = f"{key}_{state.selection_round()}_{crc32(repr([row.id for row in rows]).encode()):x}"
     clicked, read = f"{key}_open", f"{key}_read"
     held = theme_reads.solidity()
+    left_out = _left_out(rows)
     selected = [n for n, row in enumerate(rows) if row.id in state.selected_themes()]
     table = st.dataframe(
-        [_row(row, held.get(row.id)) for row in rows],
+        [_row(row, held.get(row.id), left_out) for row in rows],
         hide_index=True,
         key=key,
         on_select="rerun",
@@ -55,7 +57,7 @@ def theme_table(
         selection_default={"selection": {"rows": state.first_places(key, selected)}},
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
-        column_config=_columns(clicked, read),
+        column_config=_columns(clicked, read, status_width=_status_width(rows)),
         alt="Themes with comments, trend, mean rating, languages, status and linked changes",
     )
     if (row := _clicked(clicked, rows)) is not None:
@@ -67,22 +69,28 @@ def theme_table(
     return chosen
 
 
-def _columns(clicked: str, read: str) -> Any:
+def _status_width(rows: Sequence[ThemeSummary]) -> int:
+    """Room for the longest status there is, and no more."""
+    longest = max((STATUS_WORDS[row.status] for row in rows), key=len, default="")
+    return 96 if len(longest) <= len(STATUS_WORDS[ThemeStatus.ANNOUNCED]) else 178
+
+
+def _columns(clicked: str, read: str, *, status_width: int) -> Any:
     """How the columns are shown; the keys of the two columns of buttons."""
     return {
-        "Theme": st.column_config.TextColumn(width=210),
-        "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=76),
-        "Comments": st.column_config.NumberColumn(format="localized", width=80),
-        "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=76),
-        "Last 26 weeks": st.column_config.BarChartColumn(width=105, y_min=0),
-        "Share": st.column_config.NumberColumn(format="percent", width=64),
-        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=64),
+        "Theme": st.column_config.TextColumn(width=200),
+        "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=74),
+        "Comments": st.column_config.NumberColumn(format="localized", width=76),
+        "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=74),
+        "Last 26 weeks": st.column_config.BarChartColumn(width=96, y_min=0),
+        "Share": st.column_config.NumberColumn(format="percent", width=58),
+        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=58),
         "Status": st.column_config.MultiselectColumn(
             options=list(STATUS_WORDS.values()),
             color=["orange", "blue", "green", "gray"],
-            width=105,
+            width=status_width,
         ),
-        "Decided": st.column_config.TextColumn(width=95),
+        "Decided": st.column_config.TextColumn(width=92),
         "Languages": st.column_config.TextColumn(width=90),
         "Holds together": st.column_config.TextColumn(
             width=105,
@@ -131,8 +139,20 @@ def _facts(row: ThemeSummary) -> list[str]:
     ]
 
 
-def _row(row: ThemeSummary, held: HoldsTogether | None) -> dict[str, object]:
-    return {
+def _left_out(rows: Sequence[ThemeSummary]) -> set[str]:
+    """Columns that would say the same, or nothing, of every theme."""
+    said = {language for row in rows for language in row.languages}
+    empty = {
+        "Rating": all(row.mean_rating is None for row in rows),
+        "Languages": len(said) < 2,
+        "Owner": not any(row.owner for row in rows),
+        "Answered by": not any(row.change_titles for row in rows),
+    }
+    return {name for name, is_empty in empty.items() if is_empty}
+
+
+def _row(row: ThemeSummary, held: HoldsTogether | None, left_out: set[str]) -> dict[str, object]:
+    shown = {
         "Theme": visible(row.name),
         "Open": OPEN_LABEL,
         "Comments": row.comments,
@@ -149,3 +169,4 @@ def _row(row: ThemeSummary, held: HoldsTogether | None) -> dict[str, object]:
         "Waiting since": row.waiting_since.date() if row.waiting_since else None,
         "What it is about": visible(", ".join(row.terms[:8])),
     }
+    return {name: value for name, value in shown.items() if name not in left_out}

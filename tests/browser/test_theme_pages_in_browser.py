@@ -239,7 +239,7 @@ def test_a_new_theme_is_made_with_the_keyboard_alone(
     expect(page.get_by_label("What people talk about in it")).to_be_focused()
     page.keyboard.type("Sunny news 1")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 cleared.")).to_be_visible()
+    expect(page.get_by_text("1 cleared today.")).to_be_visible()
     assert "Sunny news 1" in [theme.name for theme in store.themes.all()]
     assert store.comments.count(CommentFilter(unassigned=True)) == waiting - 1
 

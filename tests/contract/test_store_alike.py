@@ -15,7 +15,7 @@ from feedback.actions.ports import Store
 from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts, ShippedFact
 from feedback.domain.change import Change, Link, LinkState, Suggestion
 from feedback.domain.comment import Comment, ImportReport, Source
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.summaries import UNKNOWN, CommentFilter
 from feedback.domain.theme import Assignment, Theme
 from feedback.errors import HeardError
 from feedback.store import open_database
@@ -168,7 +168,14 @@ def answers(store: Store) -> dict[str, Any]:
         CommentFilter(include_filler=False, language="kk"),
         CommentFilter(source="app"),
         CommentFilter(unassigned=True),
+        CommentFilter(placed=True),
+        CommentFilter(placed=True, source="app"),
+        CommentFilter(silent=True),
+        CommentFilter(unrated=True),
+        CommentFilter(language=UNKNOWN),
         CommentFilter(theme_id=1),
+        CommentFilter(theme_id=1, unrated=True),
+        CommentFilter(theme_id=1, language=UNKNOWN),
         CommentFilter(search="sLo"),
         CommentFilter(search="%", source="survey", theme_id=2),
     ]

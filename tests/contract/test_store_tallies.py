@@ -8,7 +8,7 @@ import pytest
 
 from feedback.actions.ports import Store
 from feedback.domain.comment import Channel, Comment, Source
-from feedback.domain.summaries import CommentFilter
+from feedback.domain.summaries import UNKNOWN, CommentFilter
 from feedback.domain.theme import AssignedBy, Assignment, Theme
 
 TODAY = date(2024, 6, 5)
@@ -141,7 +141,12 @@ def test_pages_far_down_follow_on_one_another(
     for where in (
         CommentFilter(),
         CommentFilter(unassigned=True),
+        CommentFilter(placed=True),
+        CommentFilter(silent=True),
+        CommentFilter(unrated=True),
+        CommentFilter(language=UNKNOWN),
         CommentFilter(theme_id=theme),
+        CommentFilter(theme_id=theme, unrated=True),
         CommentFilter(theme_id=theme, segment="pro"),
         CommentFilter(rating_from=3.5),
         CommentFilter(source="app", since=date(2024, 1, 15)),

@@ -71,7 +71,7 @@ def test_the_counts_of_a_theme_and_of_the_queue_lead_to_their_comments(
 ) -> None:
     filled.themes.unassign([1])
     assert links(visit("theme", theme=1))["29 comments"] == "theme=1"
-    assert links(visit("not-yet-a-theme"))["Read them all"] == "which_comments=In+no+theme"
+    assert links(visit("not-yet-a-theme"))["Read it"] == "which_comments=In+no+theme"
 
 
 @pytest.mark.parametrize("name", ["open-loops", "loop", "impact"])

@@ -21,14 +21,25 @@ def test_a_comment_is_put_into_a_theme_and_the_next_one_comes(
 ) -> None:
     filled.themes.unassign([1, 2])
     page = visit("not-yet-a-theme")
-    assert "2 comments left, 0 cleared." in [text.value for text in page.text]
+    assert "2 comments left, 0 cleared today." in [text.value for text in page.text]
     page.button(key="choose_1").click().run()
     assert not page.error
-    assert "1 comment left, 1 cleared." in [text.value for text in page.text]
+    assert "1 comment left, 1 cleared today." in [text.value for text in page.text]
     page.button(key="undo").click().run()
-    assert "2 comments left, 0 cleared." in [text.value for text in page.text]
+    assert "2 comments left, 0 cleared today." in [text.value for text in page.text]
     page.button(key="skip").click().run()
-    assert "2 comments left, 0 cleared." in [text.value for text in page.text]
+    assert "2 comments left, 0 cleared today." in [text.value for text in page.text]
+
+
+def test_what_was_cleared_today_outlives_a_reload_and_can_be_undone_then(
+    filled: Store, visit: Callable[..., AppTest]
+) -> None:
+    filled.themes.unassign([1, 2])
+    visit("not-yet-a-theme").button(key="choose_1").click().run()
+    reloaded = visit("not-yet-a-theme")
+    assert "1 comment left, 1 cleared today." in [text.value for text in reloaded.text]
+    reloaded.button(key="undo").click().run()
+    assert "2 comments left, 0 cleared today." in [text.value for text in reloaded.text]
 
 
 def _labels(page: AppTest) -> dict[str, str]:
@@ -61,7 +72,7 @@ def test_a_press_that_comes_before_the_page_has_changed_files_the_next_comment(
     page.button(key="choose_2").click().run()
     assert {row.theme_id for row in filled.themes.of_comments([newest.id])} == {1}
     assert filled.comments.count(CommentFilter(unassigned=True)) == 1
-    assert "1 comment left, 1 cleared." in [text.value for text in page.text]
+    assert "1 comment left, 1 cleared today." in [text.value for text in page.text]
 
 
 def test_every_theme_can_be_reached_by_its_name(
@@ -86,13 +97,14 @@ def test_a_comment_that_says_nothing_is_left_alone_for_good(
     filled.themes.unassign([1, 2])
     page = visit("not-yet-a-theme")
     page.button(key="says_nothing").click().run()
-    left = "2 comments left, 1 cleared; 1 left alone for good."
+    left = "1 comment left, 1 cleared today. 1 more left alone for good."
     assert left in [text.value for text in page.text]
     again = visit("not-yet-a-theme")
     again.button(key="choose_1").click().run()
     assert not again.exception
     assert filled.comments.count(CommentFilter(unassigned=True)) == 1
     assert not [button for button in again.button if button.key == "choose_1"]
+    page.button(key="undo").click().run()
     page.button(key="undo").click().run()
     assert left_alone(filled) == frozenset()
     assert [button.label for button in page.button if button.key == "says_nothing"]

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from streamlit.testing.v1 import AppTest
 
+from feedback.actions.decisions import decide
 from feedback.actions.ports import Store
 from feedback.actions.theme_edits import set_priority, set_tags
 from feedback.actions.theme_membership import move_comments
 from feedback.actions.theme_runs import find_themes, propose_themes
+from feedback.domain.theme import Outcome
 from feedback.settings import Settings
 from feedback.ui.theme_edit import who
 from tests.ui.conftest import LATER
@@ -99,7 +101,8 @@ def test_a_run_says_how_many_comments_move_before_and_what_it_did_after(
     page = visit("proposal")
     words = said(page)
     assert "in a theme, 38 now." in words
-    assert "0 " not in words.split(": ", 1)[1].split(".", 1)[0]
+    (summary,) = [text.value for text in page.text if "Nothing is changed" in text.value]
+    assert "0 " not in summary.split(": ", 1)[1].split(".", 1)[0]
     assert "cannot be taken back as a whole" in words
     page.button(key="apply").click().run()
     assert filled.theme_runs.waiting() is None
@@ -112,3 +115,27 @@ def test_a_run_says_how_many_comments_move_before_and_what_it_did_after(
 def _themes_after(page: AppTest) -> AppTest:
     """AppTest stays in the script that switched pages: its session goes on there."""
     return page.run()
+
+
+def test_a_merge_of_themes_decided_in_different_ways_asks_whose_decision_holds(
+    filled: Store, visit: Visit
+) -> None:
+    visit("themes")
+    later = LATER.date() + timedelta(days=90)
+    decide(filled, 1, outcome="planned", planned_for=later, now=LATER)
+    decide(filled, 2, outcome="will-not", reason="Too few", review_on=later, now=LATER)
+    page = AppTest.from_function(_two_selected).run()
+    assert not page.exception
+    assert "They were decided in different ways: one decision holds afterwards." in said(page)
+    page.selectbox(key="merge_holds").set_value(2)
+    page.button(key="merge").click().run()
+    kept = filled.themes.get(1)
+    assert kept is not None
+    assert kept.outcome is Outcome.WILL_NOT
+
+
+def _two_selected() -> None:
+    from feedback.ui import reads, resources  # noqa: PLC0415  (runs as a script of its own)
+    from feedback.ui.theme_selected import selected_bar  # noqa: PLC0415
+
+    selected_bar(reads.theme_rows(resources.today()))

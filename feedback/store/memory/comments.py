@@ -197,7 +197,9 @@ def _condition(state: State, where: CommentFilter) -> Callable[[Comment], bool]:
             and not (where.unassigned and (assigned is not None or row.is_filler))
             and (not where.source or row.source == where.source)
             and row.source not in where.without
-            and (not where.language or row.language == where.language)
+            and not (where.placed and (assigned is None or row.is_filler))
+            and not (where.silent and not row.is_filler)
+            and (not where.language or row.language == where.stored_language)
             and needle in row.text.casefold()
             and (where.include_filler or not row.is_filler)
             and (not where.channel or row.channel == where.channel)
@@ -215,6 +217,7 @@ def _columns_match(row: Comment, where: CommentFilter) -> bool:
     return (
         (not where.segment or row.segment == where.segment)
         and (not where.customer or row.customer == where.customer)
+        and not (where.unrated and row.rating is not None)
         and _within(row.rating, where.rating_from, where.rating_to)
         and _within(day, where.since, where.until)
     )

@@ -14,7 +14,7 @@ from feedback.ui import reads, resources, state, theme_reads, tracked
 from feedback.ui.change_form import edit_form
 from feedback.ui.comment_list import cards
 from feedback.ui.empty import empty
-from feedback.ui.formats import LINK_OUTCOME_WORDS, counted, day, number
+from feedback.ui.formats import LINK_OUTCOME_WORDS, counted, day, match, number
 from feedback.ui.missing_loop_cards import draft_button
 from feedback.ui.navigation import PageName, link, open_page, wanted_id
 from feedback.ui.plain_text import plain, show
@@ -155,10 +155,7 @@ def _suggestion(
 ) -> None:
     with st.container(border=True, gap="xsmall", key=f"theme_suggestion_{theme.id}"):
         link(PageName.THEME, plain(theme.name), icon=":material/forum:", theme=theme.id)
-        st.caption(
-            f"{counted(theme.comments, 'comment')} · score "
-            f"{number(suggestion.score, digits=2)} of 1"
-        )
+        st.caption(f"{counted(theme.comments, 'comment')} · {match(suggestion.score)}")
         for reason in reasons:
             st.caption(plain(reason))
         with st.container(horizontal=True):

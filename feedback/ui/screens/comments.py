@@ -5,7 +5,7 @@ import streamlit as st
 from feedback.domain.summaries import CommentFilter
 from feedback.errors import InputError
 from feedback.ui import narrowing, reads
-from feedback.ui.comment_list import UNASSIGNED, search_and_page
+from feedback.ui.comment_list import PLACED, SILENT, UNASSIGNED, search_and_page
 from feedback.ui.empty import no_comments
 from feedback.ui.formats import number
 from feedback.ui.guard import show_problem
@@ -38,13 +38,16 @@ def page() -> None:
     )
     view = st.segmented_control(
         "Show",
-        [ALL, UNASSIGNED],
+        [ALL, PLACED, UNASSIGNED, SILENT],
         default=ALL,
         required=True,
         key="which_comments",
         bind="query-params",
     )
-    search_and_page(CommentFilter(unassigned=view == UNASSIGNED), f"comments_{view}")
+    which = CommentFilter(
+        placed=view == PLACED, unassigned=view == UNASSIGNED, silent=view == SILENT
+    )
+    search_and_page(which, f"comments_{view}")
 
 
 def _narrowed(asked: narrowing.Narrowing) -> None:

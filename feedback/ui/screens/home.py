@@ -23,7 +23,7 @@ from feedback.ui.track_charts import percent
 from feedback.ui.week_list import week_list
 
 WEEKS_SHOWN = 52
-ARROW = ":material/arrow_forward:"
+ARROW, CHAT = ":material/arrow_forward:", ":material/chat:"
 STEP_BUTTONS = {
     "import": "Import feedback",
     "find": "Find themes",
@@ -137,19 +137,24 @@ def _takeaways(takeaways: tuple[Takeaway, ...]) -> None:
     if not takeaways:
         return
     st.header("What stands out", anchor=False)
-    pages = {
-        "theme": (PageName.THEME, "Open the theme"),
-        "open-loops": (PageName.OPEN_LOOPS, "See who waits"),
-        "loop": (PageName.LOOP, "See the loop"),
-    }
     for takeaway in takeaways:
-        page, label = pages[takeaway.leads_to]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(takeaway.sentence), width="stretch")
-            if takeaway.theme_id:
-                link(page, label, icon=ARROW, theme=takeaway.theme_id)
-            else:
-                link(page, label, icon=ARROW)
+            _where_it_leads(takeaway)
+
+
+def _where_it_leads(takeaway: Takeaway) -> None:
+    """To the comments or the page that its number counts, and to its theme."""
+    if takeaway.comments:
+        week = {"week": takeaway.week.isoformat()} if takeaway.week else {}
+        counts = counted(takeaway.comments, "comment")
+        link(PageName.COMMENTS, counts, icon=CHAT, theme=takeaway.theme_id, **week)
+    if takeaway.leads_to == "open-loops":
+        link(PageName.OPEN_LOOPS, "See who waits", icon=ARROW)
+    elif takeaway.leads_to == "loop":
+        link(PageName.LOOP, "See the loop", icon=ARROW)
+    if takeaway.theme_id:
+        link(PageName.THEME, "Open the theme", icon=ARROW, theme=takeaway.theme_id)
 
 
 def _sample_note(figures: HomeFigures) -> None:

@@ -16,6 +16,7 @@ from feedback.ui.comment_list import UNASSIGNED, cards
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.focus import focus_on
 from feedback.ui.formats import counted, number
+from feedback.ui.held_keys import hold_keys
 from feedback.ui.job_progress import start_finding
 from feedback.ui.navigation import PageName, link, open_page
 from feedback.ui.plain_text import plain, visible
@@ -27,10 +28,9 @@ NEW_NAME = "What people talk about in it"
 
 @dataclass(slots=True)
 class Queue:
-    """Comments skipped in this session, and the edits made in it, latest last."""
+    """Comments skipped in this session; what was cleared lies in the edits, which outlive it."""
 
     skipped: list[int] = field(default_factory=list)
-    done: list[int] = field(default_factory=list)
     naming: int = 0
     """The comment a new theme is being named for."""
     numbered: list[int] = field(default_factory=list)
@@ -46,10 +46,11 @@ def page() -> None:
         return
     left = reads.comments_count(CommentFilter(unassigned=True))
     comment = _next(queue)
-    _progress(queue, left)
+    _progress(left)
     if comment is None:
         _nothing_left(queue, left)
         return
+    hold_keys()
     st.caption("One comment at a time, with the mouse or the keys shown on the buttons.")
     cards([comment])
     if queue.naming == comment.id:
@@ -60,16 +61,22 @@ def page() -> None:
     _other_steps(queue, comment)
 
 
-def _progress(queue: Queue, left: int) -> None:
+def _cleared() -> list[int]:
+    """What this person cleared today, latest last: a reload or another window does not forget."""
+    return theme_reads.cleared_on(resources.today(), theme_edit.who())
+
+
+def _progress(left: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link(PageName.THEMES, "All themes", icon=":material/arrow_back:")
         alone = len(theme_reads.left_alone())
-        said = f"; {number(alone)} left alone for good" if alone else ""
-        st.text(f"{counted(left, 'comment')} left, {number(len(queue.done))} cleared{said}.")
+        said = f" {number(alone)} more left alone for good." if alone else ""
+        to_do = counted(max(0, left - alone), "comment")
+        st.text(f"{to_do} left, {number(len(_cleared()))} cleared today.{said}")
         if left:
             link(
                 PageName.COMMENTS,
-                "Read them all",
+                f"Read all {number(left)}" if left > 1 else "Read it",
                 icon=":material/chat:",
                 which_comments=UNASSIGNED,
             )
@@ -103,8 +110,8 @@ def _nothing_left(queue: Queue, left: int) -> None:
             lambda: open_page(PageName.THEMES),
             key="to_themes",
         )
-    if queue.done:
-        _undo_button(queue)
+    if _cleared():
+        _undo_button()
 
 
 def _look_again(queue: Queue) -> None:
@@ -170,7 +177,7 @@ def _any_theme(queue: Queue, comment: Comment, names: dict[int, str]) -> None:
             placeholder="Type a part of its name",
             key=key,
             on_change=_put_chosen,
-            args=(queue, comment.id, key),
+            args=(comment.id, key),
             width=320,
         )
         st.button(
@@ -205,7 +212,7 @@ def _other_steps(queue: Queue, comment: Comment) -> None:
             on_click=_leave,
             args=(queue, comment.id),
         )
-        _undo_button(queue)
+        _undo_button()
 
 
 def _leave(queue: Queue, comment_id: int) -> None:
@@ -215,11 +222,9 @@ def _leave(queue: Queue, comment_id: int) -> None:
         return
     who, now = theme_edit.who(), theme_edit.now()
     try:
-        event = leave_alone(resources.store(), comment_id, by=who, now=now)
+        leave_alone(resources.store(), comment_id, by=who, now=now)
     except HeardError as error:
         state.set_notice(str(error))
-        return
-    queue.done.append(event.id)
 
 
 def _skip(queue: Queue) -> None:
@@ -228,12 +233,13 @@ def _skip(queue: Queue) -> None:
         queue.skipped.append(comment.id)
 
 
-def _undo_button(queue: Queue) -> None:
+def _undo_button() -> None:
+    cleared = _cleared()
     pressed = st.button(
-        "Undo", shortcut="U", key="undo", icon=":material/undo:", disabled=not queue.done
+        "Undo", shortcut="U", key="undo", icon=":material/undo:", disabled=not cleared
     )
-    if pressed:
-        theme_edit.undo(queue.done.pop())
+    if pressed and cleared:
+        theme_edit.undo(cleared[-1])
 
 
 def _make(queue: Queue, comment: Comment) -> None:
@@ -251,9 +257,7 @@ def _make(queue: Queue, comment: Comment) -> None:
         return
     store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
     done = theme_edit.attempt(
-        lambda: queue.done.append(
-            make_theme_of(store, [comment.id], name or "", by=who, now=now).id
-        ),
+        lambda: make_theme_of(store, [comment.id], name or "", by=who, now=now),
         f"“{name}” is a theme now.",
     )
     if done:
@@ -265,27 +269,25 @@ def _put_next(queue: Queue, theme_id: int) -> None:
     """File the comment that is next by now: after a quick second press not the one shown before."""
     comment = _next(queue)
     if comment is not None:
-        _put(queue, comment.id, theme_id)
+        _put(comment.id, theme_id)
 
 
 def _put_this(queue: Queue, comment_id: int, theme_id: int) -> None:
     """File the comment that was shown: another one has another suggestion, not read yet."""
     comment = _next(queue)
     if comment is not None and comment.id == comment_id:
-        _put(queue, comment_id, theme_id)
+        _put(comment_id, theme_id)
 
 
-def _put_chosen(queue: Queue, comment_id: int, key: str) -> None:
+def _put_chosen(comment_id: int, key: str) -> None:
     theme_id = st.session_state.get(key)
     if theme_id is not None:
-        _put(queue, comment_id, theme_id)
+        _put(comment_id, theme_id)
 
 
-def _put(queue: Queue, comment_id: int, theme_id: int) -> None:
+def _put(comment_id: int, theme_id: int) -> None:
     store, who, now = resources.store(), theme_edit.who(), theme_edit.now()
     try:
-        event = move_comments(store, [comment_id], theme_id, by=who, now=now)
+        move_comments(store, [comment_id], theme_id, by=who, now=now)
     except HeardError as error:
         state.set_notice(str(error))
-        return
-    queue.done.append(event.id)

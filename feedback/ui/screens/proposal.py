@@ -5,14 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from feedback.actions.theme_runs import apply_run, discard_run
-from feedback.domain.proposal import ProposalItem, ProposalKind
+from feedback.domain.proposal import Proposal, ProposalItem, ProposalKind
 from feedback.domain.theme import RunReport
-from feedback.ui import resources, state, theme_edit, theme_reads
+from feedback.ui import reads, resources, state, theme_edit, theme_reads
 from feedback.ui.empty import empty
 from feedback.ui.formats import counted, day, number
-from feedback.ui.navigation import PageName, open_page
-from feedback.ui.plain_text import plain, visible
+from feedback.ui.navigation import PageName, link, open_page
+from feedback.ui.plain_text import plain
 
+LISTED = 12
+EXAMPLES, LONGEST = 3, 140
+ARROW = ":material/arrow_forward:"
 KINDS = {
     ProposalKind.NEW: ("New", "Groups of comments that were no theme yet."),
     ProposalKind.SPLIT: ("Split", "Themes that come out of one that is there."),
@@ -44,18 +47,20 @@ def page() -> None:
         f"{_moves(proposal.items)} Nothing is changed before you apply it.",
         width="stretch",
     )
-    with st.container(horizontal=True):
+    for kind, (title, means) in KINDS.items():
+        if counts[kind]:
+            _group(title, means, counts[kind], kind)
+    _apply_or_discard(proposal)
+
+
+def _apply_or_discard(proposal: Proposal) -> None:
+    """At the bottom of the window, however far one has read."""
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Apply", type="primary", icon=":material/check:", key="apply"):
             _decide(proposal.run, is_applied=True)
         if st.button("Discard", icon=":material/close:", key="discard"):
             _decide(proposal.run, is_applied=False)
-    st.caption(
-        "A run cannot be taken back as a whole once it is applied. What people did to themes "
-        "before it stays, and can still be undone step by step."
-    )
-    for kind, (title, means) in KINDS.items():
-        if counts[kind]:
-            _group(title, means, counts[kind], kind)
+        st.caption("Applied, a run cannot be taken back as a whole; edits of people can.")
 
 
 def _moves(items: Sequence[ProposalItem]) -> str:
@@ -72,25 +77,44 @@ def _moves(items: Sequence[ProposalItem]) -> str:
 def _group(title: str, means: str, items: Sequence[ProposalItem], kind: ProposalKind) -> None:
     with st.expander(f"{title} ({number(len(items))})", expanded=kind is not ProposalKind.KEPT):
         st.caption(means)
-        st.dataframe(
-            [
-                {
-                    "Theme": visible(item.name),
-                    "What happens": visible(item.sentence),
-                    "Comments before": item.before,
-                    "Comments after": item.after,
-                    "The same in both": item.shared,
-                }
-                for item in items
-            ],
-            hide_index=True,
-            key=f"items_{kind.value}",
-            column_config={
-                "Theme": st.column_config.TextColumn(width=220),
-                "What happens": st.column_config.TextColumn(width=480),
-            },
-            alt=plain(f"{title} themes with the number of comments before and after"),
-        )
+        pages = -(-len(items) // LISTED)
+        slot = st.container(gap="small")
+        page = 1
+        if pages > 1:
+            page = st.pagination(pages, key=f"page_{kind.value}_{pages}", max_visible_pages=5)
+        with slot:
+            for item in items[(page - 1) * LISTED : page * LISTED]:
+                _item(item)
+
+
+def _item(item: ProposalItem) -> None:
+    """A sentence with its numbers; the comments that are there now behind a link."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(plain(item.sentence), width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if item.theme_id is not None:
+                there = f"{counted(_now(item), 'comment')} now"
+                link(PageName.COMMENTS, there, icon=":material/chat:", theme=item.theme_id)
+                link(PageName.THEME, "Open the theme", icon=ARROW, theme=item.theme_id)
+                if item.kind is ProposalKind.KEPT:
+                    st.caption(f"{counted(item.after, 'comment')} afterwards")
+            elif item.other_id is not None and item.kind is ProposalKind.SPLIT:
+                link(PageName.THEME, "The theme it comes from", icon=ARROW, theme=item.other_id)
+        examples = reads.comments(item.found.representatives[:EXAMPLES]) if item.found else []
+        if item.theme_id is None and examples:
+            st.caption("Such as:")
+            for comment in examples:
+                st.caption(f"“{plain(_short(comment.text))}”")
+
+
+def _now(item: ProposalItem) -> int:
+    """How many comments a theme has at present: an import may have brought some since the run."""
+    rows = reads.theme_rows(resources.today())
+    return next((row.comments for row in rows if row.id == item.theme_id), item.before)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
 
 
 def _decide(run: int, *, is_applied: bool) -> None:

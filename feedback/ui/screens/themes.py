@@ -16,6 +16,7 @@ from feedback.ui import (
     theme_filters,
     theme_reads,
 )
+from feedback.ui.comment_list import PLACED, SILENT
 from feedback.ui.empty import empty, no_comments
 from feedback.ui.formats import counted, number
 from feedback.ui.job_progress import FIND_THEMES, IMPORT, SAMPLE, start_finding
@@ -112,18 +113,24 @@ def _coverage(totals: CommentTotals) -> None:
     speaking = totals.comments - totals.filler
     # Rounded down: 100 % is all of them.
     share = 100 * totals.assigned // speaking if speaking else 0
-    silent = f"; {number(totals.filler)} more say nothing" if totals.filler else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(
-            f"{number(share)} % of the comments that say something are in a theme "
-            f"({number(totals.assigned)} of {number(speaking)}){silent}."
-        )
+        st.text(f"{number(share)} % of the comments that say something are in a theme.")
         if totals.unassigned:
             link(
                 PageName.NOT_YET,
-                f"Look at the other {number(totals.unassigned)}",
+                counted(totals.unassigned, "comment is in none yet", "comments are in none yet"),
                 icon=":material/arrow_forward:",
             )
+        counts = ((totals.assigned, "in a theme", PLACED), (totals.filler, "say nothing", SILENT))
+        for count, words, which in counts:
+            if count:
+                verb = "says nothing" if which == SILENT and count == 1 else words
+                link(
+                    PageName.COMMENTS,
+                    f"{number(count)} {verb}",
+                    icon=":material/chat:",
+                    which_comments=which,
+                )
 
 
 def _view_and_run() -> str:

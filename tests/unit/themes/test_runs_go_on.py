@@ -59,7 +59,7 @@ def test_a_run_with_nothing_new_proposes_nothing(store: MemoryStore, tmp_path: P
     before = themes_of(store)
     proposal = propose_themes(store, seed=3, model_folder=tmp_path, now=NOW)
     assert {item.kind for item in proposal.items} == {ProposalKind.KEPT}
-    assert "27 of its 27 comments are in it again, 0 join, 0 leave" in proposal.items[0].sentence
+    assert "stays with the same 27 comments" in proposal.items[0].sentence
     assert themes_of(store) == before
     apply_run(store, proposal.run, model_folder=tmp_path, now=NOW)
     assert themes_of(store) == before
