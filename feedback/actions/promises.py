@@ -65,12 +65,23 @@ class Unpromised:
 class PromiseReport:
     """How all promises stand, what is about to be broken first; and channels without a promise.
 
-    Counted are comments that came since `since`.
+    Counted are comments that came since `since`. `silent` are sources with a promise to answer of
+    which no comment ever got an answer: either nobody answers, or their files do not say.
     """
 
     since: date
     rows: tuple[Kept, ...]
     unpromised: tuple[Unpromised, ...]
+    silent: tuple[str, ...] = ()
+
+    @property
+    def doubts(self) -> list[str]:
+        """A sentence for each silent source: a share of nearly nothing kept may not be true."""
+        return [
+            f"No comment of “{name}” has an answer. Either nobody answers there, or its files do "
+            "not say: then what counts as broken here cannot be judged."
+            for name in self.silent
+        ]
 
 
 def promised_minutes(text: str) -> int:
@@ -176,7 +187,29 @@ def promise_report(store: Store, *, now: datetime, since: date | None = None) ->
     kept |= _judge_steps(store, promises, since=since, today=now.date())
     rows = sorted(kept.values(), key=_most_urgent)
     return PromiseReport(
-        since=since, rows=tuple(rows), unpromised=tuple(_unpromised(store, promises, where, now))
+        since=since,
+        rows=tuple(rows),
+        unpromised=tuple(_unpromised(store, promises, where, now)),
+        silent=_silent(store, promises, where),
+    )
+
+
+def _silent(store: Store, promises: Sequence[Promise], where: TrackedFilter) -> tuple[str, ...]:
+    """Sources with comments meant and a promise to answer, none of whose comments has an answer."""
+    promised = [row for row in promises if row.kind is PromiseKind.ANSWER]
+    if not promised:
+        return ()
+    channels = {source.name: source.channel for source in store.comments.sources()}
+    meant = {row.source for row in store.tracking.answers(where)}
+    return tuple(
+        row.source
+        for row in store.tracking.answers(TrackedFilter())
+        if row.source in meant
+        and not row.people + row.bots + row.unsaid
+        and any(
+            promise.source in ("", row.source) and promise.channel in (None, channels[row.source])
+            for promise in promised
+        )
     )
 
 

@@ -78,6 +78,8 @@ def promises(
     """What was promised and whether it is kept; what is about to be broken comes first."""
     session = session_of(context)
     report = promise_actions.promise_report(session.store, now=session.now, since=_day(since))
+    for doubt in report.doubts:
+        say(doubt)
     for row in report.unpromised:
         expected = row.expected_minutes
         if expected is not None:

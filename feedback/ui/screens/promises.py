@@ -45,6 +45,8 @@ def page() -> None:
     with st.expander("Promise something", icon=":material/add:", expanded=not report.rows):
         promise_form("new", None)
     _owed("About to be broken", report, (Verdict.DUE_SOON, Verdict.PENDING), name="owed")
+    for doubt in report.doubts:
+        st.info(plain(doubt), icon=":material/help:")
     for row in report.rows:
         _promise(row)
     _owed("Late, and not answered yet", report, (Verdict.BROKEN,), name="late")

@@ -278,6 +278,21 @@ def test_promises_to_answer_and_to_decide_are_judged_through_the_store() -> None
     assert january == {"month": "2024-01", "kept": 2, "broken": 4, "open": 0, "unknown": 0}
 
 
+@pytest.mark.parametrize(
+    ("answered", "channel", "silent"),
+    [({}, None, ("mail",)), ({1: 5}, None, ()), ({}, Channel.CHAT, ())],
+)
+def test_a_source_that_never_says_who_was_answered_is_doubted(
+    answered: dict[int, int], channel: Channel | None, silent: tuple[str, ...]
+) -> None:
+    """Nothing kept may be true, or the file has no column of answers."""
+    store = filled([(2, 1)], answered_after=answered)
+    add_promise(store, Promise(wording="Soon", channel=channel, minutes=60, since=MONDAY.date()))
+    report = promise_report(store, now=NOW, since=MONDAY.date())
+    assert report.silent == silent
+    assert ["“mail”" in doubt for doubt in report.doubts] == [True] * len(silent)
+
+
 def test_a_changed_promise_begins_after_the_old_one() -> None:
     store = filled([(1, 1)])
     made = add_promise(store, Promise(wording="Soon", minutes=60, since=date(2024, 1, 1)))
