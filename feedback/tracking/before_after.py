@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from feedback.domain.tracked import ThemeWeek
-from feedback.tracking.rate_ratio import CONFIDENCE, Ratio, rate_ratio, slope
+from feedback.tracking.rate_ratio import CONFIDENCE, Ratio, rate_ratio, slope, step
 from feedback.tracking.windows import Windows, stretches_before
 
 FEWEST_A_YEAR_EARLIER = 5
@@ -156,27 +156,27 @@ class WeekTable:
         )  # fmt: skip
 
     def drift(self, span: Windows) -> Ratio | None:
-        """By which factor the theme changes from the weeks before to those after, if it goes on as
-        it did over up to a year before the release; None where nothing but those weeks is there.
-
-        The middles of the two sides lie so many weeks apart.
-        """
+        """By which factor per week the theme was changing over up to a year before the release;
+        None where nothing but the weeks that are compared is there."""
         weeks = [week for stretch in reversed(self._earlier) for week in stretch] + [*span.before]
-        if not self._earlier or not span.after:
+        if not self._earlier:
             return None
         rest = self.untouched if sum(self.untouched(weeks)) else self.others
-        found = slope(self.own(weeks), rest(weeks))
-        if found is None:
+        return slope(self.own(weeks), rest(weeks))
+
+    def jump(self, span: Windows) -> Ratio | None:
+        """By which factor the theme jumped at the release, beyond the straight line on which it
+        moved over the weeks before and after."""
+        before, after = span.before, span.after
+        if not before or not after:
             return None
-        apart = (_middle(span.after) - _middle(span.before)) / 7
-        return Ratio(found.ratio**apart, found.low**apart, found.high**apart, found.scatter)
+        both = [*before, *after]
+        rest = self.untouched if sum(self.untouched(both)) else self.others
+        between = (after[0] - before[-1]).days // 7 - 1
+        sides = ((self.own(weeks), rest(weeks)) for weeks in (before, after))
+        return step(*sides, apart=between)
 
     def trend(self, span: Windows) -> Ratio | None:
         """By which factor per week the theme was changing before the release."""
         rest = self.untouched if sum(self.untouched(span.before)) else self.others
         return slope(self.own(span.before), rest(span.before))
-
-
-def _middle(weeks: Sequence[date]) -> float:
-    """The mean day, as an ordinal."""
-    return sum(week.toordinal() for week in weeks) / len(weeks)

@@ -1,6 +1,6 @@
 """Did it work: a theme before and after a release, in a sentence for people who decide."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,16 +17,13 @@ FEWEST_EXPECTED = 5.0
 """Of the theme on either side, if nothing had changed."""
 WEEKS_TO_JUDGE = 8
 """With so many whole weeks after it, an unclear result is a result."""
-SEASON_MOVES = 1.35
-"""Without the same weeks of a year earlier, so many times more or fewer may be the theme's own
-season: one of ± 30 % moves neighbouring quarters of a year by about as much."""
 NO_YEAR = (
     "Whether the theme has a season of its own cannot be told from the comments before it: they "
     "do not reach back to the same weeks a year earlier."
 )
 MAY_BE_SEASON = (
-    "A season of the theme's own could make as much of a difference, and the comments do not reach "
-    "back to the same weeks a year earlier to tell."
+    "There is no clear jump at the release: a season of the theme's own may explain it, and the "
+    "comments do not reach back to the same weeks a year earlier to tell."
 )
 CAVEAT = "This is an association, not proof: other things may have changed at the same time."
 
@@ -114,8 +111,8 @@ def impact(
     year_earlier = None if lacking else table.year_earlier(span, first, bool(compared))
     verdict, reason = ImpactVerdict.TOO_LITTLE, lacking
     if not lacking:
-        moves = table.trend(span), table.drift(span)
-        verdict, reason = _verdict(compared or ratio, *moves, year_earlier)
+        moves = _Movements(trend=table.trend(span), drift=table.drift(span), jump=table.jump(span))
+        verdict, reason = _verdict(compared or ratio, moves, year_earlier)
     return Impact(
         theme_id=theme_id, released=released, windows=span, before=before, after=after,
         ratio=ratio, compared=compared, year_earlier=year_earlier, verdict=verdict, reason=reason,
@@ -142,35 +139,58 @@ def _lacking(before: Side, after: Side, released: date, first: date) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Movements:
+    """How the theme moved by itself: over the weeks before the release, over the months before, and
+    by how much it jumped at the release beyond that."""
+
+    trend: Ratio | None
+    drift: Ratio | None
+    jump: Ratio | None
+
+
 def _verdict(
-    ratio: Ratio | None,
-    trend: Ratio | None,
-    drift: Ratio | None,
-    year_earlier: Ratio | None,
+    ratio: Ratio | None, moves: _Movements, year_earlier: Ratio | None
 ) -> tuple[ImpactVerdict, str]:
     if ratio is None:
         return ImpactVerdict.TOO_LITTLE, "There is nothing to compare the theme with."
-    if ratio.high < 1:
-        if trend is not None and trend.high < 1:
-            return ImpactVerdict.UNCLEAR, "It was falling already before the release."
-        if drift is not None and drift.high < 1 and ratio.high >= drift.ratio:
-            return ImpactVerdict.UNCLEAR, "It was falling slowly, for months before the release."
-        if year_earlier is None and ratio.high >= 1 / SEASON_MOVES:
-            return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
-        if year_earlier is not None and year_earlier.high >= 1:
-            return ImpactVerdict.UNCLEAR, _season("more frequent")
-        return ImpactVerdict.FELL, ""
-    if ratio.low > 1:
-        if trend is not None and trend.low > 1:
-            return ImpactVerdict.UNCLEAR, "It was rising already before the release."
-        if drift is not None and drift.low > 1 and ratio.low <= drift.ratio:
-            return ImpactVerdict.UNCLEAR, "It was rising slowly, for months before the release."
-        if year_earlier is None and ratio.low <= SEASON_MOVES:
-            return ImpactVerdict.UNCLEAR, MAY_BE_SEASON
-        if year_earlier is not None and year_earlier.low <= 1:
-            return ImpactVerdict.UNCLEAR, _season("rarer")
-        return ImpactVerdict.ROSE, ""
+    if _is_below(ratio):
+        reason = _doubt(moves, year_earlier, _is_below, "falling", "more frequent")
+        return (ImpactVerdict.UNCLEAR if reason else ImpactVerdict.FELL), reason
+    if _is_above(ratio):
+        reason = _doubt(moves, year_earlier, _is_above, "rising", "rarer")
+        return (ImpactVerdict.UNCLEAR if reason else ImpactVerdict.ROSE), reason
     return ImpactVerdict.UNCLEAR, "The difference is no larger than the usual ups and downs."
+
+
+def _doubt(
+    moves: _Movements,
+    year_earlier: Ratio | None,
+    is_clear: Callable[[Ratio | None], bool],
+    moving: str,
+    otherwise: str,
+) -> str:
+    """What else may explain a difference that `is_clear`; empty for nothing.
+
+    What moves slowly, by itself or with a season of its own, does not jump. So a jump at the
+    release is asked for where the theme moved for months before, and where no year before tells
+    whether it has a season.
+    """
+    if is_clear(moves.trend):
+        return f"It was {moving} already before the release."
+    if is_clear(moves.drift) and not is_clear(moves.jump):
+        return f"It was {moving} slowly, for months before the release."
+    if year_earlier is None:
+        return "" if is_clear(moves.jump) else MAY_BE_SEASON
+    return "" if is_clear(year_earlier) else _season(otherwise)
+
+
+def _is_below(ratio: Ratio | None) -> bool:
+    return ratio is not None and ratio.high < 1
+
+
+def _is_above(ratio: Ratio | None) -> bool:
+    return ratio is not None and ratio.low > 1
 
 
 def _season(word: str) -> str:

@@ -24,6 +24,10 @@ CONFIDENCE = 0.95
 MOST_ALIKE = 0.7
 """Autocorrelation is not estimated above this: a dozen weeks cannot tell."""
 
+WIDEST = 30.0
+"""An interval of the logarithm that reaches farther says nothing."""
+NOTHING_LEFT = 1e-6
+"""A residual below this is none."""
 FEWEST_WEEKS = 4
 """A stretch of fewer weeks is no help to tell how restless they are."""
 
@@ -85,23 +89,60 @@ def slope(theme: Sequence[int], rest: Sequence[int]) -> Ratio | None:
     A binomial model of the odds with the week as the only variable, its variance multiplied by the
     scatter around it. None where that cannot be estimated: fewer than five weeks, or nothing said.
     """
-    side = _Side(theme, rest)
-    if side.weeks < 5 or not side.theme or not side.rest:
+    weeks = _Side(theme, rest)
+    if weeks.weeks < 5:
         return None
-    week = np.arange(side.weeks) - (side.weeks - 1) / 2
-    design = np.column_stack([np.ones(side.weeks), week])
-    size = side.counts + side.others
-    fitted = _fit(design, side.counts, size)
+    number: Floats = np.arange(weeks.weeks, dtype=np.float64)
+    return _effect(weeks, [number - number.mean()], CONFIDENCE)
+
+
+def step(
+    before: tuple[Sequence[int], Sequence[int]],
+    after: tuple[Sequence[int], Sequence[int]],
+    *,
+    apart: int,
+    confidence: float = CONFIDENCE,
+) -> Ratio | None:
+    """By which factor the theme's rate jumped between two stretches of weeks (theme, rest), beyond
+    the straight line on which it moved over all of them; `apart` weeks lie between the stretches.
+
+    An interrupted time series with one slope (Bernal, Cummins, Gasparrini 2017, Int J Epidemiol 46,
+    348–355), as a binomial model like `slope`. What moves slowly, such as a season, is mostly line;
+    what a release does at once is jump. No comment of the theme on one side counts as half a one,
+    spread over its weeks. None where it cannot be estimated.
+    """
+    sides = _Side(*before), _Side(*after)
+    if any(side.weeks < FEWEST_WEEKS or not side.rest for side in sides):
+        return None
+    weeks = _Side([*before[0], *after[0]], [*before[1], *after[1]])
+    if weeks.theme:
+        spread = [
+            0.0 if side.theme else 0.5 / side.weeks for side in sides for _ in range(side.weeks)
+        ]
+        weeks.counts = weeks.counts + spread
+    number = np.arange(weeks.weeks, dtype=np.float64)
+    is_after = number >= sides[0].weeks
+    number[is_after] += apart
+    return _effect(weeks, [is_after.astype(np.float64), number - number.mean()], confidence)
+
+
+def _effect(weeks: "_Side", columns: Sequence[Floats], confidence: float) -> Ratio | None:
+    """The factor that goes with the first of these columns, given the others."""
+    if not weeks.theme or not weeks.rest:
+        return None
+    design = np.column_stack([np.ones(weeks.weeks), *columns])
+    fitted = _fit(design, weeks.counts, weeks.size)
     if fitted is None:
         return None
     coefficients, information, expected = fitted
-    scatter = math.prod(_inflation(side.counts, expected, size, fitted=2))
+    number = design.shape[1]
+    scatter = math.prod(_inflation(weeks.counts, expected, weeks.size, fitted=number))
     error = math.sqrt(scatter * float(np.linalg.inv(information)[1, 1]))
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, side.weeks - 2)) * error
-    per_week = float(coefficients[1])
-    return Ratio(
-        math.exp(per_week), math.exp(per_week - reach), math.exp(per_week + reach), scatter
-    )
+    reach = float(stats.t.ppf((1 + confidence) / 2, weeks.weeks - number)) * error
+    if reach > WIDEST:
+        return None
+    effect = float(coefficients[1])
+    return Ratio(math.exp(effect), math.exp(effect - reach), math.exp(effect + reach), scatter)
 
 
 class _Side:
@@ -149,6 +190,8 @@ def _inflation(
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = expected * (1 - expected / size)
         residuals = np.where(variance > 0, (counts - expected) / np.sqrt(variance), 0.0)
+    # What is left by rounding is no pattern of the weeks.
+    residuals = np.where(np.abs(residuals) < NOTHING_LEFT, 0.0, residuals)
     likeness = _likeness(np.split(residuals, parts))
     freedom = max(1.0, len(counts) - fitted * likeness)
     return max(1.0, float((residuals**2).sum()) / freedom), likeness

@@ -4,12 +4,13 @@ import math
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, stats
 
 from benchmarks.impact import World, history
 from feedback.domain.tracked import ThemeWeek
@@ -24,7 +25,7 @@ from feedback.tracking.impact import (
     sentence,
     touched_themes,
 )
-from feedback.tracking.rate_ratio import rate_ratio, slope
+from feedback.tracking.rate_ratio import rate_ratio, slope, step
 from feedback.tracking.windows import Windows, monday_of, windows
 
 MONDAY = date(2024, 1, 1)
@@ -204,6 +205,19 @@ def test_without_a_year_before_only_what_no_season_makes_is_a_verdict(
     assert found.offers_reopening == (after > 20), "what fell is not looked at again"
 
 
+@pytest.mark.parametrize("turn", [0, 13, 26, 39])
+def test_a_season_of_the_themes_own_is_no_effect_without_a_year_before(turn: int) -> None:
+    """± 40 % over 52 weeks, the release at four places of it: a slow movement does not jump."""
+    season = [round(60 * (1 + 0.4 * math.sin(math.tau * (n - 13 + turn) / 52))) for n in range(28)]
+    rows = [*weeks(1, season), *weeks(2, [600] * 28)]
+    found = compare(rows, released=MONDAY + 13 * WEEK, number=28)
+    assert found.verdict is ImpactVerdict.UNCLEAR
+    halved = [round(count * (0.5 if n >= 13 else 1)) for n, count in enumerate(season)]
+    rows = [*weeks(1, halved), *weeks(2, [600] * 28)]
+    found = compare(rows, released=MONDAY + 13 * WEEK, number=28)
+    assert found.verdict is not ImpactVerdict.ROSE
+
+
 def test_weeks_in_which_nobody_wrote_are_none() -> None:
     """One comment with a wrong date must not make a year of weeks before it."""
     rows = [*weeks(2, [1] + [0] * 7 + [90] * 14), *weeks(1, [0] * 8 + [30] * 14)]
@@ -302,6 +316,44 @@ def test_any_slope_makes_the_counts_most_likely(theme: list[int], chance: random
     best = max(likelihood(level, rise) for level in levels)
     for other in (rise - 0.05, rise + 0.05):
         assert max(likelihood(level, other) for level in levels) <= best + 1e-3
+
+
+def test_a_jump_by_hand_is_what_lies_beyond_the_line() -> None:
+    flat = step(([20] * 10, [80] * 10), ([10] * 10, [80] * 10), apart=2)
+    assert flat is not None
+    assert flat.ratio == pytest.approx(0.5)
+    assert flat.scatter == 1
+    # The odds grow by 2 % a week over all 22 weeks and halve at the release.
+    rest = 1_000_000
+    moving = [round(1000 * 1.02**n * (0.5 if n >= 12 else 1)) for n in (*range(10), *range(12, 22))]
+    found = step((moving[:10], [rest] * 10), (moving[10:], [rest] * 10), apart=2)
+    assert found is not None and found.ratio == pytest.approx(0.5, rel=0.01)
+    gone = step(([20] * 10, [80] * 10), ([0] * 10, [80] * 10), apart=2)
+    assert gone is not None and gone.high < 1, "what nobody speaks of any more fell"
+    slow = step(([30] * 3, [9] * 3), ([10] * 9, [9] * 9), apart=2)
+    assert slow is None, "three weeks are no stretch"
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 40), min_size=10, max_size=20), st.randoms(use_true_random=False))
+def test_any_jump_makes_the_counts_most_likely(theme: list[int], chance: random.Random) -> None:
+    rest = [chance.randrange(1, 100) for _ in theme]
+    half = len(theme) // 2
+    found = step((theme[:half], rest[:half]), (theme[half:], rest[half:]), apart=2)
+    if found is None or not sum(theme[:half]) or not sum(theme[half:]):
+        return
+    place = np.array([*range(half), *range(half + 2, len(theme) + 2)])
+    design = np.column_stack([np.ones(len(theme)), place, np.arange(len(theme)) >= half])
+
+    def unlikely(coefficients: Any) -> float:
+        odds = design @ coefficients
+        own, size = np.array(theme), np.array(theme) + np.array(rest)
+        return float((size * np.logaddexp(0, odds) - own * odds).sum())
+
+    best = optimize.minimize(unlikely, np.zeros(3), method="BFGS")
+    jump = math.log(found.ratio)
+    fixed = optimize.minimize(lambda two: unlikely(np.array([*two, jump])), best.x[:2])
+    assert fixed.fun <= best.fun + 1e-3
 
 
 @settings(max_examples=25)
