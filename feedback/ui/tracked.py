@@ -26,6 +26,7 @@ from feedback.ui.week_list import READ_LABEL
 ROW_HEIGHT = 36
 MOST_ROWS = 14
 READ = "Read"
+WIDE = 8  # columns
 Figures = Mapping[str, Sequence[Mapping[str, str]]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -166,8 +167,11 @@ def _rows(
             {**row, READ: READ_LABEL if lead else ""}
             for row, lead in zip(shown, leads, strict=True)
         ]
-        key = f"{name}_read"
-        read[READ] = st.column_config.ButtonColumn("", key=key, type="tertiary", width=84)
+        # At the end of a wide table nobody would find it.
+        is_wide = len(shown[0]) > WIDE
+        read[READ] = st.column_config.ButtonColumn(
+            "", key=f"{name}_read", type="tertiary", width=84, pinned=is_wide
+        )
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
