@@ -98,8 +98,8 @@ def test_who_was_told_of_a_merged_theme_stays_told(
     store: Store, two: tuple[int, int, int], given: Any
 ) -> None:
     old, new, _ = two
-    wrote = given.comment(created_at=WROTE, customer="a")
-    later = given.comment(created_at=WROTE, customer="b")
+    wrote = given.comment(created_at=WROTE, customer="a", consent=True)
+    later = given.comment(created_at=WROTE, customer="b", consent=True)
     given.comment(created_at=WROTE, customer="c")
     store.themes.assign(Assignment(each.id, old, 0.5) for each in (wrote, later))
     (published,) = store.announcements.all()
