@@ -120,7 +120,7 @@ class FactReader:
         answers, markers = self._answers(rows, tally)
         ids = named.get("id")
         segment, question = named.get("segment"), named.get("question")
-        customers = named.get("customer")
+        digests = list(map(self._digest, named.get("customer") or [""] * number))
         return Facts(
             sources=sources,
             channels=channels,
@@ -132,8 +132,8 @@ class FactReader:
             answered=answered,
             ratings=self._ratings(rows, "rating", self._rating, tally),
             ratings_given=self._shortened(given, number, LONGEST_RATING),
-            customers=[self._digest(one)[0] for one in customers] if customers else [""] * number,
-            nobodies=[self._digest(one)[1] for one in customers] if customers else [""] * number,
+            customers=[customer for customer, _ in digests],
+            nobodies=[nobody for _, nobody in digests],
             languages=[language_code(one) for one in named["language"]]
             if "language" in named
             else [""] * number,

@@ -8,7 +8,8 @@ from feedback.intake.words import lines_of
 
 LONGEST = 60
 _SIGN = re.compile(r"[^\w']|_")
-_PHRASES = lines_of("filler")
+PHRASES = lines_of("filler")
+"""What is filler as it stands, folded."""
 
 
 def is_filler(text: str) -> bool:
@@ -23,9 +24,9 @@ def is_filler(text: str) -> bool:
 @lru_cache(maxsize=5_000)
 def _says_nothing(text: str) -> bool:
     folded = text.casefold()
-    if folded in _PHRASES:
+    if folded in PHRASES:
         return True
     bare = " ".join(_SIGN.sub(" ", folded).split())
     if bare:
-        return bare in _PHRASES or (len(bare) > 1 and len(set(bare)) == 1 and not bare.isdigit())
+        return bare in PHRASES or (len(bare) > 1 and len(set(bare)) == 1 and not bare.isdigit())
     return not any(unicodedata.category(letter) in ("So", "Sk", "Sm") for letter in text)

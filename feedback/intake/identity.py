@@ -6,11 +6,14 @@ from datetime import datetime
 from functools import lru_cache
 
 from feedback.domain.comment import CONTENT_KEY
-from feedback.intake.filler import is_filler
+from feedback.intake.filler import PHRASES, is_filler
 from feedback.intake.words import lines_of
 
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2,}")
 _NOBODY = lines_of("nobody")
+# Digits that no word for nobody has, as most ids have one: the words themselves take longer.
+_IN_WORDS = set().union(*_NOBODY, *PHRASES)
+_OF_SOMEBODY = re.compile(f"[{''.join(digit for digit in '0123456789' if digit not in _IN_WORDS)}]")
 LONGEST_ID = 200
 _BLOCK = 64
 
@@ -55,6 +58,8 @@ def repeated_key(key: bytes, content: str, times: int) -> str:
 
 def is_nobody(customer: str) -> bool:
     """Whether a cell that should name a customer says that nobody is named."""
+    if _OF_SOMEBODY.search(customer):
+        return False
     folded = " ".join(customer.casefold().split())
     return folded.strip("*.-_<>[]() ") in _NOBODY or is_filler(folded)
 

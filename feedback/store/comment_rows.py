@@ -22,7 +22,7 @@ _AS_IS = tuple(
     for name in _FIELDS
     if name not in ("id", "created_at", "answered_at") and name not in _OF_SOURCE
 )
-_as_is = attrgetter(*_AS_IS)
+_AS_THEY_ARE = tuple(map(attrgetter, _AS_IS))
 _CHANNELS = {channel.value: channel for channel in Channel}
 
 WRITTEN = ("source_id", "week", "folded", "created_at", "answered_at", *_AS_IS)
@@ -59,7 +59,7 @@ def rows_of(
         [comment.text.casefold() for comment in given],
         map(form, moments),
         map(form, answered) if any(answered) else answered,
-        *zip(*map(_as_is, given), strict=True),
+        *(map(read, given) for read in _AS_THEY_ARE),
         strict=True,
     )
 

@@ -18,8 +18,8 @@ _SIGNS = {ord(sign): " " for sign in _BLANKS} | {ord(sign): "-" for sign in _HYP
 _PLAIN = _SIGNS | _DIGITS | {ord("＋"): "+"}
 _ODD_DIGITS = "０-９"
 _ODD = re.compile(f"[{_BLANKS}{_HYPHENS}＋{_ODD_DIGITS}]")
-ODD_DIGITS = re.compile(f"[{_ODD_DIGITS}]")
-"""Digits as wide as Chinese letters, which phones offer beside the plain ones."""
+ODD_ZERO = _ODD_DIGITS[0]
+"""The first of ten digits as wide as Chinese letters, which phones offer beside the plain ones."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _LOW_LINE = re.compile(r"(?<=[0-9])_(?=[0-9])")
 # A number of nine digits or more right behind a word. Codes, which are in capitals, are none.

@@ -10,8 +10,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+import numpy as np
+
 from feedback.intake.privacy import email, handle, link, secret
-from feedback.intake.privacy.plain import ODD_DIGITS
+from feedback.intake.privacy.plain import ODD_ZERO
+from feedback.intake.privacy.signs import SHORTEST, Letters, Signs, letters_of
 
 AT_ONCE = 500_000
 """Letters that are looked at together: enough to gain by it, few enough for any memory."""
@@ -23,6 +26,9 @@ _DIGITS = re.compile(r"[0-9](?:(?:(?:[^\w\n]{0,3}|_)[0-9]){6}|\.[0-9]{1,3}\.[0-9
 _COLONS = re.compile(":[0-9a-f]{0,4}:")
 
 _NUMBERED = re.compile("#[0-9]{4}")
+
+_FEWEST_TOGETHER, _FARTHEST = 7, 24
+"""Digits of a number, and how many letters after its first one the last of them stands at most."""
 
 Search = Callable[[str, int], int]
 
@@ -38,14 +44,18 @@ def suspects(texts: Sequence[str]) -> Iterator[int]:
 
 
 def _suspects(texts: Sequence[str]) -> Sequence[int]:
-    lowered = _BETWEEN.join(texts).lower()
-    pieces = lowered.split(_BETWEEN)
-    if len(pieces) != len(texts):
+    # One by one: plain English is brought into lower case at once, other letters one by one.
+    pieces = list(map(str.lower, texts))
+    lowered = _BETWEEN.join(pieces)
+    if lowered.count(_BETWEEN[-1]) != len(texts) - 1:
         return range(len(texts))
     ends = list(accumulate(len(piece) + len(_BETWEEN) for piece in pieces))
     found: set[int] = set()
     for search in _SEARCHES:
         found.update(_places(lowered, ends, search))
+    letters = letters_of(lowered)
+    at = [*_SIGNS.places(lowered, letters), *_numbers(lowered, letters), *_odd_digits(letters)]
+    found.update(bisect_right(ends, place) for place in at)
     return sorted(found)
 
 
@@ -55,6 +65,20 @@ def _places(lowered: str, ends: Sequence[int], search: Search) -> Iterator[int]:
         place = bisect_right(ends, at)
         yield place
         at = search(lowered, ends[place])
+
+
+def _numbers(lowered: str, letters: Letters) -> Iterator[int]:
+    """Where digits begin that `_DIGITS` means. The pattern alone would try each digit there is."""
+    at = (letters - np.uint16(ord("0")) < 10).nonzero()[0]
+    near = np.zeros(len(at), np.bool_)
+    last = _FEWEST_TOGETHER - 1
+    near[:-last] = at[last:] - at[:-last] <= _FARTHEST
+    near[:-1] |= (np.diff(at) == 2) & (letters[at[:-1] + 1] == ord("."))
+    return (place for place in at[near].tolist() if _DIGITS.match(lowered, place))
+
+
+def _odd_digits(letters: Letters) -> Iterator[int]:
+    return iter((letters - np.uint16(ord(ODD_ZERO)) < 10).nonzero()[0].tolist())
 
 
 def _sign(sign: str) -> Search:
@@ -81,12 +105,12 @@ def _followed(sign: str, pattern: re.Pattern[str]) -> Search:
     return search
 
 
+_ALL_SIGNS = dict.fromkeys((*link.SIGNS, *email.SIGNS, *secret.SIGNS))
+_SIGNS = Signs([sign for sign in _ALL_SIGNS if len(sign) >= SHORTEST])
 _SEARCHES = (
-    *map(_sign, dict.fromkeys((*link.SIGNS, *email.SIGNS, *secret.SIGNS))),
+    *(_sign(sign) for sign in _ALL_SIGNS if len(sign) < SHORTEST),
     *(_followed(sign, handle.NAMED) for sign in handle.NAMED_SIGNS),
     _followed(" at ", email.AT_PROVIDER),
-    _pattern(_DIGITS),
     _pattern(_COLONS),
     _pattern(_NUMBERED),
-    _pattern(ODD_DIGITS),
 )

@@ -3,7 +3,9 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+from functools import partial
 
 from feedback.intake.reading.quotation import quotation_of
 from feedback.intake.table import LONGEST_SHOWN, Row, UnreadableRow
@@ -21,6 +23,9 @@ MOST_READ_AGAIN = 3_000_000
 for hours."""
 LETTERS_OF_A_LINE = 50
 """So many letters take as long as a line."""
+
+LETTERS_TOGETHER = 1 << 18
+"""Letters of lines that are read at once: some thousand lines, and few enough for any memory."""
 
 
 class EndlessRecordError(csv.Error):
@@ -56,9 +61,9 @@ class RecordReader:
         self._lines = lines
         self._delimiter = delimiter
         self._width = width
-        self._blanks = blanks
         self._is_cut = is_cut
         self._quotation = quotation_of(delimiter, blanks=blanks)
+        self._records_in = partial(csv.reader, delimiter=delimiter, skipinitialspace=blanks)
         self._escaped, self._looks = False, 0
         self._again: deque[str] = deque()
         self._taken: list[str] = []
@@ -84,29 +89,67 @@ class RecordReader:
         return self._quotation.unescaped(line) if self._escaped else line
 
     def __iter__(self) -> Iterator[Row]:
+        is_over = False
+        while not is_over:
+            yield from self._tidy_rows()
+            is_over = yield from self._line_by_line()
+
+    def _tidy_rows(self) -> Iterator[Row]:
+        """Records that leave no doubt, many lines at once, which is quicker than line by line.
+
+        The lines from the first other one on, and those of the last one, which may go on, are left
+        to be read line by line.
+        """
+        while not self._again and (lines := self._some_lines()):
+            start = 0
+            rows = self._records_in(lines)
+            if '\\"' not in "".join(lines):
+                with suppress(csv.Error):  # read line by line, it is raised again where it belongs
+                    for cells in rows:
+                        end = rows.line_num
+                        if end == len(lines) or not self._is_whole(lines, start, end):
+                            break
+                        yield self.line, cells
+                        self.line += end - start
+                        start = end
+            self._again.extend(lines[start:])
+
+    def _some_lines(self) -> list[str]:
+        lines, letters = [], 0
+        for line in self._lines:
+            lines.append(line)
+            letters += len(line)
+            if letters >= LETTERS_TOGETHER:
+                break
+        return lines
+
+    def _is_whole(self, lines: list[str], start: int, end: int) -> bool:
+        return end - start == 1 or self._quotation.is_clean("".join(lines[start:end]))
+
+    def _line_by_line(self) -> Generator[Row, None, bool]:
+        """Records until no line is left that was taken before; whether they were the last."""
         taken = self._taken
-        while True:
-            try:
-                rows = csv.reader(
-                    self._feed(), delimiter=self._delimiter, skipinitialspace=self._blanks
-                )
-                for cells in rows:
-                    lines = len(taken)
-                    if lines > 1 and self._is_torn(taken):
-                        break
-                    taken.clear()
-                    yield self.line, cells
-                    self.line += lines
-                else:
-                    return
-            except csv.Error:
-                # It is longer than a cell or a record may be. Made of plain rows, it is neither.
-                below = taken[1:]
-                if not self._is_of_rows(below) or any('"' in line for line in below):
-                    raise
-            if self._is_cut and self._ends_here(taken):
-                return
-            yield self._give_up_one_line()
+        try:
+            for cells in self._records_in(self._feed()):
+                lines = len(taken)
+                if lines > 1 and self._is_torn(taken):
+                    break
+                taken.clear()
+                yield self.line, cells
+                self.line += lines
+                if not self._again:
+                    return False
+            else:
+                return True
+        except csv.Error:
+            # It is longer than a cell or a record may be. Made of plain rows, it is neither.
+            below = taken[1:]
+            if not self._is_of_rows(below) or any('"' in line for line in below):
+                raise
+        if self._is_cut and self._ends_here(taken):
+            return True
+        yield self._give_up_one_line()
+        return False
 
     def _is_torn(self, taken: list[str]) -> bool:
         """Whether the record is none: its quotation marks do not say where its cells end, and it

@@ -44,6 +44,7 @@ def _is_total(cells: list[str]) -> bool:
     first = cells[0]
     return (
         len(first) <= _LONGEST
+        and not first[-1:].isdecimal()  # as most ids do, and no word does
         and first.strip(" :").casefold() in _TOTALS
         and not all(map(str.strip, cells))
     )

@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from feedback.intake.identity import content_key, customer_digest, id_key
+from feedback.intake.filler import LONGEST, PHRASES
+from feedback.intake.identity import content_key, customer_digest, id_key, is_nobody
+from feedback.intake.words import lines_of
 from tests.unit.intake.conftest import KEY
 
 REASONS = ("slow", "dear", "ugly", "loud", "late", "cold", "small", "heavy")
@@ -207,3 +209,14 @@ def test_what_was_stored_as_the_comment_of_a_customer_called_anonymous_is_found(
     store.comments.rekey("comments", {slow.key: (was, "")})
     assert bring_in(text).duplicates == 2
     assert stored()[0].key == slow.key
+
+
+def test_every_word_for_nobody_and_for_nothing_names_nobody():
+    words = {*lines_of("nobody"), *PHRASES}
+    assert "#div/0!" in words
+    assert not [word for word in words if len(word) <= LONGEST and not is_nobody(word.upper())]
+
+
+@pytest.mark.parametrize("customer", ["cust-1001", "7", "a4", "anonymous 12", "0000"])
+def test_a_number_is_somebody(customer):
+    assert not is_nobody(customer)

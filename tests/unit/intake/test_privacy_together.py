@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.intake.privacy import redact, redact_all
+from feedback.intake.privacy.signs import Signs, letters_of
 from feedback.intake.privacy.suspects import suspects
 
 CORPUS = Path(__file__).parents[2] / "data" / "privacy"
@@ -48,3 +50,15 @@ def test_a_text_with_the_sign_between_texts_hides_nobody():
 
 def test_what_says_nothing_personal_is_not_looked_at_again():
     assert not list(suspects(["It is slow at night", "Version 4.2, 5 stars: 10:30", "", "ok"]))
+
+
+@given(st.text(st.sampled_from("abkey😀\ud800 １"), max_size=30))
+def test_signs_looked_for_together_are_found_where_they_stand(text):
+    signs = ("key", "keyb", "a b", "😀ab", " １a", "bbbbbb")
+    alone = [place for place in range(len(text)) if text.startswith(signs, place)]
+    assert list(Signs(signs).places(text, letters_of(text))) == alone
+
+
+def test_a_sign_of_two_letters_is_refused():
+    with pytest.raises(ValueError, match="3 letters"):
+        Signs(["key", "ab"])

@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedback.intake.reading import open_table
+from feedback.intake.reading import lines, open_table
 from feedback.intake.reading.lines import RecordReader
 from feedback.intake.table import UnreadableRow
 
@@ -158,6 +158,32 @@ written_cells = st.text(st.sampled_from("a1,;\"\\\n\r\t 'x"), max_size=12)
 def test_whatever_was_written_by_rfc_4180_is_read_as_it_was(rows, delimiter, quoting):
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(rows)
-    lines = io.StringIO(text.getvalue(), newline="")
-    reader = RecordReader(lines, delimiter, width=len(rows[0]))
+    written_lines = io.StringIO(text.getvalue(), newline="")
+    reader = RecordReader(written_lines, delimiter, width=len(rows[0]))
     assert [cells for _, cells in reader] == rows
+
+
+# With half-written quotation marks, backslashes and line ends: what no tool should write.
+PIECES = [
+    *("a", "1", ",", ",", ",", '"', '""', '"\n', ',"', '\\"', "\\", "\n", "\n", "\r\n", "\r", " "),
+    *("7,b,c\n", '8,"b\nb",c\n', "9,b,c\n" * 4),
+]
+torn_text = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+def _read(text, together, monkeypatch, **how):
+    monkeypatch.setattr(lines, "LETTERS_TOGETHER", together)
+    reader = RecordReader(iter(io.StringIO(text, newline="")), ",", width=3, **how)
+    return list(reader), reader.line
+
+
+@settings(
+    max_examples=500,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(torn_text, st.booleans(), st.booleans())
+def test_lines_read_together_are_the_records_they_are_one_by_one(monkeypatch, text, blanks, is_cut):
+    one_by_one = _read(text, 0, monkeypatch, blanks=blanks, is_cut=is_cut)
+    for together in (5, 12, 40, 1 << 18):
+        assert _read(text, together, monkeypatch, blanks=blanks, is_cut=is_cut) == one_by_one
