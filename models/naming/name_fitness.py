@@ -31,7 +31,7 @@ class NameFitness(BaseEstimator):
     def of(self, word: str) -> float:
         """Of a lower-case `word`."""
         use = self.use
-        if use.is_topic(word):
+        if use.is_topic(word) or use.is_person(word):
             return 0.0
         if use.is_proper(word) and not self._stands_for(word):
             return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from sklearn.base import BaseEstimator
@@ -61,12 +61,13 @@ class PhraseFinder(BaseEstimator):
                 self._best[column] = max(self._best.get(column, (0, pair)), (n, pair))
         return self
 
-    def pieces(self, order: Sequence[int]) -> list[Piece]:
-        """The terms `order` (columns, best first) alone or in pairs, no term in two of them."""
+    def pieces(self, order: Sequence[int], left_out: Set[int] = frozenset()) -> list[Piece]:
+        """The terms `order` (columns, best first) alone or in pairs, no term in two of them and
+        none of `left_out` beside another."""
         found: list[Piece] = []
-        used: set[int] = set()
+        used = set(left_out)
         for column in order:
-            if column in used:
+            if column in used and column not in left_out:
                 continue
             piece = self._pair_of(column, used)
             used.update(piece)

@@ -34,8 +34,9 @@ class ThemeNamer(BaseEstimator):
 
     A name is a phrase that several of the theme's comments write (`SaidPhrases`), else terms
     said beside each other, things before what is done; the first of them that finds its own theme
-    when placed like a text. Words that name nothing and rare ones serve only where no others
-    find the theme.
+    when placed like a text. Its outer words have content; inside it a word may tie them, as people
+    say it ("out of stock"). Words that name nothing and rare ones serve only where no others find
+    the theme, persons never.
 
     Parameters: `counter`, a fitted TermCounter; `language`; `assign`, texts to (labels, scores).
     Fitted: `terms_` (k tuples of words, best first), `names_` (k strings).
@@ -66,17 +67,19 @@ class ThemeNamer(BaseEstimator):
         read = [_read(theirs) for theirs in mine]
         use = WordUse(self.counter, self.language).fit(chain.from_iterable(read))
         surfaces = self.counter.surfaces_
-        self.terms_ = [tuple(use.spelled(surfaces[i]) for i in order) for order in ranker.orders_]
+        persons = {i for i, word in enumerate(surfaces) if use.is_person(word)}
+        orders = [[i for i in order if i not in persons] or order for order in ranker.orders_]
+        self.terms_ = [tuple(use.spelled(surfaces[i]) for i in order) for order in orders]
         fitness = NameFitness(use, ranker.shares_)
         self._nameless = NamelessWords(self.language)
         taken: set[str] = set()
         self.names_ = []
-        for theme, order in enumerate(ranker.orders_):
+        for theme, order in enumerate(orders):
             said.fit(read[theme], set(order))
             rows = said.ranked(ranker.worth(theme), fitness.fit(theme).of)
             name = self._found(theme, iter(rows), taken)
             if not name:
-                pieces = phrases.fit(mine[theme]).pieces(order)
+                pieces = phrases.fit(mine[theme]).pieces(order, persons)
                 more = self._candidates(phrases, pieces, ranker.commons_[theme], fitness)
                 name = self._found(theme, chain(more, rows), taken, otherwise=True)
                 name = name or self._fallback([phrases.spell(piece) for piece in pieces], taken)

@@ -69,6 +69,13 @@ def before_verbs(language: str) -> frozenset[str]:
 
 
 @cache
+def before_names(language: str) -> frozenset[str]:
+    """Words before somebody's name ("thanks", "nurse"). English ones count in every language:
+    customers mix it in."""
+    return _words("before_names", language, "en")
+
+
+@cache
 def nameless(language: str) -> frozenset[str]:
     """Words that tell texts apart but name nothing on their own: negations, questions ("how"),
     helping verbs, time words. English ones count in every language: customers mix it in."""

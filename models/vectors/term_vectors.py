@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator
-from sklearn.utils.extmath import randomized_svd
 
 from models.vectors.rows import unit_rows
+from models.vectors.truncated_svd import truncated_svd
 
 BLOCK = 512
 MOST_TERMS = 1_000
@@ -36,7 +36,7 @@ class TermVectors(BaseEstimator):
         if rank < 1 or not table.nnz:
             self.vectors_ = np.eye(width, max(1, rank), dtype=np.float32)
             return self
-        left, singular, _ = randomized_svd(table, rank, random_state=self.random_state)
+        left, singular, _ = truncated_svd(table, rank, self.random_state)
         self.vectors_ = unit_rows(left * singular).astype(np.float32)
         return self
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.utils.extmath import randomized_svd
 
 from models.vectors.rows import unit_rows
 from models.vectors.term_vectors import TermVectors
+from models.vectors.truncated_svd import truncated_svd
 
 
 class TextEmbedder(TransformerMixin, BaseEstimator):
@@ -49,7 +49,7 @@ class TextEmbedder(TransformerMixin, BaseEstimator):
         idf = ((np.log((1 + n) / (1 + frequency)) + 1) ** self.idf_power).astype(np.float32)
         weighted = self._unit_sparse(damped @ sparse.diags_array(idf))
         rank = max(1, min(self.latent_dimensions, min(counts.shape) - 1))
-        _, _, axes = randomized_svd(weighted, rank, n_iter=7, random_state=self.random_state)
+        _, _, axes = truncated_svd(weighted, rank, self.random_state)
         self.latent_map_ = (idf[:, None] * axes.T).astype(np.float32)
         return self
 

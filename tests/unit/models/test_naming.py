@@ -205,6 +205,31 @@ def test_a_proper_name_has_a_capital_inside_sentences():
     assert not use.is_proper("late")
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ["a quick reply, thank you Budi"] * 3 + ["the seller Budi is kind", "Budi helped"]),
+        ("id", ["respon cepat, terima kasih Budi"] * 3 + ["kata Pak Budi ramah", "Budi ramah"]),
+        ("pt", ["resposta boa, obrigado Budi"] * 3 + ["falei com o vendedor Budi", "o Budi"]),
+    ],
+)
+def test_a_person_is_greeted_thanked_or_titled_and_has_a_capital(language, texts):
+    use = use_of([*texts, "hello team", "thanks Acme"] + ["the Acme seat"] * 9, language)
+    assert use.is_person("budi")
+    assert not use.is_person("team")  # no capital
+    assert not use.is_person("acme")  # seldom thanked
+    assert not use.is_person("unheard")
+
+
+def test_no_name_and_no_term_of_a_theme_is_a_person():
+    kind = ["Thanks Budi for the quick reply", "The seller Budi is kind", "my seller Budi"] * 5
+    late = ["the parcel is late", "a late parcel again", "my late parcel"] * 5
+    fitted = names_of(kind + late, [0] * 15 + [1] * 15)
+    assert "budi" not in " ".join(fitted.names_)
+    assert "budi" not in fitted.terms_[0]
+    assert 2 <= len(fitted.names_[0].split()) <= 4
+
+
 def test_topics_are_written_with_a_mark_or_run_together():
     use = use_of(["#notcool seat", "a seat", "at DestinationDragons", "the iPhone seat"])
     assert use.is_topic("notcool")

@@ -16,6 +16,7 @@ from models.vectors.rows import unit_rows
 from models.vectors.term_counter import TermCounter
 from models.vectors.term_vectors import TermVectors
 from models.vectors.text_embedder import TextEmbedder
+from models.vectors.truncated_svd import truncated_svd
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +136,13 @@ def test_a_list_of_words_says_nothing_of_what_goes_together():
     every = sparse.vstack([texts, np.ones((1, 1500), np.float32)]).tocsr()
     with_it, without = TermVectors(20).fit(every), TermVectors(20).fit(texts)
     assert np.array_equal(with_it.vectors_, without.vectors_)
+
+
+def test_the_seed_of_a_decomposition_decides_nothing_of_what_is_kept():
+    fading = (np.arange(1, 601) ** -0.3)[None, :]  # a long flat tail, as word tables have
+    table = sparse.random(800, 600, 0.02, format="csr", random_state=0).multiply(fading).tocsr()
+    one, other = (truncated_svd(table, 40, seed)[2] for seed in (1, 2))
+    assert np.square(one @ other.T).sum() / 40 > 0.99  # the same directions, all but
 
 
 @pytest.mark.parametrize("number", [2, 3, 7, 10, 50])
