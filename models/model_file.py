@@ -19,7 +19,12 @@ VERSION = 2
 def write_model(folder: str | Path, manifest: dict, arrays: dict[str, np.ndarray]) -> None:
     """Write `manifest` (JSON values) and `arrays` into `folder`, made when missing."""
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ModelFileError(
+            f"{folder} lies where a file is. Save the model to a folder of its own."
+        ) from error
     np.savez_compressed(folder / "arrays.npz", allow_pickle=False, **arrays)
     head = {
         "format": FORMAT,

@@ -200,11 +200,11 @@ class ThemeModel(ClusterMixin, BaseEstimator):
         """Which words put `text` into its theme, and which theme came second.
 
         label: the theme the text is in, where that is known (`labels_` of a fitted text, or a
-        person's choice); the words then speak for it, against the strongest other theme.
+        person's choice); the words then speak for it, against the strongest other theme. -1: none.
         """
         self._check_fitted()
         read = CleanedTexts([text])
-        if label is not None and not (is_whole(label) and label < len(self.themes_)):
+        if label is not None and not (is_whole(label) and -1 <= label < len(self.themes_)):
             raise ParameterError(f"There is no theme {label}.")
         if label is not None and label >= 0:
             return explain(self.parts_, read[0], self.themes_[label].language, int(label))

@@ -57,6 +57,14 @@ def test_saving_over_an_old_model_replaces_it(folder, fitted):
     assert ThemeModel.load(folder).themes_ == fitted.themes_
 
 
+def test_a_file_is_no_place_for_a_model(tmp_path, fitted):
+    (tmp_path / "notes.txt").write_text("mine")
+    for place in (tmp_path / "notes.txt", tmp_path / "notes.txt" / "model"):
+        with pytest.raises(ModelFileError, match="a folder of its own"):
+            fitted.save(place)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
 def test_a_missing_folder_is_refused(tmp_path):
     with pytest.raises(ModelFileError, match=r"manifest\.json is missing"):
         ThemeModel.load(tmp_path / "nowhere")

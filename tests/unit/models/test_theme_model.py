@@ -264,8 +264,10 @@ def test_an_explanation_speaks_for_the_theme_a_comment_is_in(fitted):
     assert (moved.label, moved.runner_up) == (nearest.runner_up, nearest.label)
     assert moved.score == nearest.runner_up_score
     assert fitted.explain(text, label=nearest.label) == nearest
-    with pytest.raises(ParameterError, match="no theme 9"):
-        fitted.explain(text, label=9)
+    assert fitted.explain(text, label=-1) == nearest
+    for unknown in (9, -5):
+        with pytest.raises(ParameterError, match=f"no theme {unknown}"):
+            fitted.explain(text, label=unknown)
 
 
 def test_an_explanation_of_nothing_gives_the_reason(fitted):
