@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from feedback.actions.theme_views import delete_view, save_view
 from feedback.domain.comment import Channel
@@ -15,6 +16,7 @@ from feedback.domain.theme_event import SavedView
 from feedback.errors import HeardError
 from feedback.ui import formats, reads, resources, state, theme_edit, theme_reads
 from feedback.ui.narrowing import RATINGS
+from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import plain, visible
 
 PERIODS = {"4 weeks": 4, "3 months": 13, "6 months": 26, "1 year": 52}
@@ -112,17 +114,22 @@ def show_view(view: SavedView) -> None:
 
 
 def come_back() -> None:
-    """After the browser's Back from a theme or its comments, set the filters to what they were.
+    """After the browser's Back from a theme or its comments, show the list as it was narrowed.
 
     Streamlit puts the address of the page that was opened in the place of this page's own, so
     that Back finds a theme there, which the list of themes never names.
     """
     if "theme" not in st.query_params:
         return
-    st.query_params.clear()
-    clear()
-    for key, value in state.themes_address().items():
-        st.session_state[key] = value
+    before = state.themes_address()
+    try:
+        open_page(PageName.THEMES, **before)
+    except StreamlitAPIException:
+        # Right after a run of this page the address is its widgets': they are set in its place.
+        st.query_params.clear()
+        clear()
+        for key, value in before.items():
+            st.session_state[key] = value
 
 
 def active() -> dict[str, str]:

@@ -20,7 +20,7 @@ from tests.browser.conftest import App, Visit, press, served
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("theme pages")]
 
 NOW = datetime(2026, 10, 1, 12)
-HEADER, ROW, MARKER = 36, 38, 18
+HEADER, ROW, MARKER, OPEN_AT = 36, 38, 18, 284
 """Pixels: the table is a canvas, so rows are clicked where they lie."""
 
 
@@ -255,3 +255,24 @@ def test_a_run_is_looked_at_before_it_is_discarded(house: App, store: Store, vis
     expect(page.get_by_role("heading", name="Themes", exact=True)).to_be_visible()
     assert {theme.id: theme.name for theme in store.themes.all()} == names
     assert visit.requests_elsewhere == []
+
+
+def test_the_browsers_back_returns_to_the_list_as_it_was_narrowed(
+    house: App, store: Store, visit: Visit
+) -> None:
+    page = visit.page
+    theme = largest(store, 0)
+    word = theme.name.split()[0]
+    page.goto(f"{house.url}/themes?search_themes={word}&view=Table")
+    search = page.get_by_label("Search themes")
+    expect(search).to_have_value(word)
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible()
+    page.wait_for_timeout(800)
+    table.click(position={"x": OPEN_AT, "y": HEADER + ROW // 2})
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Themes", exact=True)).to_be_visible()
+    expect(search).to_have_value(word)
+    assert f"search_themes={word}" in page.url
+    assert "theme=" not in page.url.replace("search_themes=", "")

@@ -32,6 +32,7 @@ TABLE, MAP, TREND = "Table", "Map", "Trend"
 
 def page() -> None:
     """The page."""
+    theme_filters.come_back()
     st.title("Themes", anchor=False)
     totals = reads.totals()
     if not totals.comments:
