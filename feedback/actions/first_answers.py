@@ -51,6 +51,8 @@ def first_answers(
     store: Store, where: TrackedFilter, *, themes: Collection[int | None] | None = None
 ) -> FirstAnswers:
     """The first answers of the comments meant, of some themes where given."""
+    if not is_answered(store, where):
+        return FirstAnswers()
     minutes: dict[int | None, Minutes] = defaultdict(Counter)
     by_bot: Minutes = Counter()
     early = day_only = 0
@@ -63,8 +65,20 @@ def first_answers(
             early += row.comments
         else:
             minutes[row.theme_id][row.minutes] += row.comments
-    for row in store.tracking.answer_waits(replace(where, by_bot=True)):
+    by_bots = replace(where, by_bot=True)
+    for row in store.tracking.answer_waits(by_bots) if has_bots(store, where) else ():
         is_meant = themes is None or row.theme_id in themes
         if is_meant and row.minutes is not None and row.minutes >= 0:
             by_bot[row.minutes] += row.comments
     return FirstAnswers(by_theme=dict(minutes), by_bot=by_bot, early=early, day_only=day_only)
+
+
+def is_answered(store: Store, where: TrackedFilter) -> bool:
+    """Whether any of the comments meant has an answer of its own: many sources tell of none, and
+    then nobody has to look for them after each edit."""
+    return any(row.people or row.bots or row.unsaid for row in store.tracking.answers(where))
+
+
+def has_bots(store: Store, where: TrackedFilter) -> bool:
+    """Whether a bot answered any of the comments meant."""
+    return any(row.bots for row in store.tracking.answers(where))

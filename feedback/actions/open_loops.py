@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from feedback.actions.first_answers import FirstAnswers, first_answers
+from feedback.actions.first_answers import FirstAnswers, first_answers, has_bots
 from feedback.actions.people_waiting import covered, of_age, people_waiting_long, reopened
 from feedback.actions.ports import Store
 from feedback.actions.theme_steps import theme_steps
@@ -198,6 +198,8 @@ def _by_bot(
     today: date,
 ) -> dict[int | None, int]:
     """Of those who wait, how many heard from a bot and from nobody else, by theme."""
+    if not has_bots(store, where):
+        return {}
     columns = _columns(store, dataclasses.replace(where, by_bot=True), steps, themes)
     return {row.theme_id: row.comments for row in waits(columns, today=today)}
 

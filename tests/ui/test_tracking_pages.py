@@ -267,8 +267,8 @@ def test_a_long_story_has_pages_and_a_no_is_closed_without_being_told(
 def test_promises_say_that_the_comments_are_older_than_they(filled: Store, visit: Visit) -> None:
     filled.promises.add(Promise(wording="Soon", minutes=60, since=date.today()))
     page = visit("promises")
-    assert page.selectbox(key="promises_period").value == "All time"
-    assert "The latest comment came on" in all_text(page)
+    assert page.selectbox(key="promises_period").value == "The last half year"
+    assert "it is counted back from there" in all_text(page)
     assert "the earliest promise holds from" in all_text(page)
 
 

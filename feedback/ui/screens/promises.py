@@ -1,7 +1,8 @@
 """Promises: what was promised, what is about to be broken, and how it was kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from typing import overload
 
 import streamlit as st
 
@@ -57,18 +58,17 @@ def page() -> None:
 
 def _since() -> date:
     """From when on comments are counted, as chosen in the address."""
-    span = reads.span()
-    half_a_year_ago = resources.today() - timedelta(weeks=PERIODS[HALF_A_YEAR] or 0)
-    # An empty table would be the first thing to see where nothing is as young as that.
-    is_old = span is not None and span[1] < half_a_year_ago
+    today, span = resources.today(), reads.span()
     chosen = st.selectbox(
-        "Comments of", list(PERIODS), key="promises_period", bind="query-params", width=220,
-        index=list(PERIODS).index(ALL_TIME if is_old else HALF_A_YEAR),
-    )  # fmt: skip
-    if span is not None and is_old:
-        st.caption(f"The latest comment came on {day(span[1])}.")
+        "Comments of", list(PERIODS), key="promises_period", bind="query-params", width=220
+    )
+    # Counted back from where the data ends: an empty table would be the first thing to see where
+    # nothing is as young as that.
+    last = min(today, span[1]) if span else today
+    if last < today - timedelta(weeks=PERIODS[HALF_A_YEAR] or 0):
+        st.caption(f"The latest comment came on {day(last)}: it is counted back from there.")
     weeks = PERIODS[chosen or HALF_A_YEAR]
-    return date.min if weeks is None else resources.today() - timedelta(weeks=weeks)
+    return date.min if weeks is None else last - timedelta(weeks=weeks)
 
 
 def _owed(title: str, report: PromiseReport, verdicts: Collection[Verdict], *, name: str) -> None:
@@ -82,13 +82,32 @@ def _owed(title: str, report: PromiseReport, verdicts: Collection[Verdict], *, n
     st.header(title, anchor=False)
     st.caption(f"{counted(len(owed), 'answer')}, the earliest due first.")
     shown = [_due_row(due, promise) for due, promise in owed[:MOST_OWED]]
-    rows = [
-        {**_due_row(due, promise), "Due": due.due_at.isoformat(timespec="minutes")}
-        for due, promise in owed
-    ]
-    tracked.table(shown, rows, list(rows[0]), name=name, alt=f"Answers: {title.lower()}")
-    if len(rows) > MOST_OWED:
+    alt = f"Answers: {title.lower()}"
+    tracked.table(shown, OwedRows(owed), list(shown[0]), name=name, alt=alt)
+    if len(owed) > MOST_OWED:
         st.caption(f"The first {MOST_OWED} are shown; the files have all of them.")
+
+
+class OwedRows(Sequence[Mapping[str, object]]):
+    """The rows of the files, each written when a file is asked for: there may be many."""
+
+    def __init__(self, owed: Sequence[tuple[Due, Promise]]) -> None:
+        self._owed = owed
+
+    def __len__(self) -> int:
+        return len(self._owed)
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, object]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "OwedRows": ...
+
+    def __getitem__(self, place: int | slice) -> "Mapping[str, object] | OwedRows":
+        if isinstance(place, slice):
+            return OwedRows(self._owed[place])
+        due, promise = self._owed[place]
+        return {**_due_row(due, promise), "Due": due.due_at.isoformat(timespec="minutes")}
 
 
 def _due_row(due: Due, promise: Promise) -> dict[str, object]:
