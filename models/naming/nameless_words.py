@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models.text.analyzer import Analyzer
 from models.text.word_lists import nameless
 
@@ -16,9 +18,16 @@ class NamelessWords(dict[str, bool]):
         super().__init__()
         self._analyzer = Analyzer(language)
         self._listed = nameless(language)
-        self._terms = {self._analyzer.term(word) for word in self._listed} - {""}
+        self._terms = _terms(language)
 
     def __missing__(self, word: str) -> bool:
         found = word in self._listed or self._analyzer.term(word) in self._terms
         self[word] = found
         return found
+
+
+@cache
+def _terms(language: str) -> frozenset[str]:
+    """The terms of the words in the list; asked for once for each theme."""
+    analyzer = Analyzer(language)
+    return frozenset(map(analyzer.term, nameless(language))) - {""}
