@@ -145,7 +145,8 @@ def tallied_weeks(connection: sa.Connection, where: CommentFilter) -> dict[int, 
 def _placed_weeks(connection: sa.Connection, where: CommentFilter) -> dict[int, int]:
     """Dated comments that say something and are in a theme, by number of the week."""
     week, speaking = theme_weeks.c.week, sa.func.sum(theme_weeks.c.comments - theme_weeks.c.filler)
-    query = sa.select(week, speaking).where(*of_themes(where), week > UNDATED).group_by(week)
+    query = sa.select(week, speaking).where(*of_themes(where), week > UNDATED)
+    query = query.group_by(week).having(speaking > 0)
     return {number: int(rows) for number, rows in connection.execute(query)}
 
 

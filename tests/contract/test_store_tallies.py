@@ -3,6 +3,7 @@
 import dataclasses
 import random
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -184,3 +185,11 @@ def test_the_list_of_themes_counts_what_the_filter_means(store: Store, seed: int
         assert summary.first_seen == min(moments, default=None)
         assert summary.last_seen == max(moments, default=None)
         assert summary.share == (len(its) / speaking if speaking else 0)
+
+
+def test_weeks_in_which_nothing_placed_says_anything_are_no_weeks(store: Store, given: Any) -> None:
+    speaking = given.comment("slow", created_at=datetime(2024, 5, 8))
+    silent = given.comment("n/a", created_at=datetime(2024, 3, 6), is_filler=True)
+    given.theme("Speed", comments=[speaking, silent])
+    weeks = store.comments.weekly(CommentFilter(placed=True))
+    assert [(week.week, week.comments) for week in weeks] == [(date(2024, 5, 6), 1)]
