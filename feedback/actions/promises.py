@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -10,12 +10,12 @@ from zoneinfo import available_timezones
 
 from feedback.actions.open_loops import known_source
 from feedback.actions.ports import Store
+from feedback.actions.promised_sources import promised_arrivals, silent_sources
 from feedback.actions.theme_steps import theme_steps
-from feedback.domain.comment import Channel, Source
+from feedback.domain.comment import Channel
 from feedback.domain.promise import Promise, PromiseKind
-from feedback.domain.tracked import Answers, Arrival, DayCount, TrackedFilter
+from feedback.domain.tracked import Answers, DayCount, TrackedFilter
 from feedback.errors import InputError, NotFoundError
-from feedback.tracking.complaints import GOOD_RATINGS, LOWEST_RATINGS, complaint_words
 from feedback.tracking.durations import read_minutes
 from feedback.tracking.promises import (
     EXPECTED_MINUTES,
@@ -178,7 +178,7 @@ def promise_report(store: Store, *, now: datetime, since: date | None = None) ->
     answering = [promise for promise in promises if promise.kind is PromiseKind.ANSWER]
     if answering:
         zones = {source.name: source.timezone for source in store.comments.sources()}
-        arrivals = _arrivals(store, answering, where)
+        arrivals = promised_arrivals(store, answering, where)
         kept |= judge_answers(arrivals, promises, zones=zones, now=now.astimezone())
     kept |= _judge_steps(store, promises, since=since, today=now.date())
     rows = sorted(kept.values(), key=_most_urgent)
@@ -186,41 +186,7 @@ def promise_report(store: Store, *, now: datetime, since: date | None = None) ->
         since=since,
         rows=tuple(rows),
         unpromised=tuple(_unpromised(store, promises, where, now)),
-        silent=_silent(store, promises, where),
-    )
-
-
-def _arrivals(store: Store, promises: Sequence[Promise], where: TrackedFilter) -> Iterator[Arrival]:
-    """The comments that these promises may be about: most promises are about some sources, and
-    words are looked for only where one is about complaints."""
-    about_complaints = any(promise.complaints for promise in promises)
-    for source in store.comments.sources():
-        if any(_concerns(promise, source) for promise in promises):
-            yield from store.tracking.arrivals(
-                dataclasses.replace(where, source=source.name),
-                complaint_words=complaint_words() if about_complaints else (),
-                lowest_ratings=LOWEST_RATINGS,
-                good_ratings=GOOD_RATINGS,
-            )
-
-
-def _concerns(promise: Promise, source: Source) -> bool:
-    return promise.source in ("", source.name) and promise.channel in (None, source.channel)
-
-
-def _silent(store: Store, promises: Sequence[Promise], where: TrackedFilter) -> tuple[str, ...]:
-    """Sources with comments meant and a promise to answer, none of whose comments has an answer."""
-    promised = [row for row in promises if row.kind is PromiseKind.ANSWER]
-    if not promised:
-        return ()
-    sources = {source.name: source for source in store.comments.sources()}
-    meant = {row.source for row in store.tracking.answers(where)}
-    return tuple(
-        row.source
-        for row in store.tracking.answers(TrackedFilter())
-        if row.source in meant
-        and not row.people + row.bots + row.unsaid
-        and any(_concerns(promise, sources[row.source]) for promise in promised)
+        silent=silent_sources(store, promises, where),
     )
 
 

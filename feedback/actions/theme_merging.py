@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from feedback.actions.merged_decisions import carry_decision, decision_that_holds
 from feedback.actions.merged_fields import fields_gained, plain_fields
@@ -11,6 +12,7 @@ from feedback.actions.ports import Store
 from feedback.actions.second_themes import follow_second_themes
 from feedback.actions.theme_lookup import check_name_is_free, keep_edit, known_theme, open_theme
 from feedback.actions.theme_membership import comment_edit
+from feedback.domain.decision import Decision
 from feedback.domain.theme import Assignment, Theme
 from feedback.domain.theme_event import (
     CommentEdit,
@@ -56,37 +58,53 @@ def merge_themes(
         target = open_theme(store, into)
         themes = [open_theme(store, theme_id) for theme_id in sources]
         decision = decision_that_holds(store, into, sources, holds=holds)
-        gained = fields_gained(target, themes)
         moved = [edit for theme in themes for edit in _empty_into(store, theme, into)]
-        store.themes.save(dataclasses.replace(target, **gained))
-        before = store.links.of_theme(into)
-        links = take_links(store, target, themes)
-        carried = carry_decision(
-            store, target, decision, before if links else None, now=now, who=by
-        )
+        before, after = _bring_along(store, target, themes, decision, by=by, now=now)
         event = keep_edit(
             store,
             EditKind.MERGE,
             [into, *sources],
             by=by,
             now=now,
-            before={
-                "names": [theme.name for theme in themes],
-                "into": target.name,
-                "fields": plain_fields(target, gained),
-            },
-            after={
-                "into": into,
-                "links": links,
-                "decision": carried,
-                "outcome": known_theme(store, into).outcome.value if carried else None,
-                "fields": plain_fields(known_theme(store, into), gained),
-            },
+            before=before,
+            after=after,
             comments=moved,
         )
         follow_second_themes(store)
         _keep_lineage(store, LineageKind.MERGED, [(t.id, into) for t in themes], moved, event)
     return event
+
+
+def _bring_along(
+    store: Store,
+    target: Theme,
+    themes: Sequence[Theme],
+    decision: Decision | None,
+    *,
+    by: str,
+    now: datetime,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Fields, links and the decision that holds go to the theme that is left; what the edit says of
+    them before and after."""
+    gained = fields_gained(target, themes)
+    store.themes.save(dataclasses.replace(target, **gained))
+    had = store.links.of_theme(target.id)
+    links = take_links(store, target, themes)
+    carried = carry_decision(store, target, decision, had if links else None, now=now, who=by)
+    left = known_theme(store, target.id)
+    before = {
+        "names": [theme.name for theme in themes],
+        "into": target.name,
+        "fields": plain_fields(target, gained),
+    }
+    after = {
+        "into": target.id,
+        "links": links,
+        "decision": carried,
+        "outcome": left.outcome.value if carried else None,
+        "fields": plain_fields(left, gained),
+    }
+    return before, after
 
 
 def _empty_into(store: Store, theme: Theme, into: int) -> list[CommentEdit]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from feedback.intake.consent import is_about_quoting
 from feedback.intake.evidence import Evidence, evidence_of
 from feedback.intake.header_words import as_given, header_score
-from feedback.intake.mapping import FIELDS, listed, rating_of_question, text_fields
-from feedback.intake.open_questions import in_order, more_questions, says_much
-from feedback.intake.privacy.cutting import shown
-from feedback.intake.question_ratings import ratings_beside
+from feedback.intake.mapping import FIELDS, listed
+from feedback.intake.open_questions import more_questions
+from feedback.intake.question_columns import take_questions
 from feedback.intake.scales import asks_for_rating
 from feedback.intake.voices import Voice, is_aside, voice_of
 from feedback.intake.words import fields_of, plain_header
@@ -20,9 +19,6 @@ LOOKED_AT = 500
 CELLS = 50_000
 FEWEST = 20
 _CLOSE = 12.0
-SURELY_RATING = 50.0
-"""Of a further column of ratings, what its name and its values count for together."""
-SHOWN_PAIRS = 4
 EMPTY = 0.4
 """What the name of a column counts for that has no values."""
 
@@ -59,55 +55,12 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Gues
     if after_all:
         doubts["text"] = after_all
     doubts |= _unused(columns, seen, mapping)
-    more = more_questions(columns, seen, mapping)
-    if more:
-        if "title" in mapping and says_much(seen[columns.index(mapping["title"])]):
-            # It belongs to no one of several answers.
-            more.append(mapping.pop("title"))
-        mapping.update(in_order(columns, [mapping["text"], *more]))
-        doubts["text"] = (
-            f"Comments were read from {len(more) + 1} columns, one comment per answer: "
-            f"{listed([mapping[name] for name in text_fields(mapping)])}. "
-            "Switch one off with --map text2= (and so on)."
-        )
-        rated = ratings_beside(
-            columns,
-            [mapping[one] for one in text_fields(mapping)],
-            _rated(columns, scores, mapping),
-        )
-        if rated:
-            mapping.update(rated)
-            doubts.pop("rating", None)
-            doubts[max(rated)] = _said_of_ratings(mapping)
+    if more := more_questions(columns, seen, mapping):
+        take_questions(columns, seen, scores, more, mapping, doubts)
     others: dict[str, tuple[str, ...]] = {
         field: (rivals[field][1],) for field in doubts if field in rivals
     }
     return Guess(mapping, doubts, others)
-
-
-def _rated(
-    columns: Sequence[str], scores: Sequence[Mapping[str, float]], mapping: Mapping[str, str]
-) -> list[str]:
-    """Columns of ratings, by their names and their values."""
-    taken = {column for field, column in mapping.items() if field != "rating"}
-    return [
-        column
-        for column, own in zip(columns, scores, strict=True)
-        if column not in taken and own.get("rating", 0.0) >= SURELY_RATING
-    ]
-
-
-def _said_of_ratings(mapping: Mapping[str, str]) -> str:
-    of = rating_of_question(mapping)
-    pairs = [
-        f"“{shown(mapping[of.get(mapping[text], 'rating')], 60)}” of “{shown(mapping[text], 60)}”"
-        for text in text_fields(mapping)
-    ]
-    return (
-        f"Each question has the rating next to it: {', '.join(pairs[:SHOWN_PAIRS])}"
-        f"{' and so on' if len(pairs) > SHOWN_PAIRS else ''}. Switch one off with --map rating2= "
-        "(and so on)."
-    )
 
 
 def _all_scores(columns: Sequence[str], seen: Sequence[Evidence]) -> list[dict[str, float]]:

@@ -15,10 +15,6 @@ def told_comments(connection: sa.Connection) -> sa.Subquery:
 
     What was told of a theme that was merged into another was told of the other."""
     theme, reply = announcement_themes, replies
-    merged = survivors(live_merges(connection))
-    about: sa.ColumnElement[int] = theme.c.theme_id
-    if merged:
-        about = sa.case(merged, value=theme.c.theme_id, else_=theme.c.theme_id)
     told_on = DayOf(told.c.at)
     # Few were told. Neither the order of comments nor an index on who was told may lead the search,
     # or every comment is looked at in place of theirs.
@@ -38,7 +34,7 @@ def told_comments(connection: sa.Connection) -> sa.Subquery:
             theme,
             sa.and_(
                 theme.c.announcement_id == told.c.announcement_id,
-                about == assignments.c.theme_id,
+                _about(connection) == assignments.c.theme_id,
             ),
         )
         .outerjoin(
@@ -55,3 +51,10 @@ def told_comments(connection: sa.Connection) -> sa.Subquery:
         .group_by(comment, its_theme)
         .subquery("told_comments")
     )
+
+
+def _about(connection: sa.Connection) -> sa.ColumnElement[int]:
+    """The theme an announcement is about by now: the one that is left of its own after merges."""
+    named = announcement_themes.c.theme_id
+    merged = survivors(live_merges(connection))
+    return sa.case(merged, value=named, else_=named) if merged else named

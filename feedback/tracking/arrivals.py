@@ -136,20 +136,27 @@ def _count(
             continue
         latest = max(latest, int(day[of].max()))
         arrivals.judged += int(comments[of].sum())
-        if not zone or zone == promise.timezone:
-            hours = read_hours(promise.hours)
-            is_off = np.isin(day, [off.toordinal() for off in hours.closed])
-            arrivals.outside += int(comments[of & is_off].sum())
-            of = of & ~is_off
-            for cell, count in _cells(weekday[of], hour[of], comments[of]).items():
-                arrivals.outside += count * (1 - hours.staffed_share(*cell))
-        else:
-            every = zip(day[of].tolist(), hour[of].tolist(), comments[of].tolist(), strict=True)
-            for its_day, its_hour, count in every:
-                share = _staffed(promise, zone, date.fromordinal(its_day), its_hour)
-                arrivals.outside += count * (1 - share)
+        arrivals.outside += _outside(promise, zone, day[of], hour[of], comments[of])
     if latest:
         _outline(arrivals, promises, source, date.fromordinal(latest), channel, zone)
+
+
+def _outside(promise: Promise, zone: str, day: Numbers, hour: Numbers, comments: Numbers) -> float:
+    """How many of these comments came when nobody was there; of an hour staffed in part, a part."""
+    outside = 0.0
+    if zone and zone != promise.timezone:
+        every = zip(day.tolist(), hour.tolist(), comments.tolist(), strict=True)
+        for its_day, its_hour, count in every:
+            share = _staffed(promise, zone, date.fromordinal(its_day), its_hour)
+            outside += count * (1 - share)
+        return outside
+    hours = read_hours(promise.hours)
+    is_open = ~np.isin(day, [off.toordinal() for off in hours.closed])
+    outside += int(comments[~is_open].sum())
+    weekday = (day - 1) % len(DAYS)
+    for cell, count in _cells(weekday[is_open], hour[is_open], comments[is_open]).items():
+        outside += count * (1 - hours.staffed_share(*cell))
+    return outside
 
 
 def _cells(weekday: Numbers, hour: Numbers, comments: Numbers) -> Counter[tuple[int, int]]:

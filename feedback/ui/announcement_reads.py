@@ -14,7 +14,7 @@ from feedback.domain.announcement import Announcement, Concern
 from feedback.domain.summaries import ThemeSummary
 from feedback.domain.telling import Reply, Told
 from feedback.ui import resources
-from feedback.ui.reads import kept
+from feedback.ui.answers import kept
 
 
 @kept

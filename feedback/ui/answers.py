@@ -10,10 +10,20 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from feedback.actions.ports import Store
+from feedback.ui import resources
+
+KEPT = 400
 
 Moment = tuple[str, int]
 """The address of a database and its revision."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Answers:
@@ -30,6 +40,7 @@ class Answers:
 
         `asked` is what tells one question from the next.
         """
+        # A key and nothing else: it is never read back, and not all that is asked can be hashed.
         question = pickle.dumps(asked)
         with self._lock:
             if moment != self._moment:
@@ -45,6 +56,24 @@ class Answers:
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
         return _own(found)
+
+
+ANSWERS = Answers(KEPT)
+
+
+def kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
+    """`read` without its store, its answers kept."""
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def from_memory(*args: P.args, **kwargs: P.kwargs) -> R:
+        store = resources.store()
+        moment = (resources.settings().database_url, store.revision())
+        asked = (name, args, tuple(sorted(kwargs.items())))
+        answer: R = ANSWERS.answer(moment, asked, lambda: read(store, *args, **kwargs))
+        return answer
+
+    return from_memory
 
 
 def _own(answer: Any) -> Any:

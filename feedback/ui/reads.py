@@ -4,10 +4,8 @@ Every answer is kept under the store's revision, so nothing on a page is older t
 the number of answers kept is bounded, and the oldest go first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
 
 from feedback.actions import announcements as announcement_actions
 from feedback.actions import asked_for as asked_actions
@@ -34,29 +32,9 @@ from feedback.domain.summaries import (
 )
 from feedback.domain.theme import Theme
 from feedback.ui import resources
-from feedback.ui.answers import Answers
+from feedback.ui.answers import kept
 
-KEPT = 400
-ANSWERS = Answers(KEPT)
 WEEK = timedelta(days=7)
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def kept(read: Callable[Concatenate[Store, P], R]) -> Callable[P, R]:
-    """`read` without its store, its answers kept."""
-    name = f"{read.__module__}.{read.__qualname__}"
-
-    @wraps(read)
-    def from_memory(*args: P.args, **kwargs: P.kwargs) -> R:
-        store = resources.store()
-        moment = (resources.settings().database_url, store.revision())
-        asked = (name, args, tuple(sorted(kwargs.items())))
-        answer: R = ANSWERS.answer(moment, asked, lambda: read(store, *args, **kwargs))
-        return answer
-
-    return from_memory
 
 
 @kept

@@ -30,7 +30,7 @@ from feedback.domain.summaries import (
 from feedback.domain.theme import Theme
 from feedback.domain.theme_event import EditKind, SavedView, SplitPart, ThemeEvent
 from feedback.ui import reads, resources
-from feedback.ui.reads import kept
+from feedback.ui.answers import kept
 
 MOST_EDITS = 200
 MOVING = (EditKind.MERGE, EditKind.SPLIT, EditKind.MOVE, EditKind.REMOVE)

@@ -17,10 +17,10 @@ from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
 from feedback.domain.change import Suggestion
 from feedback.ui import resources
+from feedback.ui.answers import kept
 from feedback.ui.formats import number
 from feedback.ui.navigation import PageName, open_page
 from feedback.ui.plain_text import visible
-from feedback.ui.reads import kept
 from feedback.ui.week_list import READ_LABEL
 
 ROW_HEIGHT = 36
@@ -154,24 +154,17 @@ def _rows(
     figures: Figures,
 ) -> Mapping[str, str] | None:
     """The rows; the address of the comments somebody wants to read."""
-    clicked = {f"{name}_read": leads} if leads else {}
-    read: dict[str, Any] = {}
     numbers = _numbers(shown)
+    clicked: dict[str, Sequence[Mapping[str, str]]] = {}
+    read: dict[str, Any] = {}
     for place, (column, its) in enumerate(figures.items()):
         key = f"{name}_figure_{place}"
         clicked[key] = its
         read[column] = st.column_config.ButtonColumn(key=key, type="tertiary", alignment="right")
         shown = [{**row, column: number(row[column])} for row in shown]
     if leads:
-        shown = [
-            {**row, READ: READ_LABEL if lead else ""}
-            for row, lead in zip(shown, leads, strict=True)
-        ]
-        # At the end of a wide table nobody would find it.
-        is_wide = len(shown[0]) > WIDE
-        read[READ] = st.column_config.ButtonColumn(
-            "", key=f"{name}_read", type="tertiary", width=84, pinned=is_wide
-        )
+        clicked[f"{name}_read"] = leads
+        shown, read[READ] = _with_read(shown, leads, key=f"{name}_read")
     st.dataframe(
         [_visible(row) for row in shown],
         hide_index=True,
@@ -187,6 +180,19 @@ def _rows(
         if click is not None and click["row"] < len(addresses):
             return addresses[click["row"]]
     return None
+
+
+def _with_read(
+    shown: Sequence[Mapping[str, Any]], leads: Sequence[Mapping[str, str]], *, key: str
+) -> tuple[list[dict[str, Any]], Any]:
+    """The rows with a button each to read the comments they count, and its column."""
+    rows = [
+        {**row, READ: READ_LABEL if lead else ""} for row, lead in zip(shown, leads, strict=True)
+    ]
+    # At the end of a wide table nobody would find it.
+    is_wide = len(rows[0]) > WIDE
+    column = st.column_config.ButtonColumn("", key=key, type="tertiary", width=84, pinned=is_wide)
+    return rows, column
 
 
 def _files(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, name: str) -> None:

@@ -1,6 +1,6 @@
 """Open loops: who waits, since when, and one click to bring each theme forward."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,6 +11,7 @@ from feedback.actions.open_loop_tables import COLUMNS, open_rows
 from feedback.actions.open_loops import (
     AGES,
     NO_OWNER,
+    OpenLoop,
     OpenLoops,
 )
 from feedback.actions.promise_tables import in_words
@@ -223,6 +224,11 @@ def _notes(found: OpenLoops, chosen: Chosen) -> None:
         notes.append(f"{counted(found.future, 'comment')} dated after today count as today's.")
     for note in notes:
         st.caption(note)
+    _note_leads(found, chosen)
+
+
+def _note_leads(found: OpenLoops, chosen: Chosen) -> None:
+    """The comments that the notes count."""
     leads = {
         counted(found.total.undated, "comment") + " without a date": chosen.lead(
             found.total.undated, is_dated=False
@@ -268,24 +274,24 @@ def _table(found: OpenLoops, chosen: Chosen) -> None:
         COLUMNS,
         name="open_loops",
         alt="Themes with those who wait, the longest waiting first",
-        figures={
-            "Comments": [chosen.lead(row.waiting.comments, of=row) for row in found.rows],
-            "Never answered": [
-                chosen.lead(row.waiting.unanswered, LoopPlace.UNANSWERED, of=row)
-                for row in found.rows
-            ],
-            "Bot's answer only": [
-                chosen.lead(row.by_bot, of=row, by_bot=True) for row in found.rows
-            ],
-            **{
-                f"{age} days": [
-                    chosen.lead(row.waiting.ages[place], of=row, age=age) for row in found.rows
-                ]
-                for place, age in enumerate(AGES)
-            },
-        },
+        figures=_table_leads(found.rows, chosen),
         config={
             "Theme": st.column_config.TextColumn(width=220),
             "Median days": st.column_config.NumberColumn(format="%.0f"),
         },
     )
+
+
+def _table_leads(rows: Sequence[OpenLoop], chosen: Chosen) -> tracked.Figures:
+    """The comments that the numbers of each column count."""
+    return {
+        "Comments": [chosen.lead(row.waiting.comments, of=row) for row in rows],
+        "Never answered": [
+            chosen.lead(row.waiting.unanswered, LoopPlace.UNANSWERED, of=row) for row in rows
+        ],
+        "Bot's answer only": [chosen.lead(row.by_bot, of=row, by_bot=True) for row in rows],
+        **{
+            f"{age} days": [chosen.lead(row.waiting.ages[place], of=row, age=age) for row in rows]
+            for place, age in enumerate(AGES)
+        },
+    }
