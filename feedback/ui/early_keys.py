@@ -2,7 +2,9 @@
 
 Streamlit shows a button first and binds its `shortcut` in a later step of the browser; a key that
 comes in between is lost, which on a busy computer takes a tenth of a second. Such a key is pressed
-again for the person until the button takes it. Whatever else happens to keys stays as it is.
+again for the person until the button takes it. A button that is still being put together when the
+key is pressed may lack the mark of its shortcut, so the mark is looked for a moment longer.
+Whatever else happens to keys stays as it is.
 """
 
 PRESS_AGAIN = """
@@ -10,7 +12,7 @@ function pressEarlyKeysAgain() {
   if (window.heardEarlyKeys) return;
   window.heardEarlyKeys = true;
   const SHOWN = { Enter: "Enter", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓" };
-  const PAUSE = 25, TRIES = 40;
+  const PAUSE = 25, TRIES = 80, LOOKS = 8;
   let again = false;
 
   const isText = (element) =>
@@ -23,6 +25,11 @@ function pressEarlyKeysAgain() {
     return shown && [...document.querySelectorAll("button:enabled [aria-label]")].some(
       (label) => label.getAttribute("aria-label") === name
     );
+  };
+
+  const look = (event, left) => {
+    if (isWaiting(event)) press(event, TRIES);
+    else if (left) setTimeout(look, PAUSE, event, left - 1);
   };
 
   const press = (event, left) => {
@@ -40,7 +47,7 @@ function pressEarlyKeysAgain() {
     const isTyping = event.composedPath().some((element) => element.tagName && isText(element));
     if (again || event.repeat || isTyping) return;
     // Afterwards it is known whether a button took it.
-    setTimeout(() => event.defaultPrevented || press(event, TRIES), 0);
+    setTimeout(() => event.defaultPrevented || look(event, LOOKS), 0);
   });
 }
 """
