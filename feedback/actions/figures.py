@@ -136,8 +136,8 @@ def _missing(loops: tuple[MissingLoop, ...]) -> list[NextStep]:
         return []
     people = "person" if unlinked[0].people == 1 else "people"
     sentence = (
-        f"{len(unlinked)} shipped changes may answer an open theme, and nobody was told; "
-        f"{unlinked[0].people} {people} wait for the first."
+        f"{len(unlinked):,} shipped changes may answer an open theme, and nobody was told; "
+        f"{unlinked[0].people:,} {people} wait for the first."
     )
     return [NextStep(action="missing", sentence=sentence)]
 
@@ -158,7 +158,7 @@ def _next_steps(
                 action="theme",
                 target=theme.id,
                 sentence=f"“{theme.name}” is answered by what you shipped. Tell the people behind "
-                f"its {theme.comments} comments.",
+                f"its {theme.comments:,} comments.",
             )
         )
     if not themes:
@@ -175,8 +175,8 @@ def _next_steps(
             NextStep(
                 action="theme",
                 target=theme.id,
-                sentence=f"A shipped change may answer “{theme.name}” ({theme.comments} comments). "
-                "Look at the suggestions.",
+                sentence=f"A shipped change may answer “{theme.name}” "
+                f"({theme.comments:,} comments). Look at the suggestions.",
             )
         )
     return steps

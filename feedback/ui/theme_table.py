@@ -72,28 +72,28 @@ def theme_table(
 def _status_width(rows: Sequence[ThemeSummary]) -> int:
     """Room for the longest status there is, and no more."""
     longest = max((STATUS_WORDS[row.status] for row in rows), key=len, default="")
-    return 96 if len(longest) <= len(STATUS_WORDS[ThemeStatus.ANNOUNCED]) else 178
+    return 96 if len(longest) <= len(STATUS_WORDS[ThemeStatus.ANNOUNCED]) else 172
 
 
 def _columns(clicked: str, read: str, *, status_width: int) -> Any:
     """How the columns are shown; the keys of the two columns of buttons."""
     return {
-        "Theme": st.column_config.TextColumn(width=200),
+        "Theme": st.column_config.TextColumn(width=170),
         "Open": st.column_config.ButtonColumn("", key=clicked, type="tertiary", width=74),
-        "Comments": st.column_config.NumberColumn(format="localized", width=76),
+        "Comments": st.column_config.NumberColumn(format="localized", width=72),
         "Read": st.column_config.ButtonColumn("", key=read, type="tertiary", width=74),
-        "Last 26 weeks": st.column_config.BarChartColumn(width=96, y_min=0),
-        "Share": st.column_config.NumberColumn(format="percent", width=58),
-        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=58),
+        "Last 26 weeks": st.column_config.BarChartColumn("26 weeks", width=80, y_min=0),
+        "Share": st.column_config.NumberColumn(format="percent", width=54),
+        "Rating": st.column_config.NumberColumn(format="★ %.1f", width=54),
         "Status": st.column_config.MultiselectColumn(
             options=list(STATUS_WORDS.values()),
             color=["orange", "blue", "green", "gray"],
             width=status_width,
         ),
-        "Decided": st.column_config.TextColumn(width=92),
+        "Decided": st.column_config.TextColumn(width=86),
         "Languages": st.column_config.TextColumn(width=90),
         "Holds together": st.column_config.TextColumn(
-            width=105,
+            width=103,
             help="Solid: when only some comments are read, most of it is found again as one theme.",
         ),
         "Owner": st.column_config.TextColumn(width=100),
