@@ -1,7 +1,8 @@
 """Which of eight expectations of customers a theme is about, by lists of words.
 
 The lists are in words/expectations, one file per language; a line is "expectation: word, word".
-A word stands for all words that begin with it; several words stand for that phrase.
+A word stands for all words that begin with it, with a full stop behind it for itself alone ("fee."
+is not "feel"); several words stand for that phrase.
 """
 
 import re
@@ -36,7 +37,7 @@ class Expectation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The expectation a theme is about (None: none of the eight), and by which words.
+    """The expectation a theme is about (None: none of the eight), and by which words of its texts.
 
     `by_person` says that somebody put it there by hand.
     """
@@ -49,14 +50,16 @@ class Placed:
 
 @cache
 def expectation_words() -> dict[Expectation, tuple[str, ...]]:
-    """The words of all languages by expectation, folded."""
+    """The words of all languages by expectation, folded; those that stand alone end in a space."""
     found: dict[Expectation, list[str]] = {expectation: [] for expectation in Expectation}
     for file in sorted(_FOLDER.glob("*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
             name, colon, words = line.partition("#")[0].partition(":")
             if colon:
                 found[Expectation(name.strip())] += [
-                    _plain(word) for word in words.split(",") if word.strip()
+                    _plain(word) + (" " if word.rstrip().endswith(".") else "")
+                    for word in words.split(",")
+                    if word.strip()
                 ]
     return {expectation: tuple(dict.fromkeys(words)) for expectation, words in found.items()}
 
@@ -75,7 +78,7 @@ def place(theme_id: int, texts: Iterable[str], *, said: str | None = None) -> Pl
     total = 0
     for text in texts:
         total += 1
-        plain = f" {_plain(text)}"
+        plain = f" {_plain(text)} "
         for expectation, hits in _spoken_of(plain).items():
             votes[expectation] += 1
             by[expectation].update(hits)
@@ -87,17 +90,27 @@ def place(theme_id: int, texts: Iterable[str], *, said: str | None = None) -> Pl
 
 @lru_cache(maxsize=5_000)  # the typical comments of all themes, looked at again after every edit
 def _spoken_of(plain: str) -> dict[Expectation, list[str]]:
-    """Which expectations a text speaks of, by which words, the longest phrases only."""
+    """Which expectations a text speaks of, by which of its words, the longest phrases only."""
     hits = {
         expectation: [word for word in words if f" {word}" in plain]
         for expectation, words in expectation_words().items()
     }
-    longest = max((word.count(" ") for words in hits.values() for word in words), default=0)
+    longest = max((_spaces(word) for words in hits.values() for word in words), default=0)
     found = {}
     for expectation, words in hits.items():
-        if its := [word for word in words if word.count(" ") == longest]:
-            found[expectation] = its
+        if its := [word for word in words if _spaces(word) == longest]:
+            found[expectation] = list(dict.fromkeys(_as_said(word, plain) for word in its))
     return found
+
+
+def _spaces(word: str) -> int:
+    return word.rstrip().count(" ")
+
+
+def _as_said(word: str, plain: str) -> str:
+    """The words of the text in which `word` was found, to their end."""
+    start = plain.index(f" {word}") + 1
+    return plain[start : plain.index(" ", start + len(word.rstrip()))]
 
 
 def by_month(

@@ -181,7 +181,7 @@ def _themes_by_expectation(rows: list[dict[str, Any]]) -> None:
         {
             "Theme": row["theme"],
             "Expectation": (row["expectation"] or NONE).capitalize(),
-            "Because of words like": ", ".join(f"{word}…" for word in row["words"])
+            "Because of words like": ", ".join(row["words"])
             or ("set by hand" if row["by_hand"] else ""),
         }
         for row in rows

@@ -53,6 +53,20 @@ def test_a_word_begins_a_word_and_is_not_found_inside_one() -> None:
     assert place(1, ["a robust app"]).expectation is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["I feel at home here", "the bottom of both pages", "the latest version", "a range of colours"],
+)
+def test_a_word_with_a_full_stop_in_its_list_stands_for_itself_alone(text: str) -> None:
+    assert place(1, [text]).expectation is None
+
+
+def test_the_words_named_are_those_that_were_written() -> None:
+    assert place(1, ["Fees again", "a fee for nothing"]).words == ("fees", "fee")
+    assert place(1, ["they were unfriendly"]).words == ("unfriendly",)
+    assert place(1, ["it keeps freezing"]).words == ("freezing",)
+
+
 def test_every_expectation_has_words_in_every_language() -> None:
     assert set(expectation_words()) == set(Expectation)
     assert all(len(words) >= 8 for words in expectation_words().values())
