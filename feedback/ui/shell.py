@@ -8,6 +8,7 @@ import streamlit as st
 
 from feedback.ui import state
 from feedback.ui.guard import guarded
+from feedback.ui.loaded_code import pass_over_loaded_code
 from feedback.ui.navigation import PageName
 from feedback.ui.plain_text import plain
 from feedback.ui.screens import (
@@ -107,6 +108,7 @@ SCREENS = {
 
 def run(start: PageName = PageName.HOME) -> None:
     """Show the page the address asks for; `start` is the one for an empty address."""
+    pass_over_loaded_code()
     st.set_page_config(page_title="Heard", page_icon=str(IMAGES / "icon.svg"), layout="wide")
     st.logo(str(IMAGES / "heard.svg"), size="large", icon_image=str(IMAGES / "icon.svg"))
     pages = {name: _as_page(name, screen, start) for name, screen in SCREENS.items()}
