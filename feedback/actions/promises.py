@@ -238,7 +238,7 @@ def _unpromised(
     unanswered: Counter[Channel] = Counter()
     bots: Counter[Channel] = Counter()
     waits: dict[str, Counter[int]] = defaultdict(Counter)
-    for wait in store.tracking.answer_waits(where):
+    for wait in store.tracking.answer_waits(where, themes=False):
         if wait.minutes is not None and wait.minutes >= 0:
             waits[wait.source][wait.minutes] += wait.comments
     answers_of = {row.source: row for row in store.tracking.answers(where)}

@@ -31,7 +31,7 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Answer = TypeVar("Answer")
 
-KEPT_ANSWERS = 16
+KEPT_ANSWERS = 48
 ROWS_AT_ONCE = 50_000
 UNDATED = 0
 UNKNOWN = 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedback.domain.comment import Channel, Comment
+from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import (
     Answers,
@@ -27,14 +27,14 @@ from feedback.store.moments import HasTime, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comment_weeks, comments, sources
 from feedback.store.tallies import UNDATED, tallied
-from feedback.store.tracked_comments import complains, is_answered, matching
+from feedback.store.tracked_arrivals import read_arrivals
+from feedback.store.tracked_comments import is_answered, matching
 from feedback.store.tracked_days import read_days, read_each
 from feedback.store.tracked_hours import read_hours
 from feedback.store.tracked_people import people_complaining, people_waiting
 from feedback.store.tracked_weeks import read_source_weeks, read_weeks_of
 from feedback.store.weeks import monday
 
-CHUNK = 5000
 DAY = timedelta(days=1)
 
 
@@ -77,19 +77,13 @@ class SqlTracking:
             ("answers", where), lambda connection: answers_of(connection.execute(query).all())
         )
 
-    def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
-        moments = comments.c.created_at, comments.c.answered_at
-        have_times = sa.and_(*map(HasTime, moments))
-        minutes = sa.case((have_times, MinutesBetween(*moments))).label("minutes")
-        group = (sources.c.name, minutes, assignments.c.theme_id)
-        query = matching(where, *group, sa.func.count(), themes=True).join(
-            sources, sources.c.id == comments.c.source_id
-        )
-        both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
+        if not themes:
+            return self._columns.by_comments(
+                ("answer waits", where), lambda connection: _answer_waits(connection, where, False)
+            )
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(*both).group_by(*group)).all()
-        found = [AnswerWait(name, wait, count, theme) for name, wait, theme, count in rows]
-        return sorted(found, key=wait_order)
+            return _answer_waits(connection, where, True)
 
     def arrivals(
         self,
@@ -99,38 +93,11 @@ class SqlTracking:
         lowest_ratings: float,
         good_ratings: float,
     ) -> Iterator[Arrival]:
-        is_complaint = complains(complaint_words, lowest_ratings, good_ratings)
-        query = matching(
-            where,
-            comments.c.id,
-            sources.c.name,
-            sources.c.channel,
-            comments.c.created_at,
-            comments.c.answered_at,
-            is_complaint.label("is_complaint"),
-            is_answered().label("is_answered"),
-            comments.c.answered_by_bot,
-        ).join(sources, sources.c.id == comments.c.source_id)
-        query = query.where(comments.c.created_at.is_not(None)).order_by(comments.c.id)
-        last = 0
-        while True:
-            with self._database.reading() as connection:
-                page = query.where(comments.c.id > last).limit(CHUNK)
-                rows = connection.execute(page).all()
-            for row in rows:
-                yield Arrival(
-                    row.id,
-                    row.name,
-                    Channel(row.channel),
-                    row.created_at,
-                    row.answered_at,
-                    bool(row.is_complaint),
-                    bool(row.is_answered),
-                    row.answered_by_bot,
-                )
-            if len(rows) < CHUNK:
-                return
-            last = rows[-1].id
+        asked = (where, tuple(complaint_words), lowest_ratings, good_ratings)
+        found = self._columns.by_comments(
+            ("arrivals", *asked), lambda connection: read_arrivals(connection, *asked)
+        )
+        return iter(found)
 
     def theme_weeks(self) -> list[ThemeWeek]:
         return theme_weeks(self._columns.parts())
@@ -193,6 +160,23 @@ class SqlTracking:
             with self._database.reading() as connection:
                 found.update((row.comment_id, row.theme_id) for row in connection.execute(query))
         return found
+
+
+def _answer_waits(
+    connection: sa.Connection, where: TrackedFilter, themes: bool
+) -> list[AnswerWait]:
+    moments = comments.c.created_at, comments.c.answered_at
+    have_times = sa.and_(*map(HasTime, moments))
+    minutes = sa.case((have_times, MinutesBetween(*moments))).label("minutes")
+    theme = assignments.c.theme_id if themes else sa.null().label("theme_id")
+    query = matching(where, sources.c.name, minutes, theme, sa.func.count(), themes=themes).join(
+        sources, sources.c.id == comments.c.source_id
+    )
+    both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
+    group = (sources.c.name, minutes, *([theme] if themes else []))
+    rows = connection.execute(query.where(*both).group_by(*group)).all()
+    found = [AnswerWait(name, wait, count, theme) for name, wait, theme, count in rows]
+    return sorted(found, key=wait_order)
 
 
 def _span(connection: sa.Connection) -> tuple[date, date] | None:

@@ -28,6 +28,7 @@ from feedback.store.memory import MemoryStore
 
 EVERYTHING = TrackedFilter()
 MONDAY = datetime(2024, 5, 6, 9, 30)
+COMPLAINTS = {"complaint_words": ["refund"], "lowest_ratings": 2.0, "good_ratings": 4.0}
 
 
 def test_days_are_by_theme_day_and_answer(store: Store, given: Any) -> None:
@@ -222,11 +223,7 @@ def test_a_complaint_has_a_low_rating_or_the_words(store: Store, given: Any) -> 
         given.comment("All fine", created_at=MONDAY),
         given.comment("refund"),
     ]
-    arrivals = list(
-        store.tracking.arrivals(
-            EVERYTHING, complaint_words=["refund"], lowest_ratings=2.0, good_ratings=4.0
-        )
-    )
+    arrivals = list(store.tracking.arrivals(EVERYTHING, **COMPLAINTS))
     assert [row.comment_id for row in arrivals] == [row.id for row in rows[:5]]
     assert [row.is_complaint for row in arrivals] == [True, True, False, True, False]
     first = rows[0]
@@ -244,8 +241,7 @@ def test_people_who_complained_are_counted_once(store: Store, given: Any) -> Non
     ):
         given.comment(text, rating=rating, customer=customer)
     given.comment("refund", is_filler=True)
-    asked = {"complaint_words": ["refund"], "lowest_ratings": 2.0, "good_ratings": 4.0}
-    assert store.tracking.people_complaining(**asked) == 3
+    assert store.tracking.people_complaining(**COMPLAINTS) == 3
 
 
 def test_weeks_of_themes_add_up_their_ratings(store: Store, given: Any) -> None:
@@ -344,6 +340,13 @@ def test_every_store_counts_as_the_simple_one(store: Store) -> None:
         waits = store.tracking.answer_waits(where)
         waits = [replace(row, theme_id=place.get(row.theme_id)) for row in waits]
         assert waits == simple.tracking.answer_waits(where)
+        over_all = store.tracking.answer_waits(where, themes=False)
+        assert over_all == simple.tracking.answer_waits(where, themes=False)
+        came = [
+            [replace(row, comment_id=0) for row in its.tracking.arrivals(where, **COMPLAINTS)]
+            for its in (store, simple)
+        ]
+        assert came[0] == came[1]
         covered, reopened = {1: date(2024, 2, 15), 2: date.max}, {3: date(2024, 3, 1)}
         back = {here: theme for theme, here in place.items()}
         everybody, people = store.tracking.people_waiting(

@@ -43,9 +43,9 @@ class Tracking(Protocol):
     def answers(self, where: TrackedFilter) -> list[Answers]:
         """Who answered how many comments, by source, in the order of their names."""
 
-    def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
         """Dated and answered comments by source, whole minutes until the answer, and theme (in none
-        last)."""
+        last). Without `themes` over all themes, as if each comment were in none."""
 
     def arrivals(
         self,
@@ -55,7 +55,7 @@ class Tracking(Protocol):
         lowest_ratings: float,
         good_ratings: float,
     ) -> Iterator[Arrival]:
-        """Dated comments by id, without holding them all in memory.
+        """Dated comments by id, made one after the other when they are asked for.
 
         A complaint is rated `lowest_ratings` or less, or holds one of the words (folded, anywhere)
         and is not rated `good_ratings` or more.

@@ -81,9 +81,13 @@ class MemoryTracking:
             (row.source, row.is_answered, row.answered_by_bot, 1) for row in self._matching(where)
         )
 
-    def answer_waits(self, where: TrackedFilter) -> list[AnswerWait]:
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
         counts = Counter(
-            (row.source, _minutes(row.created_at, row.answered_at), self._theme(row))
+            (
+                row.source,
+                _minutes(row.created_at, row.answered_at),
+                self._theme(row) if themes else None,
+            )
             for row in self._matching(where)
             if row.created_at and row.answered_at
         )
