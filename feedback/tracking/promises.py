@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from feedback.domain.comment import Channel
@@ -61,7 +62,10 @@ class Kept:
     def count(self, verdict: Verdict, day: date, comments: int = 1) -> None:
         """Count comments that arrived on a day."""
         self.verdicts[verdict] += comments
-        self.months.setdefault(day.replace(day=1), Counter())[verdict] += comments
+        month = day.replace(day=1)
+        if month not in self.months:
+            self.months[month] = Counter()
+        self.months[month][verdict] += comments
 
     @property
     def judged(self) -> int:
@@ -176,15 +180,21 @@ def judge_answers(
     whatever was promised since.
     """
     kept = {promise.id: Kept(promise) for promise in promises if promise.kind is PromiseKind.ANSWER}
-    for arrival in arrivals:
-        promise = applying(
+
+    @cache  # a hundred thousand comments come on a few hundred days
+    def its_promise(day: date, source: str, channel: Channel, is_complaint: bool) -> Promise | None:
+        return applying(
             promises,
             PromiseKind.ANSWER,
-            day=arrival.created_at.date(),
-            source=arrival.source,
-            channel=arrival.channel,
-            is_complaint=arrival.is_complaint,
+            day=day,
+            source=source,
+            channel=channel,
+            is_complaint=is_complaint,
         )
+
+    for arrival in arrivals:
+        wrote = arrival.created_at.date()
+        promise = its_promise(wrote, arrival.source, arrival.channel, arrival.is_complaint)
         if promise is not None:
             _judge(kept[promise.id], arrival, zones.get(arrival.source, ""), now)
     for row in kept.values():

@@ -50,7 +50,7 @@ class StaffedHours:
     @property
     def is_always(self) -> bool:
         """Whether somebody is there at any time."""
-        return not self.closed and all(spans == ((0, MIDNIGHT),) for spans in self.spans)
+        return self is ALWAYS or (not self.closed and self.spans == ALWAYS.spans)
 
     def covers(self, moment: datetime) -> bool:
         """Whether a clock time is staffed; the end of a span is not."""
