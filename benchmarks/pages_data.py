@@ -2,9 +2,10 @@
 
 Texts are those of `themes_scale.million`: sentences of the development data joined anew, one row in
 ten survey filler. Dates, customers, sources, segments and ratings come from a fixed seed: five
-years that grow, twelve sources, one customer for five comments. The engine is fitted on a part and
-places the rest, as an import does. Every third theme is
-answered by a change, every sixth announced.
+years that grow, twelve sources, one customer for five comments; two of three mails were answered
+within three days, one of ten of these by a bot. The engine is fitted on a part and places the rest,
+as an import does. Every third theme is answered by a change, every sixth announced, and a run waits
+to be applied.
 """
 
 import random
@@ -21,7 +22,8 @@ from feedback.domain.announcement import Announcement, AnnouncementStatus, Facts
 from feedback.domain.change import Change, Reason, Suggestion
 from feedback.domain.comment import Channel, Comment, Source
 from feedback.domain.promise import Promise
-from feedback.domain.theme import Assignment, Theme
+from feedback.domain.proposal import ProposalItem, ProposalKind
+from feedback.domain.theme import Assignment, RunReport, Theme
 from feedback.settings import Settings
 from feedback.store import open_database
 from models import ThemeModel
@@ -33,6 +35,7 @@ CHUNK = 20_000
 DAYS = 5 * 365
 LAST_DAY = datetime(2025, 6, 1, 12)
 LEAST_FIT = 0.05
+ANSWERED, BY_BOT, SLOWEST = 2 / 3, 0.1, timedelta(days=3)
 SEGMENTS = ("", "", "free", "pro", "enterprise")
 SOURCES = {
     f"{channel.value} {language}": (channel, language)
@@ -86,18 +89,23 @@ def fill(store: Store, rows: int) -> None:
 
 
 def _comments(texts: list[str], languages: list[str]) -> Iterator[Comment]:
-    chance = random.Random(1)
+    chance, answers = random.Random(1), random.Random(2)
     by_language = {
         language: [name for name, (_, spoken) in SOURCES.items() if spoken == language]
         for language in ("en", "id", "pt", "kk")
     }
     for place, (text, language) in enumerate(zip(texts, languages, strict=True)):
         days = DAYS * (1 - chance.random() ** 1.5)
+        source = chance.choice(by_language[language])
+        came = LAST_DAY - timedelta(days=DAYS - days)
+        is_answered = SOURCES[source][0] is Channel.EMAIL and answers.random() < ANSWERED
         yield Comment(
-            source=chance.choice(by_language[language]),
+            source=source,
             key=str(place),
             text=text,
-            created_at=LAST_DAY - timedelta(days=DAYS - days),
+            created_at=came,
+            answered_at=came + SLOWEST * answers.random() if is_answered else None,
+            answered_by_bot=answers.random() < BY_BOT if is_answered else None,
             rating=chance.choice((None, None, 1.0, 2.0, 3.0, 4.0, 5.0)),
             language=language,
             customer=f"customer-{chance.randrange(max(1, len(texts) // 5))}",
@@ -162,6 +170,38 @@ def close_loops(store: Store, theme_ids: Sequence[int]) -> None:
                 published_at=LAST_DAY,
             )
         )
+    propose(store)
     store.promises.add(
         Promise(wording="Within a day", channel=Channel.EMAIL, minutes=1440, since=date(2021, 1, 1))
     )
+
+
+def propose(store: Store) -> None:
+    """A run that keeps every theme and finds as many new ones again."""
+    themes = store.themes.all()
+    kept = [
+        ProposalItem(
+            kind=ProposalKind.KEPT,
+            name=theme.name,
+            sentence=f"“{theme.name}” stays with the same comments.",
+            theme_id=theme.id,
+            cluster=place,
+            found=theme,
+        )
+        for place, theme in enumerate(themes)
+    ]
+    new = [
+        ProposalItem(
+            kind=ProposalKind.NEW,
+            name=theme.name,
+            sentence=f"“{theme.name}” is new.",
+            cluster=len(themes) + place,
+            found=theme,
+        )
+        for place, theme in enumerate(themes)
+    ]
+    report = RunReport(
+        run=0, comments=0, themes=2 * len(themes), unassigned=0, kept=len(kept), new=len(new),
+        retired=0, seconds=0.0,
+    )  # fmt: skip
+    store.theme_runs.propose(report, {}, [*kept, *new], b"", at=LAST_DAY)

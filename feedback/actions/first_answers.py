@@ -1,50 +1,41 @@
 """How long people waited for the first answer, and for whose: a person's, or a bot's."""
 
-from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from feedback.actions.ports import Store
 from feedback.domain.tracked import TrackedFilter
-from feedback.tracking.spread import Spread, spread
+from feedback.domain.tracked_columns import DAY_ONLY, Numbers, WaitCounts
+from feedback.tracking.day_columns import spreads
+from feedback.tracking.spread import Spread
 
 __all__ = ["FirstAnswers", "Spread", "first_answers"]
 
-Minutes = Counter[int]
+NONE = Spread(0, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstAnswers:
-    """Minutes to the first answer of the answered comments, by theme (None: in none).
+    """Minutes to the first answer of the answered comments: of all of them, whoever answered
+    (`together`), of those a bot answered, of those it is not known to have, and by theme.
 
-    `by_bot` are those among them that a bot gave. In none of them are `early` ones, which came
-    before their comment as the source has it, and `day_only` ones, of which the source gives the
-    day of the comment or of the answer without a time.
+    In none of them are `early` ones, which came before their comment as the source has it, and
+    `day_only` ones, of which the source gives the day of the comment or of the answer without a
+    time.
     """
 
-    by_theme: dict[int | None, Minutes] = field(default_factory=dict)
-    by_bot: Minutes = field(default_factory=Counter)
+    by_theme: dict[int | None, Spread] = field(default_factory=dict)
+    together: Spread = NONE
+    of_bots: Spread = NONE
+    of_people: Spread = NONE
     early: int = 0
     day_only: int = 0
 
     def of_theme(self, theme_id: int | None) -> Spread:
         """How those of one theme lie."""
-        return spread(self.by_theme.get(theme_id, {}))
-
-    @property
-    def together(self) -> Spread:
-        """How all lie, whoever answered."""
-        return spread(sum(self.by_theme.values(), Counter()))
-
-    @property
-    def of_bots(self) -> Spread:
-        """How those of bots lie."""
-        return spread(self.by_bot)
-
-    @property
-    def of_people(self) -> Spread:
-        """How those lie that are not known to be a bot's."""
-        return spread(sum(self.by_theme.values(), Counter()) - self.by_bot)
+        return self.by_theme.get(theme_id, NONE)
 
 
 def first_answers(
@@ -53,24 +44,42 @@ def first_answers(
     """The first answers of the comments meant, of some themes where given."""
     if not is_answered(store, where):
         return FirstAnswers()
-    minutes: dict[int | None, Minutes] = defaultdict(Counter)
-    by_bot: Minutes = Counter()
-    early = day_only = 0
-    for row in store.tracking.answer_waits(where):
-        if themes is not None and row.theme_id not in themes:
-            continue
-        if row.minutes is None:
-            day_only += row.comments
-        elif row.minutes < 0:
-            early += row.comments
-        else:
-            minutes[row.theme_id][row.minutes] += row.comments
-    by_bots = replace(where, by_bot=True)
-    for row in store.tracking.answer_waits(by_bots) if has_bots(store, where) else ():
-        is_meant = themes is None or row.theme_id in themes
-        if is_meant and row.minutes is not None and row.minutes >= 0:
-            by_bot[row.minutes] += row.comments
-    return FirstAnswers(by_theme=dict(minutes), by_bot=by_bot, early=early, day_only=day_only)
+    waits = _meant(store.tracking.answer_waits(where), themes)
+    theme_ids, minutes, comments = _timed(waits)
+    ids, group = np.unique(theme_ids, return_inverse=True)
+    each = spreads(group, minutes, comments, len(ids))
+    bots = np.zeros((2, 0), np.int64)
+    if has_bots(store, where):
+        by_bots = store.tracking.answer_waits(replace(where, by_bot=True))
+        bots = _timed(_meant(by_bots, themes))[1:]
+    return FirstAnswers(
+        by_theme={int(id_) or None: lie for id_, lie in zip(ids, each, strict=True)},
+        together=_spread(minutes, comments),
+        of_bots=_spread(*bots),
+        of_people=_spread(np.append(minutes, bots[0]), np.append(comments, -bots[1])),
+        early=int(waits.comments[waits.minutes < 0].sum()),
+        day_only=int(waits.comments[waits.minutes == DAY_ONLY].sum()),
+    )
+
+
+def _meant(waits: WaitCounts, themes: Collection[int | None] | None) -> WaitCounts:
+    """The rows in one of `themes`; all where None."""
+    if themes is None:
+        return waits
+    return waits.where(np.isin(waits.theme_ids, [theme_id or 0 for theme_id in themes]))
+
+
+def _timed(waits: WaitCounts) -> Numbers:
+    """Theme (0: none), minutes and comments of the rows that say how long it took: (3, rows)."""
+    timed = waits.where((waits.minutes >= 0) & (waits.minutes != DAY_ONLY))
+    return np.stack([timed.theme_ids, timed.minutes, timed.comments])
+
+
+def _spread(minutes: Numbers, comments: Numbers) -> Spread:
+    """How minutes that come with counts lie; the same minutes may come again."""
+    values, group = np.unique(minutes, return_inverse=True)
+    counts = np.bincount(group, weights=comments, minlength=len(values)).astype(np.int64)
+    return spreads(np.zeros(len(values), np.int64), values, counts, 1)[0]
 
 
 def is_answered(store: Store, where: TrackedFilter) -> bool:

@@ -14,10 +14,14 @@ from typing import Generic, Self, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback.domain.tracked import DayCount, HourCount
+from feedback.domain.tracked import AnswerWait, DayCount, HourCount
 
 Row = TypeVar("Row")
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+DAY_ONLY = 2**31 - 1
+"""For minutes: a comment or its answer has a day without a time. It sorts behind all minutes."""
 
 
 class Columns(Sequence[Row], Generic[Row]):
@@ -173,6 +177,59 @@ class HourCounts(Columns[HourCount]):
 
     def __len__(self) -> int:
         return len(self.days)
+
+
+class WaitCounts(Columns[AnswerWait]):
+    """Rows of AnswerWait as columns; `sources` are names, `places` which of them a row has, and
+    `minutes` DAY_ONLY for None."""
+
+    __slots__ = ("comments", "minutes", "places", "sources", "theme_ids")
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        places: Numbers,
+        minutes: Numbers,
+        comments: Numbers,
+        theme_ids: Numbers,
+    ) -> None:
+        self.sources, self.places = sources, places
+        self.minutes, self.comments, self.theme_ids = minutes, comments, theme_ids
+
+    @classmethod
+    def of(cls, rows: Iterable[AnswerWait]) -> Self:
+        """The same rows as columns."""
+        if isinstance(rows, cls):
+            return rows
+        rows = list(rows)
+        sources = sorted({row.source for row in rows})
+        numbers = [
+            (
+                sources.index(row.source),
+                DAY_ONLY if row.minutes is None else row.minutes,
+                row.comments,
+                row.theme_id or 0,
+            )
+            for row in rows
+        ]
+        return cls(sources, *np.array(numbers, np.int64).reshape(-1, 4).T)
+
+    def where(self, meant: Flags) -> Self:
+        """Only the rows meant."""
+        columns = (self.places, self.minutes, self.comments, self.theme_ids)
+        return type(self)(self.sources, *(column[meant] for column in columns))
+
+    def _row(self, place: int) -> AnswerWait:
+        minutes = int(self.minutes[place])
+        return AnswerWait(
+            self.sources[self.places[place]],
+            None if minutes == DAY_ONLY else minutes,
+            int(self.comments[place]),
+            int(self.theme_ids[place]) or None,
+        )
+
+    def __len__(self) -> int:
+        return len(self.minutes)
 
 
 def _date(ordinal: int) -> date | None:

@@ -3,7 +3,7 @@
 Adding up by theme, day and person looks at every comment, and a page that does so after each edit
 is slow with a hundred thousand of them. So the numbers (no words) of each theme's comments stay in
 memory under how often that theme was written (marks.py): moving a comment has two themes read
-again, renaming one has none. Some forty bytes a comment; a million take a few seconds the first
+again, renaming one has none. Some fifty bytes a comment; a million take a few seconds the first
 time and after an import.
 """
 
@@ -19,10 +19,11 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from feedback.domain.tracked import TrackedFilter
+from feedback.domain.tracked_columns import DAY_ONLY
 from feedback.store.batches import batches
 from feedback.store.database import Database
 from feedback.store.marks import COMMENTS, IN_NONE, read_marks
-from feedback.store.moments import DayOf
+from feedback.store.moments import DayOf, HasTime, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comments, sources
 from feedback.store.tracked_comments import in_no_theme, is_answered
@@ -37,6 +38,13 @@ UNDATED = 0
 UNKNOWN = 0
 """The number of an empty text, such as the customer of a comment whose writer nobody knows."""
 
+NO_WAIT = -DAY_ONLY
+"""Minutes to the answer of a comment that has none, or whose answer or itself has no day."""
+
+_MOMENTS = comments.c.created_at, comments.c.answered_at
+_ARE_DATED = sa.and_(*(moment.is_not(None) for moment in _MOMENTS))
+_ARE_TIMED = sa.and_(_ARE_DATED, *map(HasTime, _MOMENTS))
+
 _COLUMNS = (
     comments.c.id,
     DayOf(comments.c.created_at),
@@ -47,6 +55,11 @@ _COLUMNS = (
     sa.case((sa.and_(is_answered(), comments.c.answered_by_bot.is_(True)), 1), else_=0),
     sa.case((comments.c.is_filler.is_(True), 1), else_=0),
     comments.c.rating,
+    sa.case(
+        (_ARE_TIMED, sa.func.coalesce(MinutesBetween(*_MOMENTS), DAY_ONLY)),
+        (_ARE_DATED, DAY_ONLY),
+        else_=NO_WAIT,
+    ),
 )
 
 
@@ -61,8 +74,8 @@ class Codes(dict[str, int]):
 class Part:
     """The comments of one theme, or those in none that say something; a place in each column.
 
-    `day` is an ordinal (UNDATED for none), `rating` is NaN where there is none. What is worked out
-    of a part is kept with it.
+    `day` is an ordinal (UNDATED for none), `rating` is NaN where there is none, `waited` are whole
+    minutes to the answer (DAY_ONLY, NO_WAIT). What is worked out of a part is kept with it.
     """
 
     ids: Numbers
@@ -74,6 +87,7 @@ class Part:
     by_bot: Flags
     speaks: Flags
     rating: NDArray[np.float64]
+    waited: NDArray[np.int32]
     kept: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -106,6 +120,10 @@ class Parts(Mapping[int, Part]):
         if where.until:
             found = found & (part.day <= where.until.toordinal())
         return found
+
+    def source_names(self) -> dict[int, str]:
+        """The names of the sources by their number."""
+        return {number: name for name, number in self._sources.items()}
 
     def __getitem__(self, theme_id: int) -> Part:
         return self._parts[theme_id]
@@ -193,7 +211,7 @@ class CommentColumns:
 
     def _numbers(self, rows: Sequence[sa.Row[Any]]) -> list[NDArray[Any]]:
         """Rows as columns of numbers: the part, then as in Part."""
-        part, ids, days, customer, segment, source, answered, by_bot, filler, rating = zip(
+        part, ids, days, customer, segment, source, answered, by_bot, filler, rating, waited = zip(
             *rows, strict=True
         )
         return [
@@ -207,6 +225,8 @@ class CommentColumns:
             np.array(by_bot, bool),
             ~np.array(filler, bool),
             np.array(rating, np.float64),
+            # Beyond some thousand years it is an error of the file.
+            np.clip(np.array(waited, np.int64), NO_WAIT, DAY_ONLY).astype(np.int32),
         ]
 
 

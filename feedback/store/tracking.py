@@ -1,6 +1,5 @@
 """Counts for tracking, added up by the database."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,18 +11,16 @@ from feedback.domain.comment import Comment
 from feedback.domain.summaries import CommentFilter
 from feedback.domain.tracked import (
     Answers,
-    AnswerWait,
     Arrival,
     ThemeWeek,
     TrackedFilter,
 )
-from feedback.domain.tracked_columns import DayCounts, HourCounts
+from feedback.domain.tracked_columns import DayCounts, HourCounts, WaitCounts
 from feedback.store.batches import batches
 from feedback.store.comment_columns import CommentColumns
 from feedback.store.comment_rows import COLUMNS, comment_of
 from feedback.store.database import Database
 from feedback.store.kept_weeks import theme_weeks
-from feedback.store.moments import HasTime, MinutesBetween
 from feedback.store.storable import storable
 from feedback.store.tables import assignments, comment_weeks, comments, sources
 from feedback.store.tallies import UNDATED, tallied
@@ -32,6 +29,7 @@ from feedback.store.tracked_comments import is_answered, matching
 from feedback.store.tracked_days import read_days, read_each
 from feedback.store.tracked_hours import read_hours
 from feedback.store.tracked_people import people_complaining, people_waiting
+from feedback.store.tracked_waits import read_waits
 from feedback.store.tracked_weeks import read_source_weeks, read_weeks_of
 from feedback.store.weeks import monday
 
@@ -77,13 +75,8 @@ class SqlTracking:
             ("answers", where), lambda connection: answers_of(connection.execute(query).all())
         )
 
-    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
-        if not themes:
-            return self._columns.by_comments(
-                ("answer waits", where), lambda connection: _answer_waits(connection, where, False)
-            )
-        with self._database.reading() as connection:
-            return _answer_waits(connection, where, True)
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> WaitCounts:
+        return read_waits(self._columns.parts(), where, themes=themes)
 
     def arrivals(
         self,
@@ -162,23 +155,6 @@ class SqlTracking:
         return found
 
 
-def _answer_waits(
-    connection: sa.Connection, where: TrackedFilter, themes: bool
-) -> list[AnswerWait]:
-    moments = comments.c.created_at, comments.c.answered_at
-    have_times = sa.and_(*map(HasTime, moments))
-    minutes = sa.case((have_times, MinutesBetween(*moments))).label("minutes")
-    theme = assignments.c.theme_id if themes else sa.null().label("theme_id")
-    query = matching(where, sources.c.name, minutes, theme, sa.func.count(), themes=themes).join(
-        sources, sources.c.id == comments.c.source_id
-    )
-    both = (comments.c.created_at.is_not(None), comments.c.answered_at.is_not(None))
-    group = (sources.c.name, minutes, *([theme] if themes else []))
-    rows = connection.execute(query.where(*both).group_by(*group)).all()
-    found = [AnswerWait(name, wait, count, theme) for name, wait, theme, count in rows]
-    return sorted(found, key=wait_order)
-
-
 def _span(connection: sa.Connection) -> tuple[date, date] | None:
     """The days of the first and of the last dated comment, from the weeks they lie in."""
     ends = sa.select(sa.func.min(comments.c.week), sa.func.max(comments.c.week))
@@ -201,13 +177,6 @@ def answers_of(rows: Iterable[Any]) -> list[Answers]:
         kind = {True: "bots", False: "people", None: "unsaid"}[by_bot] if is_there else "none"
         found[source][kind] += count
     return [Answers(source, **found[source]) for source in sorted(found)]
-
-
-def wait_order(row: AnswerWait) -> tuple[str, float, int]:
-    """The order of waits for an answer: by source, minutes (unknown ones last), theme (in none
-    last)."""
-    minutes = math.inf if row.minutes is None else row.minutes
-    return row.source, minutes, place_of(row.theme_id)
 
 
 def place_of(theme_id: int | None) -> int:

@@ -8,12 +8,11 @@ from feedback.domain.comment import Comment
 from feedback.domain.promise import Promise
 from feedback.domain.tracked import (
     Answers,
-    AnswerWait,
     Arrival,
     ThemeWeek,
     TrackedFilter,
 )
-from feedback.domain.tracked_columns import DayCounts, HourCounts
+from feedback.domain.tracked_columns import DayCounts, HourCounts, WaitCounts
 
 
 class Tracking(Protocol):
@@ -43,7 +42,7 @@ class Tracking(Protocol):
     def answers(self, where: TrackedFilter) -> list[Answers]:
         """Who answered how many comments, by source, in the order of their names."""
 
-    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> WaitCounts:
         """Dated and answered comments by source, whole minutes until the answer, and theme (in none
         last). Without `themes` over all themes, as if each comment were in none."""
 

@@ -1,5 +1,6 @@
 """Counts for tracking, in memory."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -16,10 +17,10 @@ from feedback.domain.tracked import (
     ThemeWeek,
     TrackedFilter,
 )
-from feedback.domain.tracked_columns import DayCounts, HourCounts
+from feedback.domain.tracked_columns import DayCounts, HourCounts, WaitCounts
 from feedback.store.memory.state import Memory
 from feedback.store.storable import storable
-from feedback.store.tracking import answers_of, place_of, theme_weeks_of, wait_order
+from feedback.store.tracking import answers_of, place_of, theme_weeks_of
 from feedback.store.weeks import monday, week_number
 
 
@@ -81,7 +82,7 @@ class MemoryTracking:
             (row.source, row.is_answered, row.answered_by_bot, 1) for row in self._matching(where)
         )
 
-    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> list[AnswerWait]:
+    def answer_waits(self, where: TrackedFilter, *, themes: bool = True) -> WaitCounts:
         counts = Counter(
             (
                 row.source,
@@ -92,7 +93,7 @@ class MemoryTracking:
             if row.created_at and row.answered_at
         )
         found = [AnswerWait(*key[:2], count, key[2]) for key, count in counts.items()]
-        return sorted(found, key=wait_order)
+        return WaitCounts.of(sorted(found, key=_wait_order))
 
     def arrivals(
         self,
@@ -248,3 +249,8 @@ def _minutes(begin: datetime, end: datetime) -> int | None:
         return None
     whole = end.replace(microsecond=0) - begin.replace(microsecond=0)
     return int(whole.total_seconds()) // 60
+
+
+def _wait_order(row: AnswerWait) -> tuple[str, float, int]:
+    minutes = math.inf if row.minutes is None else row.minutes
+    return row.source, minutes, place_of(row.theme_id)

@@ -213,7 +213,7 @@ def _notes(found: OpenLoops, chosen: Chosen) -> None:
             f"{counted(answers.day_only, 'answer')} or the comment before it has a day without a "
             "time: how long it took is not known."
         )
-    if answers.by_bot:
+    if answers.of_bots.values:
         notes.append(
             f"Bots gave {number(answers.of_bots.values)} of the {number(answers.together.values)} "
             f"first answers (median {_median(answers.of_bots)}; all others "

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feedback.domain.comment import Channel
@@ -237,8 +237,14 @@ arrivals = st.builds(
 )
 
 
+MIDNIGHT = datetime(2024, 3, 20)
+
+
 @settings(max_examples=40)
 @given(st.lists(arrivals, max_size=4), st.integers(1, 900), st.booleans())
+@example(
+    [Arrival(1, "mail", Channel.EMAIL, MIDNIGHT, MIDNIGHT + timedelta(minutes=2), False)], 1, False
+)
 def test_any_answer_is_judged_as_by_counting_staffed_minutes(
     rows: list[Arrival], promised: int, has_hours: bool
 ) -> None:
@@ -265,10 +271,17 @@ def _whenever_it_was(row: Arrival, promised: int, has_hours: bool, now: datetime
             has_hours,
             now,
         )
-        for came in _times(row.created_at)
+        for came in _arrivals(row.created_at, _times(row.answered_at)[-1])
         for answered in _answers(row.answered_at, came)
     }
     return possible.pop() if len(possible) == 1 else "unknown"
+
+
+def _arrivals(moment: datetime, answered: datetime) -> list[datetime]:
+    """The first and the last minute a comment may have come that was answered at the latest then:
+    of one with a day only it is known that it came before its answer."""
+    first, last = _times(moment)[0], _times(moment)[-1]
+    return [first, max(first, min(last, answered))]
 
 
 def _answers(moment: datetime, came: datetime) -> list[datetime]:
