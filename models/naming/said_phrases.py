@@ -26,14 +26,22 @@ DENIED = 0.6
 DENIED_SILENT = 0.2
 # As fit is a word that is said as a thing about as often as not.
 THING = 0.9
+# At least as fit is a word that others are put before: said as a thing every fifth time.
+HEAD = 0.5
+# English puts what another word speaks of before it: a "wait for the ambulance" is an "ambulance
+# wait". Portuguese makes its compounds with a word between: "data de entrega".
+TURNING = "en"
+LINKS = {"pt": frozenset({"de", "da", "do", "das", "dos"})}
 
 
 class SaidPhrases(BaseEstimator):
     """Finds rows of two or three terms that several comments of a theme write beside each other.
 
-    Articles and pronouns between two of them are left out ("cancelled my flight"), words that tie
-    them stay ("falta de respeito", "waiting on the phone"). A phrase inside a longer one that is
-    said nearly as often is no phrase of its own (Frantzi, Ananiadou & Mima 2000, "C-value").
+    Articles and pronouns between two of them are left out ("cancelled my flight"). Words that tie
+    them are no part of a name either: English turns them into a compound ("wait for the ambulance",
+    "ambulance wait"); only the "de" of Portuguese compounds stays ("falta de respeito"). A phrase
+    inside a longer one that is said nearly as often is no phrase of its own (Frantzi, Ananiadou &
+    Mima 2000, "C-value").
     """
 
     def __init__(
@@ -53,11 +61,14 @@ class SaidPhrases(BaseEstimator):
         self._tying = prepositions(self.language)
         self._between = self._tying | determiners(self.language)
         self._forms: dict[Key, Counter[str]] = {}
+        self._turned: set[str] = set()
         self._holding: Counter[Key] = Counter()
         self._single: Counter[int] = Counter()
         self._compounds = Compounds(self.language)
         self._joining = particles(self.language)
         self._particles = self._joining - self._tying
+        self._links = LINKS.get(self.language, frozenset())
+        self._unsaid = self._silent - self._links
         for comment in comments:
             found: set[Key] = set()
             for run in comment:
@@ -90,6 +101,7 @@ class SaidPhrases(BaseEstimator):
             form = self._whole(form)
             weights = worth[list(key)]
             is_inside = key in inner or _repeats(form.replace("-", " ").split())
+            is_inside = is_inside or not self._unsaid.isdisjoint(form.split())
             if fit > 0 and not is_inside:
                 scored.append((-n * fit * float(weights.sum() * weights.max()), form))
         return [form for _, form in sorted(scored)]
@@ -100,6 +112,8 @@ class SaidPhrases(BaseEstimator):
         0 where it is no name: an end says nothing, none of its words is a thing or denied.
         """
         words = [max(word.split("-"), key=len) for word in form.split()]
+        if form in self._turned and fitness(words[-1]) < HEAD:  # a "wait", but no "happy"
+            return 0.0
         silent = [self._nameless[word] for word in words]
         is_loose = silent[0] and words[0] not in self._denying
         if (is_loose or words[-1] in self._joining) and not self._is_fixed(key):
@@ -151,25 +165,48 @@ class SaidPhrases(BaseEstimator):
                     yield key
 
     def _form(self, run: list[Said], places: list[int]) -> str:
-        """The words at `places` with what ties them; "" where they are no phrase."""
+        """The words at `places` as a name shows them; "" where they are no phrase."""
         before, end = run[places[-2]].word, run[places[-1]].word
         is_whole = before in self._denying or end in self._joining
         if self._nameless[end] and (end in self._denying or not is_whole):
             return ""
-        written = run[places[0]].spelled
-        for here, there in pairwise(places):
-            gap = [said.word for said in run[here + 1 : there]]
-            if len(gap) > WIDEST_GAP:
-                return ""
-            if self._tying.intersection(gap) and self._between.issuperset(gap):
-                written += " " + " ".join(gap)
-            elif gap and gap[0] in self._particles:  # "turn off my alarm"
-                written += " " + gap[0]
-            is_tied = not gap and run[there].written.startswith("-")
-            written += ("-" if is_tied else " ") + run[there].spelled
+        parts = self._parts(run, places)
+        if len(parts) == 2:
+            after = run[places[-1] + 1 : places[-1] + 2]
+            # The "time to pick up" is no "pick time".
+            written = "" if after and after[0].word in self._joining else self._turn(*parts)
+        else:
+            written = "" if len(parts) > 2 else "".join(parts)
         if written.count(" ") + written.count("-") >= MOST_WORDS:
             return ""
         return written if " " in written else written.replace("-", " ")
+
+    def _parts(self, run: list[Said], places: list[int]) -> list[str]:
+        """The words at `places` as they are joined, parted where others tie them; [] where too
+        many stand between two of them."""
+        parts = [run[places[0]].spelled]
+        for here, there in pairwise(places):
+            gap = [said.word for said in run[here + 1 : there]]
+            if len(gap) > WIDEST_GAP:
+                return []
+            if len(gap) == 1 and gap[0] in self._links:
+                parts[-1] += " " + gap[0]
+            elif self._tying.intersection(gap) and self._between.issuperset(gap):
+                parts.append(run[there].spelled)
+                continue
+            elif gap and gap[0] in self._particles:  # "turn off my alarm"
+                parts[-1] += " " + gap[0]
+            is_tied = not gap and run[there].written.startswith("-")
+            parts[-1] += ("-" if is_tied else " ") + run[there].spelled
+        return parts
+
+    def _turn(self, head: str, before: str) -> str:
+        """`before` and `head` as a compound; "" where the language makes none, or of a phrase."""
+        if self.language != TURNING or not head.isalpha():
+            return ""
+        turned = f"{before} {head}"
+        self._turned.add(turned)
+        return turned
 
 
 def _repeats(words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, pairwise
 
 import numpy as np
 from scipy import sparse
@@ -34,8 +34,8 @@ class ThemeNamer(BaseEstimator):
 
     A name is a phrase that several of the theme's comments write (`SaidPhrases`), else terms
     said beside each other, things before what is done; the first of them that finds its own theme
-    when placed like a text. Its outer words have content; inside it a word may tie them, as people
-    say it ("out of stock"). Words that name nothing and rare ones serve only where no others find
+    when placed like a text. None of its words is a stop word, but for the "de" that Portuguese
+    compounds are made with. Words that name nothing and rare ones serve only where no others find
     the theme, persons never.
 
     Parameters: `counter`, a fitted TermCounter; `language`; `assign`, texts to (labels, scores).
@@ -107,7 +107,7 @@ class ThemeNamer(BaseEstimator):
         seen = set(taken)
         for candidate in candidates:
             words = list(dict.fromkeys(candidate.split()))
-            name = " ".join(words)
+            name = _overlaid(words)
             if 2 <= len(words) <= 4 and len(name) <= LONGEST_NAME and name.lower() not in seen:
                 seen.add(name.lower())
                 yield name
@@ -192,6 +192,16 @@ def _read(texts: Sequence[str]) -> list[list[list[Said]]]:
         if left <= 0:
             break
     return read
+
+
+def _overlaid(words: Sequence[str]) -> str:
+    """`words` with spaces between them; pairs of letters of a script without spaces that overlap
+    as one word: "浏览" and "览器" are "浏览器"."""
+    name = words[0]
+    for before, word in pairwise(words):
+        overlaps = before[-1] == word[0] and is_unspaced(before) and is_unspaced(word)
+        name += word[1:] if overlaps else f" {word}"
+    return name
 
 
 def _is_long_enough(word: str) -> bool:

@@ -111,10 +111,10 @@ def names_of(texts, labels, language="en"):
 
 
 def test_a_theme_is_called_what_several_comments_say_in_a_row():
-    held = [f"{word} waiting on the phone for an hour" for word in ("still", "been", "was")] * 4
+    held = [f"{word} the phone queue" for word in ("still", "again", "what")] * 4
     lost = ["they lost my bag in the hall", "my bag is lost", "a lost bag again"] * 4
     names = names_of(held + lost, [0] * 12 + [1] * 12).names_
-    assert names == ["waiting on the phone", "lost bag"]
+    assert names == ["phone queue", "lost bag"]
 
 
 def test_what_is_done_is_no_name_where_a_thing_is_said_as_well():
@@ -153,11 +153,38 @@ def test_a_negation_stays_before_what_is_missing():
     assert names_of(texts + other, [0] * 12 + [1] * 12).names_ == ["no wifi", "cold meal"]
 
 
-def test_words_that_tie_a_phrase_stay_in_it():
-    delay = ["atraso na entrega", "um atraso na entrega do livro", "outro atraso na entrega"] * 4
-    other = ["frete grátis", "o frete grátis acabou", "quero frete grátis"] * 4
-    names = names_of(delay + other, [0] * 12 + [1] * 12, "pt").names_
-    assert names == ["atraso na entrega", "frete grátis"]
+def test_what_is_tied_becomes_a_compound_in_english():
+    wait = [
+        "the wait for an ambulance",
+        "a wait for the ambulance",
+        "my wait for the ambulance",
+    ] * 4
+    other = ["the meal was cold", "cold meal again", "my cold meal"] * 4
+    names = names_of(wait + other, [0] * 12 + [1] * 12).names_
+    assert names == ["ambulance wait", "cold meal"]
+
+
+@pytest.mark.parametrize("tied", ["we were treated with respect", "I came to pick up my parcel"])
+def test_what_is_done_is_turned_into_no_compound(tied):
+    texts = [tied, "the friendly crew", "a friendly crew"] * 4
+    other = ["the meal was cold", "cold meal again", "my cold meal"] * 4
+    assert names_of(texts + other, [0] * 12 + [1] * 12).names_[0] == "friendly crew"
+
+
+def test_only_what_makes_portuguese_compounds_stays_in_them():
+    date = ["a data de entrega", "qual a data de entrega", "outra data de entrega"] * 4
+    late = ["atraso na viagem", "um atraso na viagem do livro", "outro atraso na viagem"] * 4
+    names = names_of(date + late, [0] * 12 + [1] * 12, "pt").names_
+    assert names[0] == "data de entrega"
+    assert "na" not in names[1].split()
+
+
+def test_letters_of_a_script_without_spaces_are_laid_over_each_other():
+    texts = ["浏览器好", "好的浏览器", "这个浏览器"] * 5
+    other = ["天气预报", "今天天气预报", "天气预报很准"] * 5
+    names = names_of(texts + other, [0] * 15 + [1] * 15, "zh").names_
+    assert names[0] == "浏览器"
+    assert " " not in names[1]
 
 
 def test_no_name_says_a_word_twice():
