@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, islice, pairwise
 
@@ -23,6 +25,8 @@ from models.vectors.term_counter import TermCounter
 Assign = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
 MOST_TRIES = 60
 LONGEST_NAME = 60
+LONGEST_UNSPACED = 8
+BESIDE = 0.8
 MOST_READ = 400  # comments of a theme
 MOST_WORDS = 15_000
 # Below this a word is mostly said as something done: "sent", "wait".
@@ -83,6 +87,8 @@ class ThemeNamer(BaseEstimator):
                 more = self._candidates(phrases, pieces, ranker.commons_[theme], fitness)
                 name = self._found(theme, chain(more, rows), taken, otherwise=True)
                 name = name or self._fallback([phrases.spell(piece) for piece in pieces], taken)
+            if is_unspaced(name) and (whole := _completed(name, mine[theme])) not in taken:
+                name = whole
             taken.add(name.lower())
             self.names_.append(name)
         return self
@@ -201,6 +207,23 @@ def _overlaid(words: Sequence[str]) -> str:
     for before, word in pairwise(words):
         overlaps = before[-1] == word[0] and is_unspaced(before) and is_unspaced(word)
         name += word[1:] if overlaps else f" {word}"
+    return name
+
+
+def _completed(name: str, texts: Sequence[str]) -> str:
+    """`name`, of letters without spaces, with those that nearly always stand beside it: pairs may
+    end inside a word ("支付失" of "支付失败")."""
+    for side in (r"(?<=(.))%s", r"%s(?=(.))"):
+        while len(name) < LONGEST_UNSPACED:
+            beside = Counter(
+                found[1] for text in texts for found in re.finditer(side % re.escape(name), text)
+            )
+            letter, often = max(
+                beside.items(), key=lambda item: (item[1], item[0]), default=("", 0)
+            )
+            if often < BESIDE * sum(text.count(name) for text in texts) or not is_unspaced(letter):
+                break
+            name = letter + name if side.startswith("(") else name + letter
     return name
 
 

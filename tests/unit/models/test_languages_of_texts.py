@@ -89,5 +89,5 @@ def test_chinese_comments_are_grouped_by_what_they_say():
     assert model.labels_[0] != model.labels_[-1]
     written = "".join(pay + open_)
     for theme in model.themes_:
-        assert all(word in written for word in theme.name.split())
-        assert theme.name in ("支付失败", "打不开") or 2 <= len(theme.name.split()) <= 4
+        assert theme.name in written
+    assert {theme.name for theme in model.themes_} == {"支付失败", "应用打不开"}
