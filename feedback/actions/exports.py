@@ -13,7 +13,7 @@ from feedback.actions.ports import Store
 from feedback.actions.tables import write_csv, write_xlsx
 from feedback.announcements.export import FORMATS, Format, export
 from feedback.announcements.export.content import safe_address
-from feedback.announcements.export.typefaces import drawable
+from feedback.announcements.export.typefaces import drawable, emoji_in_words
 from feedback.announcements.plain import REPLACEMENT, visible
 from feedback.announcements.site.entries import path_of
 from feedback.announcements.words_folder import BUILT_IN, load_words
@@ -60,8 +60,9 @@ def render_announcement(
 
 def signs_not_printed(announcement: Announcement) -> dict[str, int]:
     """The signs of the text that PDF and poster cannot print, for want of a typeface, each with how
-    often: emoji and scripts other than Latin, Cyrillic and Greek. They stand as � there."""
-    text = "\n".join((announcement.headline, announcement.you_said, announcement.we_did))
+    often: scripts other than Latin, Cyrillic and Greek. They stand as � there; emoji are words."""
+    texts = (announcement.headline, announcement.you_said, announcement.we_did)
+    text = emoji_in_words("\n".join(texts), announcement.language)
     counts = Counter(
         sign for sign in unicodedata.normalize("NFC", visible(text)) if sign != REPLACEMENT
     )

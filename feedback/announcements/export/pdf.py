@@ -14,6 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from reportlab.platypus.flowables import HRFlowable
 
 from feedback.announcements.export.content import Content, FactRow, PartKind
+from feedback.announcements.export.paper import on_paper
 from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
 
 _QUOTE = {'"': "&quot;"}
@@ -48,7 +49,8 @@ _DRAFT = ParagraphStyle(
 def as_pdf(content: Content) -> bytes:
     """The announcement as a PDF. The same announcement gives the same bytes."""
     use_typefaces()
-    return build_pdf(_story(content), title=content.headline, language=content.language)
+    printed = on_paper(content)
+    return build_pdf(_story(printed), title=content.headline, language=content.language)
 
 
 def build_pdf(story: list[Flowable], *, title: str, language: str) -> bytes:

@@ -16,9 +16,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from feedback.announcements.export.content import Content
 from feedback.announcements.export.lengths import cut, first_sentences, sentences
+from feedback.announcements.export.paper import on_paper
 from feedback.announcements.export.pdf import paragraph
-from feedback.announcements.export.typefaces import BOLD, REGULAR, drawable, use_typefaces
-from feedback.announcements.plain import REPLACEMENT, one_line
+from feedback.announcements.export.typefaces import (
+    BOLD,
+    REGULAR,
+    drawable,
+    emoji_in_words,
+    use_typefaces,
+)
+from feedback.announcements.plain import one_line
 
 INK, MARK, SOFT, PAPER = (HexColor(code) for code in ("#1d2b31", "#0f6e84", "#3f5058", "#faf7f0"))
 WARM = HexColor("#c9762b")
@@ -47,6 +54,7 @@ def as_poster(content: Content) -> bytes:
     The same announcement gives the same bytes.
     """
     use_typefaces()
+    content = on_paper(content)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, lang=content.language)
     canvas.setTitle(drawable(content.headline))
@@ -239,13 +247,14 @@ def _answer(canvas: Canvas, content: Content, top: float, bottom: float) -> _Blo
 
 def _what_was_said(content: Content) -> list[str]:
     """A customer's own words where the text has some, with their quotation marks: the first that
-    paper can print, where there is one.
+    paper can print as it is, where there is one.
 
     Else the text; where that is too long, what of it begins with how many comments there were.
     """
     said = " ".join(content.said.paragraphs)
     quotes = [one_line(quote.text) for quote in content.announcement.facts.quotes]
-    for words in sorted(quotes, key=lambda words: REPLACEMENT in drawable(words)):
+    for quote in sorted(quotes, key=lambda words: drawable(words) != words):
+        words = emoji_in_words(quote, content.language)
         start = said.find(words, 1)
         if start > 0 and words:
             return [said[start - 1 : start + len(words) + 1]]

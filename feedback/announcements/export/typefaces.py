@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
+import emoji
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -33,13 +36,34 @@ def use_typefaces() -> frozenset[int]:
     return frozenset(drawn[0] & drawn[1])
 
 
-def drawable(text: str) -> str:
-    """`text` with every sign that the typefaces lack replaced by a visible one.
+def emoji_in_words(text: str, language: str) -> str:
+    """`text` with the name of each emoji that the typefaces lack in brackets, as "[red heart]": by
+    the names of Unicode's CLDR in `language` (BCP 47), in English where it has none: Kazakh."""
+    if text.isascii():
+        return text
+    code = language.split("-")[0]
+    if code in emoji.LANGUAGES:
+        emoji.config.load_language(code)
+    return emoji.replace_emoji(text, replace=partial(_named, language=code))
 
-    An emoji made of several code points is one sign. What has no shape is left out.
+
+def _named(sign: str, names: Mapping[str, Any], *, language: str) -> str:
+    """An emoji's name; a sign that the typefaces have, as "©", stays."""
+    known = use_typefaces()
+    if all(ord(part) in known or part == "\ufe0f" for part in sign):
+        return sign
+    name = str(names.get(language) or names["en"])
+    return f"[{name.strip(':').replace('_', ' ')}]"
+
+
+def drawable(text: str) -> str:
+    """`text` with every sign that the typefaces lack replaced by a visible one, emoji by what they
+    are called in English (`emoji_in_words`).
+
+    What has no shape is left out.
     """
     known = use_typefaces()
-    composed = unicodedata.normalize("NFC", visible(text))
+    composed = unicodedata.normalize("NFC", visible(emoji_in_words(text, "en")))
     signs = "".join(
         sign
         if ord(sign) in known or sign in "\n\u200d\ufe0f" or _is_addition(sign)
