@@ -81,7 +81,8 @@ class ImportRun:
             # where this import is stopped before the first row of the source itself.
             for name, channel in sorted(self.fixed.homes.items()):
                 self._ensure_source(name, channel)
-        with closing(self._made(maker)) as made:
+        store = self.store.comments.many(self.found.rows) if self.stores else nullcontext()
+        with store, closing(self._made(maker)) as made:
             for together in _in_transactions(self._with_progress(made)):
                 self._keep_together(together)
         report = self._report()

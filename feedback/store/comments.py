@@ -1,6 +1,7 @@
 """Comments and their sources in a database."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from feedback.store.database import Database
 from feedback.store.import_ids import start_of_import
 from feedback.store.insertion import insert_missing
 from feedback.store.kept import KEPT, merge_comments
+from feedback.store.late_index import indexed_afterwards
 from feedback.store.marks import COMMENTS, touch
 from feedback.store.merging import Content, merge_new
 from feedback.store.remembered import remembered
@@ -84,6 +86,9 @@ class SqlComments:
             touch(connection, COMMENTS)
             connection.execute(sa.delete(sources).where(sources.c.id == found))
         return gone.rowcount
+
+    def many(self, coming: int) -> AbstractContextManager[None]:
+        return indexed_afterwards(self._database, coming)
 
     def upsert(
         self, comments: Sequence[Comment], *, import_id: int | None = None

@@ -6,6 +6,7 @@ from sqlalchemy import exc
 from feedback.errors import DatabaseError
 from feedback.store.database import Database
 from feedback.store.failures import explained, sql_state
+from feedback.store.late_index import complete_index
 from feedback.store.postgresql import postgresql_engine, refuse_other_encodings
 from feedback.store.schema import is_up_to_date, migrate
 from feedback.store.sql_store import SqlStore
@@ -58,6 +59,8 @@ def _prepare(engine: sa.Engine) -> None:
         current = _ask_server(engine)
     if not current:
         _migrate(engine)
+    elif engine.dialect.name == "sqlite":
+        complete_index(engine)
 
 
 def _ask_server(engine: sa.Engine) -> bool:

@@ -1,6 +1,7 @@
 """What the actions ask of a store: comments and the sources they came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from feedback.domain.comment import Comment, CommentVersion, Source
@@ -18,6 +19,9 @@ class Comments(Protocol):
 
     def delete_source(self, name: str) -> int:
         """Delete a source with its comments, imports and assignments; how many comments went."""
+
+    def many(self, coming: int) -> AbstractContextManager[None]:
+        """Around the storing of about so many comments, which may be quicker in it."""
 
     def upsert(
         self, comments: Sequence[Comment], *, import_id: int | None = None
