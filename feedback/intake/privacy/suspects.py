@@ -54,7 +54,7 @@ def _suspects(texts: Sequence[str]) -> Sequence[int]:
     for search in _SEARCHES:
         found.update(_places(lowered, ends, search))
     letters = letters_of(lowered)
-    at = [*_SIGNS.places(lowered, letters), *_numbers(lowered, letters), *_odd_digits(letters)]
+    at = [*_signs(lowered, letters), *_numbers(lowered, letters), *_odd_digits(letters)]
     found.update(bisect_right(ends, place) for place in at)
     return sorted(found)
 
@@ -65,6 +65,13 @@ def _places(lowered: str, ends: Sequence[int], search: Search) -> Iterator[int]:
         place = bisect_right(ends, at)
         yield place
         at = search(lowered, ends[place])
+
+
+def _signs(lowered: str, letters: Letters) -> Iterator[int]:
+    """Where long signs begin; those of names alone say little where no name follows."""
+    for place in _SIGNS.places(lowered, letters):
+        if lowered.startswith(_LONG_SIGNS, place) or handle.NAMED.match(lowered, place):
+            yield place
 
 
 def _numbers(lowered: str, letters: Letters) -> Iterator[int]:
@@ -106,10 +113,10 @@ def _followed(sign: str, pattern: re.Pattern[str]) -> Search:
 
 
 _ALL_SIGNS = dict.fromkeys((*link.SIGNS, *email.SIGNS, *secret.SIGNS))
-_SIGNS = Signs([sign for sign in _ALL_SIGNS if len(sign) >= SHORTEST])
+_LONG_SIGNS = tuple(sign for sign in _ALL_SIGNS if len(sign) >= SHORTEST)
+_SIGNS = Signs([*_LONG_SIGNS, *handle.NAMED_SIGNS])
 _SEARCHES = (
     *(_sign(sign) for sign in _ALL_SIGNS if len(sign) < SHORTEST),
-    *(_followed(sign, handle.NAMED) for sign in handle.NAMED_SIGNS),
     _followed(" at ", email.AT_PROVIDER),
     _pattern(_COLONS),
     _pattern(_NUMBERED),

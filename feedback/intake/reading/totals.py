@@ -17,12 +17,17 @@ def without_total(rows: Iterable[Row], width: int) -> Iterator[Row]:
     """The rows, the last one as an unreadable row if it begins with a word for a total and leaves
     cells empty. Blank rows may follow it."""
     held: list[Row] = []
+    is_narrow = width < FEWEST_COLUMNS
     for row in rows:
         cells = row[1]
+        # As most ids end, and no word: quick, since there may be millions of rows.
+        if not held and (is_narrow or (isinstance(cells, list) and cells[0][-1:].isdecimal())):
+            yield row
+            continue
         if held and (isinstance(cells, UnreadableRow) or any(map(str.strip, cells))):
             yield from held
             held = []
-        if held or (width >= FEWEST_COLUMNS and isinstance(cells, list) and _is_total(cells)):
+        if held or (isinstance(cells, list) and _is_total(cells)):
             held.append(row)
         else:
             yield row
@@ -44,7 +49,6 @@ def _is_total(cells: list[str]) -> bool:
     first = cells[0]
     return (
         len(first) <= _LONGEST
-        and not first[-1:].isdecimal()  # as most ids do, and no word does
         and first.strip(" :").casefold() in _TOTALS
         and not all(map(str.strip, cells))
     )
