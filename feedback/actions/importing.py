@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 from feedback.actions.import_channels import channels_apart, sources_of
 from feedback.actions.import_overlap import Ends
@@ -29,6 +30,7 @@ from feedback.intake.shapes import usual_channel
 from feedback.intake.source_names import nameless, usual_source
 from feedback.intake.table import Row
 from feedback.intake.time_zones import time_zone
+from languages import load_model
 
 __all__ = ["import_file", "preview_file", "rejects_csv", "tables_of", "undo_import"]
 
@@ -155,11 +157,15 @@ def rejects_csv(store: Store, import_id: int) -> str:
 def _watched(seen: Understood, progress: Progress, second: SecondProcess) -> Iterator[Row]:
     """Say how far the first reading is, which nobody can tell in shares yet; and start the second
     process once it is clear that there will be work for it."""
+    is_large = False
     for number, row in enumerate(seen.table.rows(), 1):
         if number % WATCHED == 0:
             progress(0.0, f"Looking at the file: {number:,} rows")
-            if is_worth_two(number, seen.mapping):
+            if not is_large and is_worth_two(number, seen.mapping):
+                is_large = True
                 second.start()
+                # Needed once all rows are read; it is unpacked while they are.
+                Thread(target=load_model, daemon=True).start()
         yield row
 
 

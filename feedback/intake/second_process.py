@@ -35,6 +35,10 @@ stored, few enough for any memory."""
 MOST_WAITING = 9
 """Chunks on their way and made here that wait for one on its way."""
 
+PIPE_BYTES = 2**20
+"""What a pipe holds: most of a message, which else passes in twenty pieces, each of which waits
+until this process's other thread lets go of Python."""
+
 _Messages = queue.SimpleQueue[bytes | None]
 """What is sent; None ends it."""
 _Answers = queue.SimpleQueue[Made | None]
@@ -59,6 +63,7 @@ class SecondProcess:
             [sys.executable, "-m", "feedback.intake.second_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=PIPE_BYTES,
             cwd=_ROOT,
         )
 

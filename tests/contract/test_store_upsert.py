@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from feedback.actions.ports import Store
 from feedback.domain.comment import Channel, Comment, Source
@@ -266,3 +268,20 @@ def test_the_id_of_a_deleted_comment_is_never_used_again(store: Store, given: An
     latest = [given.comment(), given.comment()][-1]
     store.comments.delete_source("app")
     assert given.comment().id > latest.id
+
+
+KEYS = ["1", "9", "10", "a", "é", "ә", "ﬀ", "𝕏", "😀", "r-00000001", "Z"]
+some_keys = st.lists(st.sampled_from(KEYS), unique=True, min_size=1)
+
+
+@given(some_keys, some_keys)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_keys_that_are_there_are_known_whatever_lies_between(
+    store: Store, first: list[str], then: list[str]
+) -> None:
+    store.comments.delete_source("Keys")
+    store.comments.ensure_source(Source(name="Keys"))
+    for keys, known in ((first, set[str]()), (then, set(first))):
+        rows = [Comment(source="Keys", key=key, text=f"Text {key}") for key in keys]
+        there = len(known & set(keys))
+        assert store.comments.upsert(rows) == (len(keys) - there, 0, there)
