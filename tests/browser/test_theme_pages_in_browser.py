@@ -20,7 +20,7 @@ from tests.browser.conftest import App, Visit, press, served
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("theme pages")]
 
 NOW = datetime(2026, 10, 1, 12)
-HEADER, ROW, MARKER, OPEN_AT = 36, 38, 18, 284
+HEADER, ROW, MARKER, OPEN_AT = 36, 38, 18, 242
 """Pixels: the table is a canvas, so rows are clicked where they lie."""
 
 
@@ -58,6 +58,14 @@ def select(page: Page, rows: int) -> None:
     for row in range(1, rows + 1):
         table.click(position={"x": MARKER, "y": HEADER + ROW * row + ROW // 2})
         expect(page.get_by_text(f"{row} theme{'s' if row > 1 else ''} selected")).to_be_visible()
+
+
+def still(page: Page) -> None:
+    """Wait until the page has heard of what was done last."""
+    page.wait_for_timeout(500)
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+    )
 
 
 def do(page: Page, menu: str, button: str, said: str) -> None:
@@ -105,6 +113,7 @@ def test_a_view_is_saved_and_opened_again(house: App, visit: Visit) -> None:
     page = visit.page
     page.goto(f"{house.url}/themes?language=Kazakh")
     page.get_by_role("button", name="Saved views").click()
+    still(page)  # as it is long before somebody has typed a name
     page.get_by_label("Save this view as").fill("In Kazakh")
     page.get_by_role("button", name="Save the view").click()
     expect(page.get_by_text("The view “In Kazakh” is saved.")).to_be_visible()
@@ -220,6 +229,8 @@ def test_a_number_leads_to_the_comments_it_counts_and_keys_to_the_next_theme(
     press(page, "Alt+ArrowUp", page.get_by_role("heading", name=theme.name, exact=True))
     expect(page).to_have_url(re.compile(rf"theme={theme.id}\b"))
     stars, count = next(iter(store.themes.makeup(theme.id).ratings.items()))
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    still(page)  # so that the link does not move away from under the pointer
     page.get_by_role("link", name=f"★ {stars}: {count}").click()
     words = f"{count} comment{'' if count == 1 else 's'}, newest first"
     expect(page.get_by_text(words)).to_be_visible()
