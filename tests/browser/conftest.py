@@ -81,9 +81,9 @@ class Visit:
         self.page.mouse.move(720, 500)
         self.page.mouse.wheel(0, -10_000)
         self.page.mouse.move(0, 0)
-        expect(self.page.get_by_test_id("stToast")).to_have_count(0)
         self.page.wait_for_function(CHARTS_ARE_DRAWN)
         self.page.wait_for_timeout(SETTLE_MILLISECONDS)
+        expect(self.page.get_by_test_id("stToast")).to_have_count(0)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
 
